@@ -1,0 +1,69 @@
+/** A stretch of source text: offsets in UTF-16 units, end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A comment as a language adapter finds it, delimiters included (`# x`, `// x`, the whole of a block comment). */
+export interface Comment extends Span {
+  /** True where the comment is code as well, as a docstring is: reported, but never fixed. */
+  readonly isCode?: boolean;
+}
+
+/** What a reference points at; two spellings of one issue give the same value. */
+export interface Reference {
+  /** The issue number in decimal digits (`12`), or the whole key of another tracker (`KEY-12`). */
+  readonly id: string;
+  /** `owner/repo` in lower case where the reference names a repository, null where it means the project's own. */
+  readonly repository: string | null;
+}
+
+/** A reference as written in a comment. */
+export interface WrittenReference extends Reference, Span {
+  readonly raw: string;
+}
+
+/** One thing in a slot, as written. `placeholder` is a stand-in for a reference (`#0`, `#TBD`, `ABC-000`). */
+export interface SlotItem extends Span {
+  readonly kind: "reference" | "placeholder" | "priority" | "unknownPriority" | "owner" | "due" | "other";
+  readonly raw: string;
+}
+
+/** A run of items: in brackets, or bare (`open` is then empty). The span includes the brackets. */
+export interface SlotGroup extends Span {
+  readonly open: "(" | "[" | "";
+  /** Where it stands: right behind the marker, behind the colon, at the line's end, or alone on a later line. */
+  readonly place: "marker" | "text" | "end" | "body";
+  readonly items: readonly SlotItem[];
+}
+
+/** One TODO comment. Offsets are those of the source text that was parsed. */
+export interface Todo {
+  /** The marker in its canonical spelling, `TODO` for `ToDo`; the first of a run such as `TODO/FIXME`. */
+  readonly marker: string;
+  /** The marker as written, a run of markers whole: what a report covers and behind what a slot is inserted. */
+  readonly span: Span;
+  /** The comment that holds it, with the line comments that continue it. */
+  readonly comment: Span;
+  /** True for a JSDoc `@todo` tag. */
+  readonly isTag: boolean;
+  /** True where the comment is code as well (a docstring). */
+  readonly isCode: boolean;
+  /** Every slot, in the order in which they stand. */
+  readonly groups: readonly SlotGroup[];
+  /** From the marker's end to the text's start: slots before the text, their separators and the colon. */
+  readonly head: Span;
+  /** Issue references in slots and in running text, in order. */
+  readonly references: readonly WrittenReference[];
+  readonly placeholder: SlotItem | null;
+  /** The priority's name as the settings spell it (`P2`), null where there is none or an unknown one. */
+  readonly priority: string | null;
+  readonly priorityItem: SlotItem | null;
+  readonly owner: string | null;
+  /** An ISO date (`2026-01-31`), null where there is none. */
+  readonly due: string | null;
+  /** The first line's text without slots, whitespace collapsed: what identifies the comment. */
+  readonly text: string;
+  /** The continuation lines' texts, without slots. */
+  readonly body: readonly string[];
+}
