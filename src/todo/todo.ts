@@ -8,6 +8,14 @@ export interface Span {
 export interface Comment extends Span {
   /** True where the comment is code as well, as a docstring is: reported, but never fixed. */
   readonly isCode?: boolean;
+  /** A documentation comment's tags, in order; absent where the comment has no such structure. */
+  readonly tags?: readonly CommentTag[];
+}
+
+/** A tag of a documentation comment (`@todo`, `@example`): its span runs from the `@` to the next tag or the end. */
+export interface CommentTag extends Span {
+  /** Without the `@`, lower case. */
+  readonly name: string;
 }
 
 /** What a reference points at; two spellings of one issue give the same value. */
@@ -53,6 +61,8 @@ export interface Todo {
   readonly groups: readonly SlotGroup[];
   /** From the marker's end to the text's start: slots before the text, their separators and the colon. */
   readonly head: Span;
+  /** Where the marker's line ends for this TODO: at the next marker, a closing delimiter or trailing blanks. */
+  readonly lineEnd: number;
   /** Issue references in slots and in running text, in order. */
   readonly references: readonly WrittenReference[];
   readonly placeholder: SlotItem | null;

@@ -1,0 +1,112 @@
+import type { Comment, Span } from "./todo.ts";
+
+/** One line of a comment without its delimiters and decoration; empty where only decoration stands on it. */
+export interface ContentLine extends Span {
+  /** The documentation tag that the line opens (`todo`), null elsewhere. */
+  readonly tag: string | null;
+}
+
+/** Comments that read as one: a block comment, or line comments below each other in one column. */
+export interface CommentGroup extends Span {
+  readonly isCode: boolean;
+  readonly lines: readonly ContentLine[];
+}
+
+const opener = /\/\*+!?|\/{2,}!?|#+!?|<!--+|--+|;+|[rRuU]{0,2}(?:"""|'''|"|')/uy;
+const decoration = /[ \t\v\f\u00a0]*(?:[*|]+(?![\p{L}\p{N}*`]))?[ \t\v\f\u00a0]*/uy;
+const lineBreak = /\r\n|[\r\n\u2028\u2029]/gu;
+const onlyIndent = /^(?:\r\n|[\r\n])[ \t\f]*$/u;
+const ending = /(?:\*+\/|--+>|"""|'''|["'])$/u;
+const trailing = /[\s*#|]/u;
+const isWord = /[\p{L}\p{N}]/u;
+
+/** Joins comments to groups and cuts these into content lines. `comments` in order; linear in their length. */
+export function* groupComments(text: string, comments: readonly Comment[]): Generator<CommentGroup> {
+  for (let first = 0; first < comments.length;) {
+    const head = comments[first];
+    if (head === undefined) return;
+    let next = first + 1;
+    let last = head;
+    const style = openerOf(text, head);
+    if (isLineStyle(style)) {
+      const column = columnOf(text, head.start);
+      for (let follower = comments[next]; follower !== undefined; follower = comments[next]) {
+        const gap = follower.start - last.end;
+        if (gap > column + 2 || openerOf(text, follower)[0] !== style[0]) break;
+        if (!onlyIndent.test(text.slice(last.end, follower.start)) || columnOf(text, follower.start) !== column) break;
+        last = follower;
+        next += 1;
+      }
+    }
+    yield {
+      start: head.start,
+      end: last.end,
+      isCode: head.isCode === true,
+      lines: comments.slice(first, next).flatMap((comment) => contentLines(text, comment)),
+    };
+    first = next;
+  }
+}
+
+function openerOf(text: string, comment: Span): string {
+  opener.lastIndex = comment.start;
+  return opener.exec(text)?.[0] ?? "";
+}
+
+function isLineStyle(style: string): boolean {
+  return /^(?:#|\/\/|--|;)/u.test(style);
+}
+
+function columnOf(text: string, offset: number): number {
+  let start = offset;
+  // No further than any indent goes: a minified line must not be walked for each of its comments.
+  const limit = Math.max(0, offset - 400);
+  while (start > limit && text[start - 1] !== "\n" && text[start - 1] !== "\r") start -= 1;
+  return offset - start;
+}
+
+function contentLines(text: string, comment: Comment): ContentLine[] {
+  const style = openerOf(text, comment);
+  let end = comment.end;
+  if (style !== "" && !isLineStyle(style)) {
+    // `/**/` and `"""` alone: what opens the comment must not be taken for its end.
+    const from = Math.min(end, comment.start + (style.startsWith("/*") ? 2 : style.length));
+    end -= ending.exec(text.slice(Math.max(from, end - 8), end))?.[0].length ?? 0;
+  }
+  const tags = comment.tags ?? [];
+  const lines: ContentLine[] = [];
+  let start = Math.min(comment.start + style.length, end);
+  let nextTag = 0;
+  lineBreak.lastIndex = start;
+  for (;;) {
+    const found = lineBreak.exec(text);
+    const stop = found === null || found.index >= end ? end : found.index;
+    const line = trimLine(text, start, stop);
+    const tag = tags[nextTag];
+    const opensTag = tag !== undefined && tag.start < stop;
+    if (opensTag) nextTag += 1;
+    if (tags[nextTag - 1]?.name === "example") lines.push({ start: line.start, end: line.start, tag: "example" });
+    else lines.push({ ...line, tag: opensTag ? tag.name : null });
+    if (found === null || stop === end) return lines;
+    start = found.index + found[0].length;
+    lineBreak.lastIndex = start;
+  }
+}
+
+function trimLine(text: string, from: number, to: number): Span {
+  decoration.lastIndex = from;
+  const start = Math.min(to, from + (decoration.exec(text)?.[0].length ?? 0));
+  let end = to;
+  while (end > start && trailing.test(text.charAt(end - 1))) end -= 1;
+  // `x #` and `x *` close a box, `C#` and `x *y*` do not: what is cut must be set off by a space.
+  while (end < to && end > start && !/\s/u.test(text.charAt(end))) end += 1;
+  return { start, end: hasWord(text, start, end) ? end : start };
+}
+
+function hasWord(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    if (isWord.test(text.charAt(at)) || text.charCodeAt(at) > 0x2fff || text[at] === "`" || text[at] === "~")
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,321 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createGrammar, defaultGrammarOptions } from "../../src/todo/grammar.ts";
+import { parseTodos } from "../../src/todo/parse.ts";
+import type { Todo } from "../../src/todo/todo.ts";
+import { lineComments, styles } from "./comments.ts";
+
+const grammar = createGrammar();
+const withKeys = createGrammar({ ...defaultGrammarOptions, keys: ["KEY", "SRE"] });
+
+function parseLine(line: string, using = grammar): Todo[] {
+  const { text, comments } = lineComments(line.split("\n"), "\n", "# ");
+  return parseTodos(text, comments, using);
+}
+
+/** What a table row says of one comment. */
+function summary(todo: Todo): string {
+  return [
+    todo.marker,
+    todo.references.map((reference) => `${reference.repository ?? ""}#${reference.id}`).join("+") || "-",
+    todo.priority ?? "-",
+    todo.text,
+  ].join(" | ");
+}
+
+const complete: [written: string, read: string][] = [
+  ["TODO(#12, P2): x", "TODO | #12 | P2 | x"],
+  ["TODO(P2, #12): x", "TODO | #12 | P2 | x"],
+  ["TODO(#12 P2): x", "TODO | #12 | P2 | x"],
+  ["TODO[#12][P2] x", "TODO | #12 | P2 | x"],
+  ["TODO [#12] [P2] x", "TODO | #12 | P2 | x"],
+  ["TODO[P2](#12): x", "TODO | #12 | P2 | x"],
+  ["TODO #12 P2: x", "TODO | #12 | P2 | x"],
+  ["TODO #12 P2 x", "TODO | #12 | P2 | x"],
+  ["TODO: #12 - x", "TODO | #12 | - | x"],
+  ["TODO: #12 P2 - x", "TODO | #12 | P2 | x"],
+  ["TODO: https://github.com/o/r/issues/12 - [P2] x", "TODO | o/r#12 | P2 | x"],
+  ["TODO(https://ghe.example.com/O/R/pull/12, P2): x", "TODO | o/r#12 | P2 | x"],
+  ["TODO: x (#12, P2)", "TODO | #12 | P2 | x"],
+  ["TODO: x [#12][P2]", "TODO | #12 | P2 | x"],
+  ["TODO: x (#12, P2).", "TODO | #12 | P2 | x"],
+  ["TODO: x\nhttps://github.com/o/r/issues/12", "TODO | o/r#12 | - | x"],
+  ["TODO: x\nIssue URL: https://github.com/o/r/issues/12", "TODO | o/r#12 | - | x"],
+  ["TODO: x\n#12", "TODO | #12 | - | x"],
+  ["@todo (#12, P2) x", "TODO | #12 | P2 | x"],
+  ["@todo(#12, P2) x", "TODO | #12 | P2 | x"],
+  ["TODO(GH-12): x", "TODO | #12 | - | x"],
+  ["TODO(owner/repo#12, P1): x", "TODO | owner/repo#12 | P1 | x"],
+  ["TODO(#12, #13, P1): x", "TODO | #12+#13 | P1 | x"],
+  ["TODO: x, see #12", "TODO | #12 | - | x, see #12"],
+  ["TODO: x, closes #12", "TODO | #12 | - | x, closes #12"],
+  ["TODO: x once issue #12 is done", "TODO | #12 | - | x once issue #12 is done"],
+  ["TODO: x, fixes issues #12, #13 and #14", "TODO | #12+#13+#14 | - | x, fixes issues #12, #13 and #14"],
+  ["TODO: x (https://github.com/o/r/issues/12)", "TODO | o/r#12 | - | x"],
+  [
+    "TODO: as https://github.com/o/r/issues/12#issuecomment-3 says",
+    "TODO | o/r#12 | - | as https://github.com/o/r/issues/12#issuecomment-3 says",
+  ],
+  ["TODO: x, owner/repo#12", "TODO | owner/repo#12 | - | x, owner/repo#12"],
+  ["TODO(p2, #12): x", "TODO | #12 | P2 | x"],
+  ["todo(#12, P2): x", "TODO | #12 | P2 | x"],
+  ["fixme(#1) x", "FIXME | #1 | - | x"],
+  ["- [ ] TODO(#12, P2): x", "TODO | #12 | P2 | x"],
+  ["**TODO(#12, P2):** x", "TODO | #12 | P2 | x"],
+  ["**TODO(#12, P2)**: x", "TODO | #12 | P2 | x"],
+];
+
+const incomplete: [written: string, read: string][] = [
+  ["TODO", "TODO | - | - | "],
+  ["TODO: x", "TODO | - | - | x"],
+  ["TODO x", "TODO | - | - | x"],
+  ["TODO:x", "TODO | - | - | x"],
+  ["todo: x", "TODO | - | - | x"],
+  ["ToDo: x", "TODO | - | - | x"],
+  ["TODO - x", "TODO | - | - | x"],
+  ["TODO(alice): x", "TODO | - | - | x"],
+  ["TODO(2026-01-31): x", "TODO | - | - | x"],
+  ["TODO(v2.0): x", "TODO | - | - | x"],
+  ["TODO (alice): x", "TODO | - | - | x"],
+  ["TODO (maybe) x", "TODO | - | - | (maybe) x"],
+  ["TODO(): x", "TODO | - | - | x"],
+  ["TODO: colour #282829", "TODO | - | - | colour #282829"],
+  ["TODO: rank #1 first", "TODO | - | - | rank #1 first"],
+  ["TODO: decode UTF-8", "TODO | - | - | decode UTF-8"],
+  ["TODO: decode (UTF-8)", "TODO | - | - | decode (UTF-8)"],
+  ["TODO: KEY-12 x", "TODO | - | - | KEY-12 x"],
+  ["TODO(#0): x", "TODO | - | - | x"],
+  ["TODO(#TBD): x", "TODO | - | - | x"],
+  ["TODO(XXXX): x", "TODO | - | - | x"],
+  ["TODO(ABC-000): x", "TODO | - | - | x"],
+  ["TODO(P1): x", "TODO | - | P1 | x"],
+  ["TODO(P7): x", "TODO | - | - | x"],
+  ["TODO: P2 is the new P1", "TODO | - | - | P2 is the new P1"],
+  ["TODO: P2: x", "TODO | - | P2 | x"],
+  ["TODO: implement (Phase 2.5)", "TODO | - | - | implement (Phase 2.5)"],
+  ["TODO: see (12)", "TODO | - | - | see (12)"],
+  ["TODO: https://example.com/o/r/12", "TODO | - | - | https://example.com/o/r/12"],
+  ["TODO: fix #12x", "TODO | - | - | fix #12x"],
+  ["TODO/FIXME: x", "TODO | - | - | x"],
+  ["TODO TODO x", "TODO | - | - | x"],
+  ["TODO: FIXME: x", "TODO | - | - | x"],
+  ["explain why. TODO: x", "TODO | - | - | x"],
+  ["foo  # TODO: x", "TODO | - | - | x"],
+  ["foo  // TODO: x", "TODO | - | - | x"],
+  ["works for now, FIXME: x", "FIXME | - | - | x"],
+  ["noqa: E501 -- TODO: x", "TODO | - | - | x"],
+  ["(TODO: x)", "TODO | - | - | x)"],
+  ["XXX why", "XXX | - | - | why"],
+  ["HACK", "HACK | - | - | "],
+  ["1. TODO x", "TODO | - | - | x"],
+  ["TODO: naïve é漢字 🙂", "TODO | - | - | naïve é漢字 🙂"],
+];
+
+const silent = [
+  "mastodon: x",
+  "todos: x",
+  "TODOS: x",
+  "método: x",
+  "Todorov",
+  "Todo el mundo",
+  "todo el mundo",
+  "TODO.md: x",
+  "TODO_TRACKING.md",
+  "_TODO: x",
+  "https://x/TODO/list",
+  "see https://x/TODO: x",
+  "Format as XXXX-XXXX",
+  "XXX-XXX-XXXX",
+  "mktemp -XXXXXX",
+  "TodoMVC",
+  "`TODO: x`",
+  "write `TODO: x` here",
+  '"TODO: x"',
+  "this is a TODO comment",
+  "no TODO here",
+  "remove the TODO: x",
+  "the <TODO> tag",
+  "TODO's",
+  "TODO-list",
+  "TODO/list",
+  "\\xXXX",
+  "TODO=1",
+  "éTODO: x",
+  "TODOé: x",
+  "BedIdToDomain: x",
+  "```\nTODO: sample\n```",
+];
+
+describe.each(Object.entries(styles))("in a %s comment", (style, write) => {
+  describe.each([
+    ["LF", "\n"],
+    ["CRLF", "\r\n"],
+  ])("with %s", (_name, eol) => {
+    it.each([...complete, ...incomplete])("reads %j", (written, read) => {
+      const { text, comments } = write(written.split("\n"), eol);
+      const todos = parseTodos(text, comments, grammar);
+      expect(todos.map(summary)).toEqual([read]);
+      for (const todo of todos) {
+        expect(text.slice(todo.span.start, todo.span.end).toUpperCase()).toContain(todo.marker);
+        for (const reference of todo.references) expect(text.slice(reference.start, reference.end)).toBe(reference.raw);
+        for (const item of todo.groups.flatMap((group) => group.items))
+          expect(text.slice(item.start, item.end)).toBe(item.raw);
+      }
+    });
+
+    it.each(silent)("finds no TODO in %j", (written) => {
+      // A quoted or fenced sample must not depend on the delimiters that follow it.
+      const { text, comments } = write(written.split("\n"), eol);
+      expect(parseTodos(text, comments, grammar), style).toEqual([]);
+    });
+  });
+});
+
+describe("keys of other trackers", () => {
+  it.each([
+    ["TODO(KEY-12): x", ["KEY-12"]],
+    ["TODO: x, SRE-52", ["SRE-52"]],
+    ["TODO: KEY-12 x", ["KEY-12"]],
+    ["TODO: XSRE-52", []],
+    ["TODO: SRE-52-b", []],
+    ["TODO(KEY-0): x", []],
+    ["TODO: UTF-8", []],
+  ])("%j", (written, ids) => {
+    expect(parseLine(written, withKeys).flatMap((todo) => todo.references.map((reference) => reference.id))).toEqual(
+      ids,
+    );
+  });
+});
+
+describe("what else a slot holds", () => {
+  it.each([
+    ["TODO(alice): x", "alice", null],
+    ["TODO(@alice, #3): x", "@alice", null],
+    ["TODO @alice: x", "@alice", null],
+    ["TODO(2026-01-31): x", null, "2026-01-31"],
+    ["TODO(v2.0): x", null, null],
+    ["TODO(#1, alice, 2026-01-31): x", "alice", "2026-01-31"],
+  ])("%j", (written, owner, due) => {
+    expect(parseLine(written)).toMatchObject([{ owner, due }]);
+  });
+
+  it.each([
+    "#0",
+    "#TBD",
+    "#???",
+    "#XXX",
+    "XXXX",
+    "ABC-000",
+    "KEY-XXX",
+    "o/r#0",
+    "GH-0",
+    "TBD",
+    "???",
+    "#<number>",
+    "https://github.com/o/r/issues/0",
+  ])("takes %j for a stand-in", (raw) => {
+    expect(parseLine(`TODO(${raw}): x`)).toMatchObject([{ placeholder: { raw }, references: [], text: "x" }]);
+  });
+});
+
+describe("bodies", () => {
+  it("ends at an empty line, a marker, a directive, or another column", () => {
+    const lines = "TODO: a\nb\nc\n\nd\nTODO: e\nf\neslint-disable-next-line foo\ng";
+    expect(parseLine(lines).map((todo) => [todo.text, todo.body])).toEqual([
+      ["a", ["b", "c"]],
+      ["e", ["f"]],
+    ]);
+    const text = "x = 1  # TODO: a\n# other\n       # far\n";
+    const comments = [...text.matchAll(/#.*/g)].map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+    }));
+    expect(parseTodos(text, comments, grammar)).toMatchObject([{ text: "a", body: [] }]);
+  });
+
+  it("follows a trailing comment in its own column", () => {
+    const text = "x = 1  # TODO: a\n       # b\ny = 2  # c\n";
+    const comments = [...text.matchAll(/#.*/g)].map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+    }));
+    expect(parseTodos(text, comments, grammar)).toMatchObject([{ text: "a", body: ["b"] }]);
+  });
+
+  it("gives each marker of a block its own finding", () => {
+    const text = "/* TODO: a\n   FIXME(#1): b. TODO: c\n * XXX d */";
+    expect(parseTodos(text, [{ start: 0, end: text.length }], grammar).map(summary)).toEqual([
+      "TODO | - | - | a",
+      "FIXME | #1 | - | b.",
+      "TODO | - | - | c",
+      "XXX | - | - | d",
+    ]);
+  });
+
+  it("takes the first line that says something for the text", () => {
+    expect(parseLine("TODO:\nfirst\nsecond")).toMatchObject([{ text: "first", body: ["second"] }]);
+  });
+
+  it("leaves out the samples of a documentation comment", () => {
+    const text = "/**\n * @example\n * // TODO: sample\n * @todo (#1, P2) x\n *  more\n * @param a TODO\n */";
+    const tags = [...text.matchAll(/@(\w+)/g)].map((match, index, all) => ({
+      name: match[1] ?? "",
+      start: match.index,
+      end: all[index + 1]?.index ?? text.length,
+    }));
+    const todos = parseTodos(text, [{ start: 0, end: text.length, tags }], grammar);
+    expect(todos.map(summary)).toEqual(["TODO | #1 | P2 | x"]);
+    expect(todos).toMatchObject([{ body: ["more"], isTag: true }]);
+  });
+});
+
+describe("any text", () => {
+  it("is parsed without a throw, each marker inside its comment", () => {
+    const piece = fc.constantFrom(
+      "TODO",
+      "todo",
+      ":",
+      "(",
+      ")",
+      "[",
+      "]",
+      "#12",
+      "P2",
+      " ",
+      "\n",
+      "*",
+      "`",
+      "@",
+      "x",
+      "é",
+      "🙂",
+      "https://h/o/r/issues/1",
+      "#",
+      "/",
+      "-",
+      ",",
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece).map((pieces) => pieces.join("")),
+        ),
+        fc.constantFrom("#", "/*", "//", '"""', ""),
+        (inner, open) => {
+          const text = open + inner;
+          const todos = parseTodos(text, [{ start: 0, end: text.length }], grammar);
+          let last = 0;
+          for (const todo of todos) {
+            expect(todo.span.start).toBeGreaterThanOrEqual(last);
+            last = todo.span.end;
+            expect(todo.head.start).toBe(todo.span.end);
+            expect(todo.head.end).toBeLessThanOrEqual(text.length);
+            for (const group of todo.groups) expect(group.start).toBeGreaterThanOrEqual(todo.span.end);
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
