@@ -45,6 +45,9 @@ export function formatSlotEdit(source: string, todo: Todo, template: Template): 
   const head =
     todo.isTag && parts.others.length === 0 ? formatTagHead(template.formatHead(parts)) : template.formatHead(parts);
   const tail = template.formatTail(parts);
+  if (ends.length === 0 && tail === "" && text !== "") {
+    return head === source.slice(todo.head.start, todo.head.end) ? null : { ...todo.head, text: head };
+  }
   const written = text === "" ? (head + tail).trimEnd() : head + text + tail;
   return written === source.slice(todo.head.start, end) ? null : { start: todo.head.start, end, text: written };
 }

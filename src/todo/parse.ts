@@ -85,6 +85,7 @@ function createTodo(
     priorityItem,
     owner: items.find((item) => item.kind === "owner")?.raw ?? null,
     due: items.find((item) => item.kind === "due")?.raw ?? null,
+    textSpan: first === "" ? null : { start: slots.end, end: trimmedEnd(text, slots.end, endSlots[0]?.start ?? limit) },
     text: title,
     body,
   };

@@ -27,3 +27,14 @@ export function similarity(a: string, b: string): number {
 function words(text: string): string[] {
   return normalizeText(text).match(/[\p{L}\p{N}\p{M}_]+/gu) ?? [];
 }
+
+const longestShown = 120;
+
+/** Text from a file as a message may show it: on one line, control and direction characters as `\u{1b}`, cut at 120 characters. */
+export function formatVisible(text: string): string {
+  const shown = text.length > longestShown ? `${text.slice(0, longestShown - 1)}…` : text;
+  return shown.replace(
+    /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}

@@ -72,6 +72,8 @@ export interface Todo {
   readonly owner: string | null;
   /** An ISO date (`2026-01-31`), null where there is none. */
   readonly due: string | null;
+  /** The text behind the marker on its line; null where it is empty, so that `text` stands on a later line. */
+  readonly textSpan: Span | null;
   /** The first line's text without slots, whitespace collapsed: what identifies the comment. */
   readonly text: string;
   /** The continuation lines' texts, without slots. */

@@ -1,0 +1,88 @@
+// Packs the plugin, installs it into an empty project and lints with it: Python first, then TypeScript as well.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+
+const registry = `# TODO Tracking Document
+
+**Total Items:** 1
+
+## Priority 2 (High) - 1 Item
+
+### Backups
+
+#### 1. Backup Restoration
+**File:** \`app/backup.py:2\`, \`web/backup.ts:1\`
+\`\`\`python
+# TODO: Implement full restoration
+\`\`\`
+
+**Issue:** [#142](https://github.com/acme/app/issues/142) - open
+`;
+const config = (imports, configs) => `import { defineConfig } from "eslint/config";
+import { configure } from "eslint-plugin-todo-registry";
+${imports}
+export default defineConfig([
+  ${configs}
+  configure({ root: import.meta.dirname, registry: "docs/TODO_TRACKING.md" }),
+]);
+`;
+const typescript = `{ files: ["**/*.ts"], languageOptions: { parser: tseslint.parser } },`;
+
+const project = mkdtempSync(join(tmpdir(), "todo-registry-"));
+try {
+  run("npm", ["pack", "--silent", "--pack-destination", project], process.cwd());
+  const tarball = readdirSync(project).find((name) => name.endsWith(".tgz"));
+  write("package.json", `{ "private": true, "type": "module" }\n`);
+  write("docs/TODO_TRACKING.md", registry);
+
+  write("eslint.config.js", config("", ""));
+  write("app/backup.py", "def restore():\n    # TODO: Implement full restoration\n    raise NotImplementedError\n");
+  run("npm", ["install", "--silent", "--save-dev", "eslint", `./${tarball}`]);
+  assert.ok(!readdirSync(join(project, "node_modules")).includes("typescript"), "A Python project gets TypeScript.");
+  assert.deepEqual(lint(), ["app/backup.py:2:7 require-issue", "app/backup.py:2:7 require-priority"]);
+  assert.deepEqual(lint("--fix"), []);
+  assert.match(read("app/backup.py"), /^ {4}# TODO\(#142, P2\): Implement full restoration$/mu);
+  console.log("Python: found and fixed.");
+
+  write("eslint.config.js", config(`import tseslint from "typescript-eslint";`, typescript));
+  write("web/backup.ts", "// TODO: Implement full restoration\nexport const restored: boolean = false;\n");
+  run("npm", ["install", "--silent", "--save-dev", "typescript-eslint", "typescript@6"]);
+  assert.deepEqual(lint(), ["web/backup.ts:1:4 require-issue", "web/backup.ts:1:4 require-priority"]);
+  assert.deepEqual(lint("--fix"), []);
+  assert.match(read("web/backup.ts"), /^\/\/ TODO\(#142, P2\): Implement full restoration$/mu);
+  console.log("TypeScript: found and fixed.");
+} finally {
+  rmSync(project, { recursive: true });
+}
+
+/** Runs the project's own ESLint and gives `path:line:column rule` for each finding. */
+function lint(...options) {
+  const eslint = join(project, "node_modules/eslint/bin/eslint.js");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [eslint, ".", "--format", "json", ...options], {
+    cwd: project,
+    encoding: "utf8",
+  });
+  assert.ok(status === 0 || status === 1, stderr);
+  return JSON.parse(stdout).flatMap(({ filePath, messages }) =>
+    messages.map(({ line, column, ruleId, message }) => {
+      const rule = ruleId?.replace("todo-registry/", "") ?? message;
+      return `${relative(project, filePath)}:${line}:${column} ${rule}`;
+    }),
+  );
+}
+
+function run(command, options, cwd = project) {
+  execFileSync(command, options, { cwd, stdio: "inherit" });
+}
+
+function read(path) {
+  return readFileSync(join(project, path), "utf8");
+}
+
+function write(path, text) {
+  mkdirSync(dirname(join(project, path)), { recursive: true });
+  writeFileSync(join(project, path), text);
+}

@@ -1,0 +1,86 @@
+import type { ESLint, Linter } from "eslint";
+import packageJson from "../package.json" with { type: "json" };
+import { createConfigs, createPreset, createPython, type Preset } from "./configs/index.ts";
+import { createProcessor } from "./languages/processor.ts";
+import { isForeignEncoding } from "./languages/python/encoding.ts";
+import { python } from "./languages/python/scanner.ts";
+import { createStubParser } from "./languages/stub-parser.ts";
+import { digestRegistry, locateRegistry } from "./registry/read.ts";
+import { rules } from "./rules/index.ts";
+import { parseSettings, settingsKey, type UserSettings } from "./settings.ts";
+
+export type { Preset, UserSettings };
+
+/** What `configure` takes: the settings, and which preset turns the rules on. */
+export interface ConfigureOptions extends UserSettings {
+  /** Absolute path of the folder that the document's File paths are relative to: `import.meta.dirname`. */
+  readonly root: string;
+  /** Default `recommended`. */
+  readonly preset?: Preset;
+}
+
+const { name, version } = packageJson;
+const namespace = "todo-registry";
+const meta = { name, version, namespace };
+
+/** The plugin: rules, the processor that makes them work on Python, and configs. */
+const plugin: ESLint.Plugin & { configs: ReturnType<typeof createConfigs> } = {
+  meta,
+  // One cast at the boundary: RuleCreator's types know methods that ESLint 10 no longer has; the objects are the same.
+  rules: rules as unknown as NonNullable<ESLint.Plugin["rules"]>,
+  processors: {
+    python: createProcessor({
+      name: `${namespace}/python`,
+      version,
+      ownMessages: new Map(
+        Object.entries(rules).map(
+          ([
+            rule,
+            {
+              meta: { messages },
+            },
+          ]) => [rule, new Set(Object.keys(messages))],
+        ),
+      ),
+      languageLabel: "Python",
+      isForeignEncoding,
+    }),
+  },
+  configs: { recommended: {}, strict: {}, python: [] },
+};
+
+const parts = {
+  plugin,
+  rules,
+  namespace,
+  parser: createStubParser(python, { name: `${namespace}/python-parser`, version }),
+  processor: "python",
+};
+Object.assign(plugin.configs, createConfigs(parts));
+
+/**
+ * The configs of a project, to be put behind its own: settings, a preset's rules, and Python. The settings carry a
+ * digest of what the document says, so that ESLint's cache forgets a file's result when the document changes.
+ * @throws {TypeError} where an option is wrong, with a sentence that names it
+ */
+export function configure({ preset = "recommended", ...user }: ConfigureOptions): Linter.Config[] {
+  if (!Object.hasOwn(plugin.configs, preset))
+    throw new TypeError(`configure: preset must be "recommended" or "strict".`);
+  const parsed = parseSettings(user);
+  if ("problem" in parsed) throw new TypeError(`configure: ${parsed.problem}`);
+  const { settings } = parsed;
+  const own = {
+    ...user,
+    get digest(): string {
+      const { path } = locateRegistry(settings, user.root);
+      return path === null ? "none" : digestRegistry(path, settings);
+    },
+  };
+  return [
+    { name: `${namespace}/settings`, settings: { [settingsKey]: own } },
+    createPreset(parts, preset),
+    ...createPython(parts, preset),
+  ];
+}
+
+export default plugin;

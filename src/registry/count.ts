@@ -1,0 +1,115 @@
+import type { Span } from "../todo/todo.ts";
+import type { Entry, Registry, SummaryRow } from "./document.ts";
+import { groupBy } from "./group.ts";
+
+/** A count that is not what the entries say. */
+export interface WrongCount {
+  /** What is counted, for a message: `the count of "Deployment System"`. */
+  readonly what: string;
+  /** Null where the document should tell a count and does not; the span is then empty. */
+  readonly written: number | null;
+  readonly expected: number;
+  readonly span: Span;
+  /** What makes it right in the span's place. */
+  readonly replacement: string;
+}
+
+/**
+ * Counts the entries again and returns the counts of the document that are wrong, in order. An entry that is not a TODO
+ * counts like any other, since the document lists it; one that is marked Resolved no longer does.
+ */
+export function countRegistry(registry: Registry): WrongCount[] {
+  const entries = registry.entries.filter(({ resolved }) => resolved === null);
+  const wrong = [
+    ...countTotals(registry, entries.length),
+    ...countTable(registry, entries),
+    ...registry.legend.flatMap(({ priority, value, span }) =>
+      compare(
+        `the legend's count of ${priority}`,
+        value,
+        entries.filter((entry) => entry.priority === priority).length,
+        span,
+      ),
+    ),
+    ...countSections(registry, entries),
+  ];
+  return wrong.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The category that an area counts towards: of those where one name starts with the other, the closest in length. */
+export function categoryOf(area: string, categories: readonly string[]): string | null {
+  const name = comparable(area);
+  let best: { readonly category: string; readonly distance: number } | null = null;
+  for (const category of categories) {
+    const other = comparable(category);
+    if (other === "" || !(name.startsWith(other) || other.startsWith(name))) continue;
+    const distance = Math.abs(name.length - other.length);
+    if (best === null || distance < best.distance) best = { category, distance };
+  }
+  return best?.category ?? null;
+}
+
+function comparable(name: string): string {
+  return name.replaceAll("\\|", "|").replace(/[*`]/gu, "").replace(/\s+/gu, " ").trim().toLowerCase();
+}
+
+function countTotals({ fields }: Registry, expected: number): WrongCount[] {
+  return fields.flatMap(({ name, value, span }) => {
+    const digits = name === "Total Items" ? /^\d+/u.exec(value)?.[0] : undefined;
+    if (digits === undefined) return [];
+    return compare("Total Items", Number(digits), expected, { start: span.start, end: span.start + digits.length });
+  });
+}
+
+function countSections({ sections }: Registry, entries: readonly Entry[]): WrongCount[] {
+  const members = groupBy(entries, ({ section }) => section);
+  return sections.flatMap((section) => {
+    if (section.count === null) return [];
+    const what = `the heading's count of ${section.priority ?? (section.isUntriaged ? "Untriaged" : "this section")}`;
+    return compare(what, section.count.value, members.get(section)?.length ?? 0, section.count.span);
+  });
+}
+
+function countTable({ table }: Registry, entries: readonly Entry[]): WrongCount[] {
+  if (table === null) return [];
+  const isTotal = ({ category }: SummaryRow): boolean => comparable(category.value) === "total";
+  const categories = table.rows.filter((row) => !isTotal(row)).map(({ category }) => category.value);
+  const categoryOfArea = new Map<string, string | null>();
+  const members = groupBy(entries, ({ area }) => {
+    if (area === null) return null;
+    const known = categoryOfArea.get(area.name);
+    const category = known === undefined ? categoryOf(area.name, categories) : known;
+    categoryOfArea.set(area.name, category);
+    return category;
+  });
+  return table.rows.flatMap((row) => countRow(row, isTotal(row) ? entries : (members.get(row.category.value) ?? [])));
+}
+
+function countRow({ category, count, distribution }: SummaryRow, members: readonly Entry[]): WrongCount[] {
+  const row = `"${category.value}"`;
+  const wrong = count === null ? [] : compare(`the count of ${row}`, count.value, members.length, count.span);
+  const shares = groupBy(members, ({ priority }) => priority);
+  for (const { priority, value, span } of distribution) {
+    wrong.push(...compare(`the ${priority} count of ${row}`, value, shares.get(priority)?.length ?? 0, span));
+    shares.delete(priority);
+  }
+  // A cell that tells no share at all is left alone; one that tells some should tell all.
+  const end = distribution.at(-1)?.span.end;
+  if (end === undefined) return wrong;
+  for (const [priority, { length: expected }] of shares) {
+    if (priority === null) continue;
+    const replacement = `, ${priority}: ${String(expected)}`;
+    wrong.push({
+      what: `the ${priority} count of ${row}`,
+      written: null,
+      expected,
+      span: { start: end, end },
+      replacement,
+    });
+  }
+  return wrong;
+}
+
+function compare(what: string, written: number, expected: number, span: Span): WrongCount[] {
+  return written === expected ? [] : [{ what, written, expected, span, replacement: String(expected) }];
+}

@@ -1,0 +1,107 @@
+/** The fields of an entry; each is written `**Name:** value`. */
+export type EntryField =
+  | "file"
+  | "issue"
+  | "status"
+  | "type"
+  | "action"
+  | "description"
+  | "impact"
+  | "suggestedTitle"
+  | "labels"
+  | "estimatedEffort"
+  | "acceptanceCriteria";
+
+/** A line's field name, in the spelling of the line, and where the value starts. */
+export interface FieldStart {
+  readonly name: string;
+  /** Null where an entry knows no such field. */
+  readonly field: EntryField | null;
+  readonly isBold: boolean;
+  /** Whether it stands in a list item. */
+  readonly isItem: boolean;
+  readonly valueStart: number;
+}
+
+const spellings: readonly (readonly [string, EntryField])[] = [
+  ["File", "file"],
+  ["Files", "file"],
+  ["Issue", "issue"],
+  ["Status", "status"],
+  ["Type", "type"],
+  ["Action", "action"],
+  ["Description", "description"],
+  ["Impact", "impact"],
+  ["Suggested Issue Title", "suggestedTitle"],
+  ["Suggested Title", "suggestedTitle"],
+  ["Labels", "labels"],
+  ["Label", "labels"],
+  ["Estimated Effort", "estimatedEffort"],
+  ["Effort", "estimatedEffort"],
+  ["Acceptance Criteria", "acceptanceCriteria"],
+];
+const entryFields: ReadonlyMap<string, EntryField> = new Map(
+  spellings.map(([name, field]) => [name.toLowerCase(), field]),
+);
+/** The usual spelling, by its first letter: large documents consist of it, and it is told without taking a line apart. */
+const usual = new Map<number, { name: string; field: EntryField; written: string }[]>();
+for (const [name, field] of spellings) {
+  const letter = name.charCodeAt(0);
+  usual.set(letter, [...(usual.get(letter) ?? []), { name, field, written: `**${name}:**` }]);
+}
+const longestName = 80;
+const plainPattern = /^([A-Za-z]+(?: [A-Za-z]+){0,3})[ \t]*:(?=[ \t`]|$)/u;
+
+/** `**Name:**`, `**Name**:`, also as a list item, and the plain `Name:`, at the start of a line's visible part. */
+export function parseFieldStart(text: string, first: number, end: number): FieldStart | null {
+  const isItem = isBullet(text.charCodeAt(first)) && isBlank(text, first + 1);
+  const start = isItem ? skipBlanks(text, first + 1, end) : first;
+  const known = usual.get(text.charCodeAt(start + 2))?.find(({ written }) => text.startsWith(written, start));
+  if (known !== undefined) {
+    const valueStart = skipBlanks(text, start + known.written.length, end);
+    return { name: known.name, field: known.field, isBold: true, isItem, valueStart };
+  }
+  if (text.startsWith("**", start) || text.startsWith("__", start)) return parseBold(text, start, end, isItem);
+  if (isItem || !isLetter(text.charCodeAt(first))) return null;
+  const match = plainPattern.exec(text.slice(first, Math.min(end, first + longestName)));
+  const name = match?.[1];
+  if (match === null || name === undefined) return null;
+  const valueStart = skipBlanks(text, first + match[0].length, end);
+  return { name, field: entryFieldOf(name), isBold: false, isItem, valueStart };
+}
+
+function parseBold(text: string, start: number, end: number, isItem: boolean): FieldStart | null {
+  const head = text.slice(start, Math.min(end, start + longestName + 8));
+  const close = head.indexOf(head.slice(0, 2), 2);
+  if (close === -1) return null;
+  const inner = head.slice(2, close).trim();
+  const hasColon = inner.endsWith(":");
+  const name = hasColon ? inner.slice(0, -1).trimEnd() : inner;
+  const behind = skipBlanks(text, start + close + 2, end);
+  if (name === "" || (!hasColon && text[behind] !== ":") || behind > end) return null;
+  const valueStart = hasColon ? behind : skipBlanks(text, behind + 1, end);
+  return { name, field: entryFieldOf(name), isBold: true, isItem, valueStart };
+}
+
+function entryFieldOf(name: string): EntryField | null {
+  return entryFields.get(name.toLowerCase().replace(/\s+/gu, " ")) ?? null;
+}
+
+function skipBlanks(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && isBlank(text, at)) at += 1;
+  return at;
+}
+
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 0x20 || code === 0x09;
+}
+
+function isBullet(code: number): boolean {
+  return code === 0x2a || code === 0x2b || code === 0x2d;
+}
+
+function isLetter(code: number): boolean {
+  return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+}

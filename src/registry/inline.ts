@@ -1,0 +1,107 @@
+import type { Fact } from "./document.ts";
+
+const countPattern = /[-–—:(][ \t]*(\d{1,9})[ \t]+items?(?![\p{L}\p{N}])/giu;
+
+/** The contents of a stretch's code spans, each trimmed; a run of backticks without a partner opens none. */
+export function codeSpans(text: string, start: number, end: number): Fact[] {
+  const line = text.slice(start, end);
+  const spans: Fact[] = [];
+  // Looked at only behind a run without a partner, so that many of these do not search the line again and again.
+  let lastRuns: Map<number, number> | null = null;
+  for (let open = line.indexOf("`"); open !== -1;) {
+    const length = runLength(line, open);
+    const behind = open + length;
+    const isLone = isEscaped(line, open) || (lastRuns !== null && (lastRuns.get(length) ?? 0) <= open);
+    const close = isLone ? -1 : findRun(line, behind, length);
+    if (close !== -1) spans.push(trimmed(text, start + behind, start + close));
+    else lastRuns ??= findLastRuns(line, open);
+    open = line.indexOf("`", close === -1 ? behind : close + length);
+  }
+  return spans;
+}
+
+/** Where the next run of exactly this many backticks starts, -1 where there is none. */
+function findRun(line: string, from: number, length: number): number {
+  for (let at = line.indexOf("`", from); at !== -1;) {
+    const found = runLength(line, at);
+    if (found === length) return at;
+    at = line.indexOf("`", at + found);
+  }
+  return -1;
+}
+
+/** Where the last run of each length starts. */
+function findLastRuns(line: string, from: number): Map<number, number> {
+  const runs = new Map<number, number>();
+  for (let at = line.indexOf("`", from); at !== -1;) {
+    const length = runLength(line, at);
+    runs.set(length, at);
+    at = line.indexOf("`", at + length);
+  }
+  return runs;
+}
+
+function runLength(line: string, start: number): number {
+  let end = start;
+  while (line[end] === "`") end += 1;
+  return end - start;
+}
+
+function isEscaped(line: string, at: number): boolean {
+  let backslashes = 0;
+  while (line[at - 1 - backslashes] === "\\") backslashes += 1;
+  return backslashes % 2 === 1;
+}
+
+/** Whether a comment that starts on this line, outside code spans, is still open at its end. */
+export function hasOpenComment(line: string): boolean {
+  const spans = codeSpans(line, 0, line.length);
+  let next = 0;
+  for (let open = line.indexOf("<!--"); open !== -1;) {
+    while ((spans[next]?.span.end ?? Infinity) < open) next += 1;
+    const code = spans[next];
+    if (code !== undefined && code.span.start <= open) {
+      open = line.indexOf("<!--", code.span.end);
+      continue;
+    }
+    const close = line.indexOf("-->", open + 2);
+    if (close === -1) return true;
+    open = line.indexOf("<!--", close + 3);
+  }
+  return false;
+}
+
+/** Every `- 12 items` of a stretch. */
+export function itemCounts(text: string, start: number, end: number): Fact<number>[] {
+  return [...text.slice(start, end).matchAll(countPattern)].map((match) => {
+    const digits = match[1] ?? "";
+    const from = start + match.index + match[0].indexOf(digits);
+    return { value: Number(digits), span: { start: from, end: from + digits.length } };
+  });
+}
+
+/** The stretch without the blanks at its ends. */
+export function trimmed(text: string, start: number, end: number): Fact {
+  let [from, to] = [start, end];
+  while (from < to && isSpace(text.charCodeAt(from))) from += 1;
+  while (to > from && isSpace(text.charCodeAt(to - 1))) to -= 1;
+  return { value: text.slice(from, to), span: { start: from, end: to } };
+}
+
+/** The trimmed items of a stretch that commas separate, empty ones left out. */
+export function listItems(text: string, start: number, end: number): Fact[] {
+  let from = start;
+  return text
+    .slice(start, end)
+    .split(",")
+    .map((part) => {
+      const item = trimmed(text, from, from + part.length);
+      from += part.length + 1;
+      return item;
+    })
+    .filter((item) => item.value !== "");
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xa0;
+}

@@ -1,0 +1,81 @@
+import { createGrammar } from "../todo/grammar.ts";
+import { formatVisible } from "../todo/text.ts";
+import type { Reference, Span } from "../todo/todo.ts";
+import type { Fact, Issue, IssueState, StateReason } from "./document.ts";
+import { trimmed } from "./inline.ts";
+
+const idPattern = /<!--[ \t]*todo-registry:[ \t]*([\w-]{1,64})[ \t]*-->/u;
+const linkPattern = /^\[([^[\]]{1,300})\]\(<?([^\s()<>]{1,2000})>?\)/u;
+const barePattern = /^<?([^\s<>]{1,2000})>?/u;
+const keyPattern = /^[A-Z][A-Z0-9_]*-[1-9]\d{0,9}$/u;
+const keyUrlPattern = /^https?:\/\/\S+\/([A-Z][A-Z0-9_]*-[1-9]\d{0,9})$/u;
+const statePattern =
+  /^(?:pending|open|missing|closed(?:[ \t]*\([ \t]*(completed|not[ \t-]planned|duplicate)[ \t]*\))?)$/iu;
+const states: readonly IssueState[] = ["pending", "open", "closed", "missing"];
+const grammar = createGrammar();
+
+/** Parses the value of an Issue line; where it cannot be read, says why. */
+export function parseIssue(text: string, start: number, end: number): Issue | { readonly reason: string } {
+  const value = trimmed(text, start, end);
+  const idMatch = idPattern.exec(value.value);
+  const shown = idMatch === null ? value : trimmed(text, value.span.start, value.span.start + idMatch.index);
+  if (idMatch !== null && value.value.slice(idMatch.index + idMatch[0].length).trim() !== "")
+    return { reason: "has text behind its id comment" };
+  const common = { span: value.span, id: idMatch === null ? null : idFact(value.span, idMatch) };
+  if (/^pending$/iu.test(shown.value)) {
+    return { ...common, reference: null, label: shown.value, url: null, ...stateAt(shown, "pending", null) };
+  }
+
+  const link = linkPattern.exec(shown.value);
+  const written = link ?? barePattern.exec(shown.value);
+  const label = written?.[1]?.replace(/^`|`$/gu, "") ?? "";
+  const reference = parseReference(label);
+  if (written === null || reference === null) return { reason: "names no issue" };
+  const url = link?.[2] ?? (/^https?:/u.test(label) ? label : null);
+  const target = url === null ? null : parseReference(url);
+  if (target !== null && (target.id !== reference.id || isOther(target.repository, reference.repository)))
+    return { reason: `shows ${formatVisible(label)} but links to another issue` };
+
+  const behind = shown.span.start + written[0].length;
+  const rest = trimmed(text, behind, shown.span.end);
+  const identity = {
+    ...common,
+    label,
+    url,
+    reference: { id: reference.id, repository: reference.repository ?? target?.repository ?? null },
+  };
+  if (rest.value === "") return { ...identity, state: null, stateReason: null, stateSpan: null };
+  const dash = /^[-–—:][ \t]*/u.exec(rest.value)?.[0].length ?? 0;
+  const stateFact = trimmed(text, rest.span.start + dash, rest.span.end);
+  const match = statePattern.exec(stateFact.value);
+  const state = states.find((name) => stateFact.value.toLowerCase().startsWith(name));
+  if (match === null || state === undefined)
+    return { reason: "has a state that is none of pending, open, closed, missing" };
+  return { ...identity, ...stateAt(stateFact, state, reasonOf(match[1])) };
+}
+
+function stateAt(fact: Fact, state: IssueState, stateReason: StateReason | null) {
+  return { state, stateReason, stateSpan: fact.span };
+}
+
+function reasonOf(written: string | undefined): StateReason | null {
+  const reason = written?.toLowerCase();
+  if (reason === undefined || reason === "completed" || reason === "duplicate") return reason ?? null;
+  return "not planned";
+}
+
+/** Any key counts here, whatever the settings: the line is one that names an issue. */
+function parseReference(raw: string): Reference | null {
+  const key = keyUrlPattern.exec(raw)?.[1] ?? (keyPattern.test(raw) ? raw : null);
+  return grammar.parseReference(raw) ?? (key === null ? null : { id: key, repository: null });
+}
+
+function isOther(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && a !== b;
+}
+
+function idFact(value: Span, match: RegExpExecArray): Fact {
+  const id = match[1] ?? "";
+  const start = value.start + match.index + match[0].indexOf(id, match[0].indexOf(":"));
+  return { value: id, span: { start, end: start + id.length } };
+}

@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, resolve } from "node:path";
+import type { Grammar } from "../todo/grammar.ts";
+import type { Entry, Priority } from "./document.ts";
+import { RegistryIndex } from "./lookup.ts";
+import { parseRegistry } from "./parse.ts";
+
+/** How a document is read: the settings that decide what it says. Answers are kept for one object of these. */
+export interface ReadOptions {
+  readonly grammar: Grammar;
+  readonly priorities: readonly Priority[];
+}
+
+/** Why there is no document: one sentence that names it and says what to do. */
+export interface ReadFailure {
+  readonly code: "missing" | "notAFile" | "notUtf8" | "unreadable";
+  readonly message: string;
+}
+
+export type ReadAnswer = { readonly registry: RegistryIndex } | { readonly failure: ReadFailure };
+
+interface Known {
+  readonly stamp: string;
+  readonly answer: ReadAnswer;
+}
+
+// A process that lints a monorepo, or an editor, has a few documents in use; more than that are not kept.
+const mostKnown = 32;
+const known = new WeakMap<Grammar, Map<string, Known>>();
+
+/** Reads and parses a document; the answer is kept until the file's time, size or inode changes. Never throws. */
+export function readRegistry(path: string, options: ReadOptions): ReadAnswer {
+  const stamp = stampOf(path);
+  if (typeof stamp !== "string") return { failure: stamp };
+  const answers = known.get(options.grammar) ?? new Map<string, Known>();
+  known.set(options.grammar, answers);
+  const last = answers.get(path);
+  if (last?.stamp === stamp) return last.answer;
+  const answer = readAndParse(path, options);
+  answers.delete(path);
+  answers.set(path, { stamp, answer });
+  for (const oldest of answers.keys()) {
+    if (answers.size <= mostKnown) break;
+    answers.delete(oldest);
+  }
+  return answer;
+}
+
+/**
+ * A short hash of the facts that rules judge by, the same as long as these are: prose may change. For ESLint's cache,
+ * which must forget a file's result when the document says something else.
+ */
+export function digestRegistry(path: string, options: ReadOptions): string {
+  const answer = readRegistry(path, options);
+  if ("failure" in answer) return answer.failure.code;
+  const { entries, fields, problems } = answer.registry.document;
+  const facts = [
+    entries.map(factsOf),
+    fields.filter(({ name }) => name.startsWith("Last ")).map(({ name, value }) => [name, value]),
+    problems.map(({ line, message }) => [line, message]),
+  ];
+  return createHash("sha256").update(JSON.stringify(facts)).digest("base64url").slice(0, 16);
+}
+
+/** A document's path, and the folder that its File paths are relative to. */
+export interface RegistryLocation {
+  readonly root: string;
+  /** Null where none was found. */
+  readonly path: string | null;
+}
+
+const usualPlaces = ["docs/TODO_TRACKING.md", "TODO_TRACKING.md"];
+
+/**
+ * Where the document is: as the settings say, else the nearest one in a usual place at or above `folder`, whose root is
+ * the folder that it was found from.
+ */
+export function locateRegistry(
+  settings: { readonly root: string | null; readonly registry: string | null },
+  folder: string,
+): RegistryLocation {
+  const { root, registry } = settings;
+  if (registry !== null && isAbsolute(registry)) return { root: root ?? dirname(registry), path: registry };
+  if (root !== null) {
+    const places = registry === null ? usualPlaces : [registry];
+    return { root, path: firstFile(root, places) ?? (registry === null ? null : resolve(root, registry)) };
+  }
+  for (let from = folder; ; from = dirname(from)) {
+    const path = firstFile(from, registry === null ? usualPlaces : [registry]);
+    if (path !== null) return { root: from, path };
+    if (dirname(from) === from) return { root: folder, path: null };
+  }
+}
+
+function firstFile(folder: string, places: readonly string[]): string | null {
+  return (
+    places.map((place) => join(folder, place)).find((path) => statSync(path, { throwIfNoEntry: false })?.isFile()) ??
+    null
+  );
+}
+
+function stampOf(path: string): string | ReadFailure {
+  try {
+    const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+    if (stat === undefined)
+      return failure("missing", `There is no registry at ${path}; create it, or correct the setting "registry".`);
+    // A pipe in the document's place would block the run.
+    if (!stat.isFile())
+      return failure("notAFile", `The registry ${path} is not a file; correct the setting "registry".`);
+    return `${String(stat.mtimeNs)} ${String(stat.size)} ${String(stat.ino)}`;
+  } catch (error) {
+    return unreadable(path, error);
+  }
+}
+
+function readAndParse(path: string, options: ReadOptions): ReadAnswer {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    return { failure: unreadable(path, error) };
+  }
+  const text = bytes.toString("utf8");
+  if (text.includes("\ufffd") && !Buffer.from(text).equals(bytes)) {
+    const line = text.slice(0, text.indexOf("\ufffd")).split("\n").length;
+    return {
+      failure: failure(
+        "notUtf8",
+        `The registry ${path} is not UTF-8, first in line ${String(line)}; save it as UTF-8.`,
+      ),
+    };
+  }
+  return { registry: new RegistryIndex(parseRegistry(text, options.priorities), options.grammar) };
+}
+
+function unreadable(path: string, error: unknown): ReadFailure {
+  const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+  return failure("unreadable", `The registry ${path} cannot be read (${reason}); make it readable.`);
+}
+
+function failure(code: ReadFailure["code"], message: string): ReadFailure {
+  return { code, message };
+}
+
+function factsOf({ number, title, priority, isTodo, places, quote, issue, resolved }: Entry): unknown[] {
+  return [
+    [number.value, title.value, priority, isTodo],
+    places.map(({ path, line }) => [path, line]),
+    quote?.text,
+    issue && [issue.label, issue.reference, issue.state, issue.stateReason],
+    resolved?.value,
+  ];
+}

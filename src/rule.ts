@@ -1,0 +1,182 @@
+import { RuleCreator } from "@typescript-eslint/utils/eslint-utils";
+import type { TSESLint } from "@typescript-eslint/utils";
+import { dirname, relative } from "node:path";
+import { findComments } from "./languages/javascript.ts";
+import { commentServicesOf } from "./languages/stub-parser.ts";
+import type { Entry } from "./registry/document.ts";
+import { matchTodos, type RegistryIndex, type TodoMatch } from "./registry/match.ts";
+import { locateRegistry, readRegistry } from "./registry/read.ts";
+import { parseSettings, settingsKey, type Settings } from "./settings.ts";
+import type { TextEdit } from "./todo/format.ts";
+import { parseTodos } from "./todo/parse.ts";
+import { formatVisible } from "./todo/text.ts";
+import type { Comment, Span, Todo } from "./todo/todo.ts";
+
+/** Which preset turns a rule on; `strict` has all of them. */
+export interface RuleDocs {
+  readonly recommended: boolean;
+}
+
+/** Makes a rule whose documentation is the page of its name. */
+export const createRule = RuleCreator<RuleDocs>(
+  (name) => `https://github.com/todo-registry/eslint-plugin-todo-registry/blob/main/docs/rules/${name}.md`,
+);
+
+/** What every rule can have to say before it can judge: once a file, by the first of them. */
+export const settingsMessages = { invalidSettings: "{{problem}}" } as const;
+
+/** What the rules that judge by the registry have to say where there is none. */
+export const registryMessages = { ...settingsMessages, unreadableRegistry: "{{problem}}" } as const;
+
+/** A TODO with what the registry knows of it. */
+export interface JudgedTodo {
+  readonly todo: Todo;
+  readonly match: TodoMatch;
+}
+
+/** What all rules share of a file; computed by the first that asks. */
+export interface TodoFile {
+  readonly todos: readonly JudgedTodo[];
+  readonly settings: Settings;
+  /** Null where the document cannot be read. */
+  readonly registry: RegistryIndex | null;
+  /** The document's path for messages: relative to the root, with `/`. */
+  readonly registryName: string;
+  /** Why the document cannot be read, or cannot be trusted: one sentence with the remedy. */
+  readonly problem: string | null;
+}
+
+type Context<MessageId extends string> = Readonly<TSESLint.RuleContext<MessageId, readonly unknown[]>>;
+type Read = { readonly file: TodoFile } | { readonly problem: string } | null;
+
+const files = new WeakMap<object, Read>();
+const reported = new WeakMap<object, Set<string>>();
+const unmatched: TodoMatch = {
+  status: "unregistered",
+  by: null,
+  entry: null,
+  isCertain: false,
+  isItemNumber: false,
+  candidates: [],
+};
+
+/**
+ * Calls `judge` for each TODO of the file that the registry does not declare to be none. What keeps all rules from
+ * judging is reported here, once a file; what only the registry is needed for, where the rule `needsRegistry`.
+ */
+export function visitTodos<MessageId extends string>(
+  context: Context<MessageId>,
+  judge: (judged: JudgedTodo, file: TodoFile) => void,
+  problemIds: { readonly settings: MessageId; readonly registry?: MessageId },
+): TSESLint.RuleListener {
+  const read = readFile(context);
+  if (read === null) return {};
+  const visit = once(() => {
+    if ("problem" in read) {
+      reportOnce(context, problemIds.settings, read.problem, { start: 0, end: 0 });
+      return;
+    }
+    const { file } = read;
+    const [first] = file.todos;
+    if (problemIds.registry !== undefined && file.problem !== null && first !== undefined) {
+      reportOnce(context, problemIds.registry, file.problem, first.todo.span);
+    }
+    for (const judged of file.todos) if (judged.match.status !== "not-a-todo") judge(judged, file);
+  });
+  // The roots of JavaScript and most languages, of Markdown, of JSON and HTML, and of CSS.
+  return { Program: visit, root: visit, Document: visit, StyleSheet: visit };
+}
+
+/** The location of a span, for a report. */
+export function locOf(context: Context<string>, span: Span): TSESLint.AST.SourceLocation {
+  return { start: context.sourceCode.getLocFromIndex(span.start), end: context.sourceCode.getLocFromIndex(span.end) };
+}
+
+/** An entry in a message, at a sentence's start or within one: `registry entry 1 "Backup Restoration"`. */
+export function describeEntry(entry: Entry, place: "sentence" | "clause" = "clause"): string {
+  return `${place === "sentence" ? "Registry" : "registry"} entry ${String(entry.number.value)} "${formatVisible(entry.title.value)}"`;
+}
+
+/** ESLint's form of an edit. */
+export function fixOf(edit: TextEdit): TSESLint.ReportFixFunction {
+  return (fixer) => fixer.replaceTextRange([edit.start, edit.end], edit.text);
+}
+
+function readFile(context: Context<string>): Read {
+  const key = context.sourceCode.ast;
+  const known = files.get(key);
+  if (known !== undefined) return known;
+  const read = parseFile(context);
+  files.set(key, read);
+  return read;
+}
+
+function parseFile(context: Context<string>): Read {
+  const parsed = parseSettings(context.settings[settingsKey]);
+  if ("problem" in parsed) return parsed;
+  const { settings } = parsed;
+  const { sourceCode } = context;
+  if (!settings.grammar.hasMarker(sourceCode.text)) return null;
+  const todos = parseTodos(sourceCode.text, commentsOf(sourceCode, settings), settings.grammar);
+  if (todos.length === 0) return null;
+  const located = locateRegistry(settings, dirname(context.physicalFilename));
+  const registryName = located.path === null ? "" : nameOf(located.root, located.path);
+  const answer = located.path === null ? null : readRegistry(located.path, settings);
+  const registry = answer !== null && "registry" in answer ? answer.registry : null;
+  const path = nameOf(located.root, context.physicalFilename);
+  const matches = registry === null ? [] : matchTodos(todos, path, registry, { repository: settings.repository });
+  return {
+    file: {
+      todos: todos.map((todo, index) => ({ todo, match: matches[index] ?? unmatched })),
+      settings,
+      registry,
+      registryName,
+      problem: answer === null ? missingRegistry(settings) : describeProblem(answer, registryName),
+    },
+  };
+}
+
+function missingRegistry(settings: Settings): string {
+  const sought = settings.registry ?? "docs/TODO_TRACKING.md or TODO_TRACKING.md";
+  return `No registry: ${sought} is neither beside this file nor above it; create it, or set settings["${settingsKey}"].registry.`;
+}
+
+function describeProblem(answer: ReturnType<typeof readRegistry>, name: string): string | null {
+  if ("failure" in answer) return answer.failure.message;
+  const [first, ...others] = answer.registry.document.problems;
+  if (first === undefined) return null;
+  const more = others.length === 0 ? "" : ` (and ${String(others.length)} more)`;
+  return `${name}:${String(first.line)}: ${first.message}${more}`;
+}
+
+function commentsOf(sourceCode: Readonly<TSESLint.SourceCode>, settings: Settings): Comment[] {
+  const services = commentServicesOf(sourceCode.parserServices);
+  if (services === null) return findComments(sourceCode);
+  if (!settings.docstrings) return services.comments();
+  return [...services.comments(), ...services.docstrings()].sort((a, b) => a.start - b.start);
+}
+
+function nameOf(root: string, path: string): string {
+  return relative(root, path).replaceAll("\\", "/");
+}
+
+function reportOnce<MessageId extends string>(
+  context: Context<MessageId>,
+  messageId: MessageId,
+  problem: string,
+  span: Span,
+): void {
+  const problems = reported.get(context.sourceCode.ast) ?? new Set();
+  reported.set(context.sourceCode.ast, problems);
+  if (problems.has(problem)) return;
+  problems.add(problem);
+  context.report({ loc: locOf(context, span), messageId, data: { problem } });
+}
+
+function once(visit: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) visit();
+    isDone = true;
+  };
+}

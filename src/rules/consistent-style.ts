@@ -1,0 +1,40 @@
+import { createRule, fixOf, locOf, settingsMessages, visitTodos } from "../rule.ts";
+import { formatSlotEdit } from "../todo/format.ts";
+import { formatVisible } from "../todo/text.ts";
+
+/** Every complete TODO is spelled as the setting `template` says. */
+export const consistentStyle = createRule({
+  name: "consistent-style",
+  meta: {
+    type: "layout",
+    docs: { description: "Enforce one spelling of the issue and priority of TODO comments", recommended: false },
+    fixable: "code",
+    hasSuggestions: true,
+    messages: {
+      ...settingsMessages,
+      inconsistentStyle: 'Write issue and priority as "{{expected}}".',
+      useTemplate: 'Write "{{expected}}".',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    return visitTodos(
+      context,
+      ({ todo }, { settings }) => {
+        const edit = formatSlotEdit(context.sourceCode.text, todo, settings.template);
+        if (edit === null) return;
+        const marker = context.sourceCode.text.slice(todo.span.start, todo.span.end);
+        const data = { expected: formatVisible((marker + edit.text).trimEnd()) };
+        context.report({
+          loc: locOf(context, todo.span),
+          messageId: "inconsistentStyle",
+          data,
+          fix: todo.isCode ? null : fixOf(edit),
+          suggest: todo.isCode ? [{ messageId: "useTemplate", data, fix: fixOf(edit) }] : [],
+        });
+      },
+      { settings: "invalidSettings" },
+    );
+  },
+});

@@ -1,0 +1,18 @@
+import { consistentStyle } from "./consistent-style.ts";
+import { matchRegistry } from "./match-registry.ts";
+import { noClosedIssue } from "./no-closed-issue.ts";
+import { requireDescription } from "./require-description.ts";
+import { requireIssue } from "./require-issue.ts";
+import { requirePriority } from "./require-priority.ts";
+import { requireRegistration } from "./require-registration.ts";
+
+/** Every rule by its name: the only list. */
+export const rules = {
+  "consistent-style": consistentStyle,
+  "match-registry": matchRegistry,
+  "no-closed-issue": noClosedIssue,
+  "require-description": requireDescription,
+  "require-issue": requireIssue,
+  "require-priority": requirePriority,
+  "require-registration": requireRegistration,
+};

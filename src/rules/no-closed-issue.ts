@@ -1,0 +1,54 @@
+import { createRule, locOf, registryMessages, visitTodos } from "../rule.ts";
+import type { Issue } from "../registry/document.ts";
+
+/** A TODO does not outlive its issue; judged by the state that the registry holds, never over the network. */
+export const noClosedIssue = createRule({
+  name: "no-closed-issue",
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Disallow TODO comments whose issue is closed or gone, by the registry's record",
+      recommended: true,
+    },
+    messages: {
+      ...registryMessages,
+      completedIssue: "Issue {{issue}} is closed as completed{{date}}; remove this {{marker}}, or reopen the issue.",
+      unplannedIssue:
+        "Issue {{issue}} is closed as {{reason}}{{date}}; reopen it, or point this {{marker}} to another issue.",
+      goneIssue: "Issue {{issue}} no longer exists in the tracker{{date}}; point this {{marker}} to another issue.",
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    return visitTodos(
+      context,
+      ({ todo }, { registry, settings }) => {
+        if (registry === null) return;
+        for (const reference of todo.references) {
+          const issue = registry.issueOf(reference, settings.repository);
+          const messageId = issue === null ? null : messageFor(issue);
+          if (issue === null || messageId === null) continue;
+          const synced = registry.syncedOn();
+          context.report({
+            loc: locOf(context, todo.span),
+            messageId,
+            data: {
+              marker: context.sourceCode.text.slice(todo.span.start, todo.span.end),
+              issue: issue.label,
+              reason: issue.stateReason ?? "closed",
+              date: synced === null ? "" : ` (as of ${synced})`,
+            },
+          });
+        }
+      },
+      { settings: "invalidSettings", registry: "unreadableRegistry" },
+    );
+  },
+});
+
+function messageFor({ state, stateReason }: Issue): "completedIssue" | "unplannedIssue" | "goneIssue" | null {
+  if (state === "missing") return "goneIssue";
+  if (state !== "closed") return null;
+  return stateReason === "not planned" || stateReason === "duplicate" ? "unplannedIssue" : "completedIssue";
+}

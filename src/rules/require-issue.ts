@@ -1,0 +1,74 @@
+import type { TSESLint } from "@typescript-eslint/utils";
+import { createRule, describeEntry, fixOf, locOf, settingsMessages, visitTodos, type JudgedTodo } from "../rule.ts";
+import type { Entry } from "../registry/document.ts";
+import { formatReferenceEdit, replace, type TextEdit } from "../todo/format.ts";
+import { formatVisible } from "../todo/text.ts";
+
+type MessageId = "missingIssue" | "placeholderIssue" | "itemNumber" | "useIssue" | "invalidSettings";
+
+/** A TODO references an issue of the tracker. */
+export const requireIssue = createRule<[], MessageId>({
+  name: "require-issue",
+  meta: {
+    type: "problem",
+    docs: { description: "Require TODO comments to reference an issue", recommended: true },
+    fixable: "code",
+    hasSuggestions: true,
+    messages: {
+      ...settingsMessages,
+      missingIssue: "{{marker}} references no issue.{{hint}}",
+      placeholderIssue: '"{{written}}" stands for an issue but names none.{{hint}}',
+      itemNumber: '"{{written}}" is the number of {{entry}}, not of an issue.{{hint}}',
+      useIssue: "Use issue {{issue}}, {{entry}}.",
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    return visitTodos(
+      context,
+      ({ todo, match }, { settings }) => {
+        const [misused] = todo.references;
+        const isItemNumber = match.isItemNumber && misused !== undefined;
+        if (misused !== undefined && !isItemNumber) return;
+        const edit = (issue: string): TextEdit =>
+          isItemNumber
+            ? replace(misused, issue)
+            : formatReferenceEdit(context.sourceCode.text, todo, issue, settings.template);
+        const [label, hint] = [issueLabel(match.entry), hintOf({ todo, match })];
+        const isFixed = label !== null && match.isCertain && !todo.isCode && !isItemNumber;
+        const candidates = isFixed ? [] : match.candidates.filter((entry) => issueLabel(entry) !== null);
+        const data = {
+          marker: context.sourceCode.text.slice(todo.span.start, todo.span.end),
+          written: formatVisible(misused?.raw ?? todo.placeholder?.raw ?? ""),
+          entry: match.entry === null ? "" : describeEntry(match.entry),
+          hint,
+        };
+        context.report({
+          loc: locOf(context, todo.span),
+          messageId: isItemNumber ? "itemNumber" : todo.placeholder === null ? "missingIssue" : "placeholderIssue",
+          data,
+          fix: isFixed ? fixOf(edit(label)) : null,
+          suggest: candidates.map((entry): TSESLint.ReportSuggestionArray<MessageId>[number] => {
+            const issue = issueLabel(entry) ?? "";
+            return { messageId: "useIssue", data: { issue, entry: describeEntry(entry) }, fix: fixOf(edit(issue)) };
+          }),
+        });
+      },
+      { settings: "invalidSettings" },
+    );
+  },
+});
+
+/** The reference as the document writes it, null where the entry has none that can be referred to. */
+function issueLabel(entry: Entry | null): string | null {
+  const issue = entry?.issue ?? null;
+  return issue?.reference == null || issue.state === "missing" ? null : issue.label;
+}
+
+function hintOf({ match }: JudgedTodo): string {
+  if (match.entry === null) return "";
+  const name = describeEntry(match.entry, "sentence");
+  const label = issueLabel(match.entry);
+  return label === null ? ` ${name} has no issue yet.` : ` ${name} is issue ${label}.`;
+}

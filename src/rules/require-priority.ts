@@ -1,0 +1,61 @@
+import { createRule, describeEntry, fixOf, locOf, settingsMessages, visitTodos } from "../rule.ts";
+import { formatPriorityEdit } from "../todo/format.ts";
+import { formatVisible } from "../todo/text.ts";
+
+/** A TODO carries one of the project's priorities. */
+export const requirePriority = createRule({
+  name: "require-priority",
+  meta: {
+    type: "problem",
+    docs: { description: "Require TODO comments to carry a priority", recommended: true },
+    fixable: "code",
+    hasSuggestions: true,
+    messages: {
+      ...settingsMessages,
+      missingPriority: "{{marker}} carries no priority ({{known}}).{{hint}}",
+      unknownPriority: '"{{written}}" is no priority of this project ({{known}}).{{hint}}',
+      usePriority: "Use {{priority}} ({{title}}){{reason}}.",
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    return visitTodos(
+      context,
+      ({ todo, match }, { settings }) => {
+        if (todo.priority !== null) return;
+        const { priorities, template } = settings;
+        const recorded = match.entry?.priority ?? null;
+        const isFixed = recorded !== null && match.isCertain && !todo.isCode;
+        const edit = (priority: string) => fixOf(formatPriorityEdit(context.sourceCode.text, todo, priority, template));
+        const offered = recorded === null ? priorities : priorities.filter((priority) => priority.name === recorded);
+        context.report({
+          loc: locOf(context, todo.span),
+          messageId: todo.priorityItem === null ? "missingPriority" : "unknownPriority",
+          data: {
+            marker: context.sourceCode.text.slice(todo.span.start, todo.span.end),
+            written: formatVisible(todo.priorityItem?.raw ?? ""),
+            known: priorities.map((priority) => priority.name).join(", "),
+            hint:
+              recorded === null || match.entry === null
+                ? ""
+                : ` ${describeEntry(match.entry, "sentence")} is ${recorded}.`,
+          },
+          fix: isFixed ? edit(recorded) : null,
+          suggest: isFixed
+            ? []
+            : offered.map(({ name, title }) => ({
+                messageId: "usePriority",
+                data: {
+                  priority: name,
+                  title,
+                  reason: recorded === null || match.entry === null ? "" : `, as ${describeEntry(match.entry)} has it`,
+                },
+                fix: edit(name),
+              })),
+        });
+      },
+      { settings: "invalidSettings" },
+    );
+  },
+});

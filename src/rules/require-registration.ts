@@ -1,0 +1,61 @@
+import { createRule, describeEntry, fixOf, locOf, registryMessages, visitTodos } from "../rule.ts";
+import type { Entry } from "../registry/document.ts";
+import { formatVisible } from "../todo/text.ts";
+
+/** A TODO is recorded in the registry, where and as it stands. */
+export const requireRegistration = createRule({
+  name: "require-registration",
+  meta: {
+    type: "problem",
+    docs: { description: "Require TODO comments to be recorded in the registry", recommended: true },
+    hasSuggestions: true,
+    messages: {
+      ...registryMessages,
+      unregistered: '{{marker}} is not recorded in {{registry}}; add an entry, or run "todo-registry update".',
+      moved: '{{entry}} records this {{marker}} in {{place}}; run "todo-registry update" to record it here.',
+      edited: '{{entry}} records this {{marker}} as "{{recorded}}"; restore that text, or run "todo-registry update".',
+      restoreText: 'Restore the recorded text "{{recorded}}".',
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    return visitTodos(
+      context,
+      ({ todo, match }, { registry, registryName }) => {
+        // Without a document every TODO would be unknown to it: that it cannot be read says it all.
+        if (registry === null || match.status === "registered" || match.status === "not-a-todo") return;
+        const recorded = match.entry === null ? "" : (registry.textOf(match.entry) ?? "");
+        const span = todo.textSpan;
+        const canRestore = match.status === "edited" && recorded !== "" && span !== null;
+        context.report({
+          loc: locOf(context, todo.span),
+          messageId: match.status,
+          data: {
+            marker: context.sourceCode.text.slice(todo.span.start, todo.span.end),
+            registry: registryName,
+            entry: match.entry === null ? "" : describeEntry(match.entry, "sentence"),
+            place: match.entry === null ? "" : placesOf(match.entry),
+            recorded: formatVisible(recorded),
+          },
+          suggest: canRestore
+            ? [
+                {
+                  messageId: "restoreText",
+                  data: { recorded: formatVisible(recorded) },
+                  fix: fixOf({ ...span, text: recorded }),
+                },
+              ]
+            : [],
+        });
+      },
+      { settings: "invalidSettings", registry: "unreadableRegistry" },
+    );
+  },
+});
+
+function placesOf(entry: Entry): string {
+  return formatVisible(
+    entry.places.map(({ path, line }) => (line === null ? path : `${path}:${String(line)}`)).join(", "),
+  );
+}

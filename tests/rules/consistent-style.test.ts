@@ -1,0 +1,53 @@
+import { consistentStyle } from "../../src/rules/consistent-style.ts";
+import { asRule, at, file, tester } from "./tester.ts";
+
+const brackets = { template: "{marker}[{issue}][{priority}] {text}" };
+
+tester.run("consistent-style", asRule(consistentStyle), {
+  valid: [
+    { ...file("src/a.js"), code: "// TODO(#1, P2): x" },
+    { ...file("src/a.js"), code: "// TODO(#1): x" },
+    { ...file("src/a.js"), code: "// TODO: x\n// #1" },
+    { ...file("src/a.js"), code: "// TODO x, see #1" },
+    { ...file("src/a.js"), code: "/** @todo (#1, P2) x */" },
+    { ...file("app/a.py", brackets), code: "# TODO[#1][P2] x" },
+  ],
+  invalid: [
+    {
+      ...file("src/a.js"),
+      code: "/* TODO[P2][#1] a  b */ let x;",
+      output: "/* TODO(#1, P2): a  b */ let x;",
+      errors: [{ message: 'Write issue and priority as "TODO(#1, P2):".', ...at(1, 4, 4) }],
+    },
+    {
+      ...file("app/a.py"),
+      code: "x = 1  # TODO: a  b (#1, p2)\n",
+      output: "x = 1  # TODO(#1, P2): a  b\n",
+      errors: [{ messageId: "inconsistentStyle", ...at(1, 10, 4) }],
+    },
+    {
+      ...file("app/a.py", brackets),
+      code: "# TODO(#1, P2, alice): x",
+      output: "# TODO[#1, alice][P2] x",
+      errors: [{ messageId: "inconsistentStyle", ...at(1, 3, 4) }],
+    },
+    {
+      name: "a docstring gets a suggestion",
+      ...file("app/a.py", { docstrings: true }),
+      code: '"""TODO #1: x"""',
+      errors: [
+        {
+          messageId: "inconsistentStyle",
+          ...at(1, 4, 4),
+          suggestions: [{ messageId: "useTemplate", output: '"""TODO(#1): x"""' }],
+        },
+      ],
+    },
+    {
+      name: "a template that cannot serve is one clear report",
+      ...file("src/a.js", { template: "{marker}: {text}" }),
+      code: "// TODO: x",
+      errors: [{ message: 'settings["todo-registry"].template must hold "{issue}" once.', line: 1, column: 1 }],
+    },
+  ],
+});

@@ -1,0 +1,66 @@
+import { matchRegistry } from "../../src/rules/match-registry.ts";
+import { asRule, at, file, tester } from "./tester.ts";
+
+tester.run("match-registry", asRule(matchRegistry), {
+  valid: [
+    { ...file("app/backup.py"), code: "# TODO(#142, P1): Implement full restoration" },
+    { ...file("app/backup.py"), code: "# TODO: Implement full restoration" },
+    { ...file("app/backup.py"), code: "# TODO(acme/app#142, P1): Implement full restoration" },
+    { ...file("app/backup.py"), code: "# TODO(https://github.com/Acme/App/issues/142): Implement full restoration" },
+    { ...file("app/backup.py"), code: "# TODO(#9): Verify the checksum" },
+    { ...file("app/misc.py"), code: "# TODO(P3): Look into this" },
+    { ...file("src/a.js"), code: "// TODO(#9, P4): unknown to the registry" },
+    { ...file("src/elsewhere.js"), code: "// TODO(P4): Implement full restoration" },
+    { ...file("app/scan.py"), code: "# TODO #17 P2: Implement actual scan execution" },
+  ],
+  invalid: [
+    {
+      ...file("app/backup.py"),
+      code: "# TODO(#142, P3): Implement full restoration",
+      output: "# TODO(#142, P1): Implement full restoration",
+      errors: [{ message: 'This TODO is P3, but registry entry 1 "Backup Restoration" is P1.', ...at(1, 3, 4) }],
+    },
+    {
+      ...file("app/backup.py"),
+      code: "# TODO(#99): Implement full restoration",
+      output: "# TODO(#142): Implement full restoration",
+      errors: [
+        {
+          message: 'This TODO references #99, but registry entry 1 "Backup Restoration" is issue #142.',
+          ...at(1, 3, 4),
+        },
+      ],
+    },
+    {
+      name: "another repository's issue of the same number is another issue",
+      ...file("app/backup.py"),
+      code: "# TODO(other/app#142): Implement full restoration",
+      output: "# TODO(#142): Implement full restoration",
+      errors: [{ messageId: "wrongIssue", ...at(1, 3, 4) }],
+    },
+    {
+      name: "both at once, one after the other",
+      ...file("src/backup.ts"),
+      code: "// TODO: #99 P2 - Implement full restoration",
+      output: "// TODO: #142 P1 - Implement full restoration",
+      errors: [
+        { messageId: "wrongPriority", ...at(1, 4, 4) },
+        { messageId: "wrongIssue", ...at(1, 4, 4) },
+      ],
+    },
+    {
+      name: "a reference in running text is offered, not written",
+      ...file("app/migration.py"),
+      code: "# TODO: Rollback on failure of the target host, see #99",
+      errors: [
+        {
+          messageId: "wrongIssue",
+          ...at(1, 3, 4),
+          suggestions: [
+            { messageId: "useRecorded", output: "# TODO: Rollback on failure of the target host, see #143" },
+          ],
+        },
+      ],
+    },
+  ],
+});

@@ -1,0 +1,57 @@
+import { noClosedIssue } from "../../src/rules/no-closed-issue.ts";
+import { asRule, at, file, tester } from "./tester.ts";
+
+tester.run("no-closed-issue", asRule(noClosedIssue), {
+  valid: [
+    { ...file("app/backup.py"), code: "# TODO(#142): Implement full restoration" },
+    { ...file("app/a.py"), code: "# TODO(#9999): unknown to the registry" },
+    { ...file("app/a.py"), code: "# TODO: bare" },
+    { ...file("app/a.py"), code: "# TODO(other/lib#143): another repository's" },
+  ],
+  invalid: [
+    {
+      ...file("app/a.py"),
+      code: "# TODO(#143): x",
+      errors: [
+        {
+          message: "Issue #143 is closed as completed (as of 2026-11-20); remove this TODO, or reopen the issue.",
+          ...at(1, 3, 4),
+        },
+      ],
+    },
+    {
+      ...file("src/a.js"),
+      code: "let a; /* FIXME: x, see #144 */",
+      errors: [
+        {
+          message:
+            "Issue #144 is closed as not planned (as of 2026-11-20); reopen it, or point this FIXME to another issue.",
+          ...at(1, 11, 5),
+        },
+      ],
+    },
+    {
+      ...file("app/a.py"),
+      code: "# TODO(#145): x",
+      errors: [
+        {
+          message: "Issue #145 no longer exists in the tracker (as of 2026-11-20); point this TODO to another issue.",
+          ...at(1, 3, 4),
+        },
+      ],
+    },
+    {
+      name: "each of several issues",
+      ...file("app/a.py"),
+      code: "# TODO(#142, #143, https://github.com/other/lib/issues/7): x",
+      errors: [
+        { messageId: "completedIssue", ...at(1, 3, 4) },
+        {
+          message:
+            "Issue other/lib#7 is closed as duplicate (as of 2026-11-20); reopen it, or point this TODO to another issue.",
+          ...at(1, 3, 4),
+        },
+      ],
+    },
+  ],
+});

@@ -1,0 +1,30 @@
+import { requireDescription } from "../../src/rules/require-description.ts";
+import { asRule, at, file, tester } from "./tester.ts";
+
+tester.run("require-description", asRule(requireDescription), {
+  valid: [
+    { ...file("src/a.js"), code: "// TODO: x" },
+    { ...file("src/a.js"), code: "/* TODO(#1, P2):\n   x */" },
+    { ...file("src/a.js"), code: "// TODO(#1): one two 3", options: [{ minimumWords: 3 }] },
+    { ...file("app/a.py"), code: "# TODO\n# one two\n# three", options: [{ minimumWords: 3 }] },
+  ],
+  invalid: [
+    {
+      ...file("src/a.js"),
+      code: "// TODO",
+      errors: [{ message: "TODO does not say what is to be done.", ...at(1, 4, 4) }],
+    },
+    {
+      ...file("src/a.js"),
+      code: "// FIXME(#1, P2): ...",
+      errors: [{ messageId: "missingDescription", ...at(1, 4, 5) }],
+    },
+    { ...file("app/a.py"), code: "x = 1  # todo(#1)", errors: [{ messageId: "missingDescription", ...at(1, 10, 4) }] },
+    {
+      ...file("app/a.py"),
+      code: "# TODO(#1): one - two",
+      options: [{ minimumWords: 3 }],
+      errors: [{ message: "TODO says what is to be done in 2 of at least 3 words.", ...at(1, 3, 4) }],
+    },
+  ],
+});

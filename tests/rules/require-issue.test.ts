@@ -1,0 +1,164 @@
+import { requireIssue } from "../../src/rules/require-issue.ts";
+import { asRule, at, file, tester } from "./tester.ts";
+
+tester.run("require-issue", asRule(requireIssue), {
+  valid: [
+    { ...file("src/a.js"), code: "let a = 'TODO: x'; // nothing" },
+    { ...file("src/a.js"), code: "// TODO(#12): x" },
+    { ...file("src/a.js"), code: "// TODO: x, see owner/repo#12" },
+    { ...file("src/a.js"), code: "// TODO: x\n// https://github.com/o/r/issues/12" },
+    { ...file("src/a.js", { references: { keys: ["KEY"] } }), code: "// TODO(KEY-12): x" },
+    { ...file("app/a.py"), code: "x = '# TODO: x'  # TODO(#12): x" },
+    { ...file("app/a.py"), code: '"""TODO: a docstring counts only where the setting says so."""' },
+    { ...file("app/format.py"), code: "# XXX: the width of a group" },
+    { ...file("src/a.js", { markers: ["NOTE"] }), code: "// TODO: x" },
+  ],
+  invalid: [
+    {
+      name: "a certain match is fixed",
+      ...file("app/backup.py"),
+      code: "y = 2\n# TODO: Implement full restoration\n",
+      output: "y = 2\n# TODO(#142): Implement full restoration\n",
+      errors: [
+        {
+          message: 'TODO references no issue. Registry entry 1 "Backup Restoration" is issue #142.',
+          ...at(2, 3, 4),
+        },
+      ],
+    },
+    {
+      name: "in a second file of the entry, beside a priority",
+      ...file("src/backup.ts"),
+      code: "let a; // TODO(P1): Implement full restoration",
+      output: "let a; // TODO(#142, P1): Implement full restoration",
+      errors: [{ messageId: "missingIssue", ...at(1, 11, 4) }],
+    },
+    {
+      name: "CRLF, BOM and text beyond ASCII keep every byte",
+      ...file("app/backup.py"),
+      code: "\uFEFFs = '🙂é'\r\n\f# TODO: Implement full restoration\r\nt = 1",
+      output: "\uFEFFs = '🙂é'\r\n\f# TODO(#142): Implement full restoration\r\nt = 1",
+      errors: [{ messageId: "missingIssue", ...at(2, 4, 4) }],
+    },
+    {
+      name: "an entry without an issue is named",
+      ...file("app/backup.py"),
+      code: "x = 1  # TODO: Verify the checksum",
+      errors: [{ message: 'TODO references no issue. Registry entry 2 "Checksum" has no issue yet.', ...at(1, 10, 4) }],
+    },
+    {
+      name: "identical twins with several issues are for people to tell apart",
+      ...file("app/twins.py"),
+      code: "# TODO: fix",
+      errors: [
+        {
+          messageId: "missingIssue",
+          ...at(1, 3, 4),
+          suggestions: [{ desc: 'Use issue #144, registry entry 4 "Twin A".', output: "# TODO(#144): fix" }],
+        },
+      ],
+    },
+    {
+      name: "an edited text gets a suggestion",
+      ...file("app/migration.py"),
+      code: "# TODO: Rollback upon failure of the target host",
+      errors: [
+        {
+          messageId: "missingIssue",
+          ...at(1, 3, 4),
+          suggestions: [
+            {
+              messageId: "useIssue",
+              output: "# TODO(#143): Rollback upon failure of the target host",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a moved comment gets a suggestion",
+      ...file("src/elsewhere.js"),
+      code: "/** @todo Implement full restoration */",
+      errors: [
+        {
+          messageId: "missingIssue",
+          ...at(1, 5, 5),
+          suggestions: [{ messageId: "useIssue", output: "/** @todo (#142) Implement full restoration */" }],
+        },
+      ],
+    },
+    {
+      name: "a stand-in is replaced",
+      ...file("app/backup.py"),
+      code: "# TODO(#TBD, P1): Implement full restoration",
+      output: "# TODO(#142, P1): Implement full restoration",
+      errors: [
+        {
+          message: '"#TBD" stands for an issue but names none. Registry entry 1 "Backup Restoration" is issue #142.',
+          ...at(1, 3, 4),
+        },
+      ],
+    },
+    {
+      name: "an item number is no issue number",
+      ...file("app/scan.py"),
+      code: "# TODO #17: Implement security scan execution",
+      errors: [
+        {
+          message:
+            '"#17" is the number of registry entry 17 "Scan Execution", not of an issue. Registry entry 17 "Scan Execution" is issue #150.',
+          ...at(1, 3, 4),
+          suggestions: [{ messageId: "useIssue", output: "# TODO #150: Implement security scan execution" }],
+        },
+      ],
+    },
+    {
+      name: "a docstring is code: a suggestion, no fix",
+      ...file("app/backup.py", { docstrings: true }),
+      code: 'def f():\n    """TODO: Implement full restoration"""\n',
+      errors: [
+        {
+          messageId: "missingIssue",
+          ...at(2, 8, 4),
+          suggestions: [
+            { messageId: "useIssue", output: 'def f():\n    """TODO(#142): Implement full restoration"""\n' },
+          ],
+        },
+      ],
+    },
+    {
+      name: "each TODO of a block at its own place",
+      ...file("src/a.js"),
+      code: "/* TODO: a\n   FIXME(#1): b\n   XXX c */",
+      errors: [
+        { messageId: "missingIssue", ...at(1, 4, 4) },
+        { messageId: "missingIssue", ...at(3, 4, 3) },
+      ],
+    },
+    {
+      name: "terminal escapes in a slot are shown, not sent",
+      ...file("app/a.py"),
+      code: "# TODO(#\u001b[31mx): y",
+      errors: [{ message: '"#\\u{1b}[31mx" stands for an issue but names none.', ...at(1, 3, 4) }],
+    },
+    {
+      name: "wrong settings are one clear report",
+      ...file("src/a.js", { priorities: [1] }),
+      code: "// TODO: a\n// TODO: b",
+      errors: [
+        {
+          message:
+            'settings["todo-registry"].priorities must be a list of names or of { name, title, label }, such as ["P1", "P2"].',
+          line: 1,
+          column: 1,
+        },
+      ],
+    },
+    {
+      name: "without a registry the rule still judges",
+      ...file("src/a.js", { registry: "nowhere.md" }),
+      code: "// TODO: a",
+      errors: [{ message: "TODO references no issue.", ...at(1, 4, 4) }],
+    },
+  ],
+});

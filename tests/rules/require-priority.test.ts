@@ -1,0 +1,79 @@
+import { requirePriority } from "../../src/rules/require-priority.ts";
+import { asRule, at, file, tester } from "./tester.ts";
+
+const offered = ["P1", "P2", "P3", "P4"];
+
+tester.run("require-priority", asRule(requirePriority), {
+  valid: [
+    { ...file("src/a.js"), code: "// TODO(#12, P2): x" },
+    { ...file("src/a.js"), code: "// TODO: P2: x" },
+    { ...file("src/a.js"), code: "// TODO: x (p4)" },
+    { ...file("src/a.js", { priorities: ["high", { name: "low", title: "Low" }] }), code: "// TODO(low): x" },
+    { ...file("app/format.py"), code: "# XXX: the width of a group" },
+  ],
+  invalid: [
+    {
+      ...file("app/backup.py"),
+      code: "# TODO(#142): Implement full restoration",
+      output: "# TODO(#142, P1): Implement full restoration",
+      errors: [
+        {
+          message: 'TODO carries no priority (P1, P2, P3, P4). Registry entry 1 "Backup Restoration" is P1.',
+          ...at(1, 3, 4),
+        },
+      ],
+    },
+    {
+      ...file("app/backup.py"),
+      code: "# TODO(P9): Implement full restoration",
+      output: "# TODO(P1): Implement full restoration",
+      errors: [{ messageId: "unknownPriority", ...at(1, 3, 4) }],
+    },
+    {
+      name: "an untriaged entry offers every priority",
+      ...file("app/misc.py"),
+      code: "# TODO: Look into this",
+      errors: [
+        {
+          messageId: "missingPriority",
+          ...at(1, 3, 4),
+          suggestions: offered.map((priority) => ({
+            messageId: "usePriority",
+            output: `# TODO(${priority}): Look into this`,
+          })),
+        },
+      ],
+    },
+    {
+      ...file("src/a.js", { priorities: ["high", { name: "low", title: "Low" }] }),
+      code: "/* FIXME(#1) x */",
+      errors: [
+        {
+          message: "FIXME carries no priority (high, low).",
+          ...at(1, 4, 5),
+          suggestions: [
+            { desc: "Use high (high).", output: "/* FIXME(#1, high) x */" },
+            { desc: "Use low (Low).", output: "/* FIXME(#1, low) x */" },
+          ],
+        },
+      ],
+    },
+    {
+      name: "an edited text gets its entry's as a suggestion",
+      ...file("app/migration.py"),
+      code: "# TODO: Rollback upon failure of the target host",
+      errors: [
+        {
+          messageId: "missingPriority",
+          ...at(1, 3, 4),
+          suggestions: [
+            {
+              desc: 'Use P2 (High), as registry entry 3 "Migration Rollback" has it.',
+              output: "# TODO(P2): Rollback upon failure of the target host",
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});

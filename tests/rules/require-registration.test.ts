@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import { requireRegistration } from "../../src/rules/require-registration.ts";
+import { asRule, at, file, root, tester } from "./tester.ts";
+
+tester.run("require-registration", asRule(requireRegistration), {
+  valid: [
+    { ...file("app/backup.py"), code: "\n\n\n# TODO: Implement full restoration" },
+    { ...file("app/backup.py"), code: "call(a,  # TODO(#9, P1): verify  the checksum!\n)" },
+    { ...file("app/twins.py"), code: "# TODO: fix\nx = 1\n# TODO: fix" },
+    { ...file("src/anywhere.js"), code: "// TODO(#142): another text" },
+    { ...file("app/format.py"), code: "# XXX: the width of a group" },
+    { ...file("src/a.js"), code: "// no marker here" },
+  ],
+  invalid: [
+    {
+      ...file("src/a.js"),
+      code: "// TODO: Nobody recorded this",
+      errors: [
+        {
+          message: 'TODO is not recorded in TODO_TRACKING.md; add an entry, or run "todo-registry update".',
+          ...at(1, 4, 4),
+        },
+      ],
+    },
+    {
+      ...file("src/a.js"),
+      code: "// TODO: Implement full restoration",
+      errors: [
+        {
+          message:
+            'Registry entry 1 "Backup Restoration" records this TODO in app/backup.py:1, src/backup.ts:1; run "todo-registry update" to record it here.',
+          ...at(1, 4, 4),
+        },
+      ],
+    },
+    {
+      ...file("app/migration.py"),
+      code: "# TODO(#9): Rollback upon failure of the target host",
+      errors: [
+        {
+          message:
+            'Registry entry 3 "Migration Rollback" records this TODO as "Rollback on failure of the target host"; restore that text, or run "todo-registry update".',
+          ...at(1, 3, 4),
+          suggestions: [
+            {
+              desc: 'Restore the recorded text "Rollback on failure of the target host".',
+              output: "# TODO(#9): Rollback on failure of the target host",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a third twin is one too many",
+      ...file("app/twins.py"),
+      code: "# TODO: fix\nx = 1\n# TODO: fix\nx = 2\n# TODO: fix",
+      errors: [{ messageId: "unregistered", ...at(5, 3, 4) }],
+    },
+    {
+      name: "a missing document is one report a file",
+      ...file("src/a.js", { registry: "nowhere.md" }),
+      code: "// TODO: a\n// TODO: b",
+      errors: [{ messageId: "unreadableRegistry", ...at(1, 4, 4) }],
+    },
+    {
+      name: "a folder in the document's place",
+      ...file("src/a.js", { registry: "." }),
+      code: "// TODO: a",
+      errors: [{ messageId: "unreadableRegistry", ...at(1, 4, 4) }],
+    },
+    {
+      name: "a malformed document is named with its line, and what it says still counts",
+      ...file("app/broken.py", { registry: "broken.md" }),
+      code: "# TODO: a\n# TODO: known",
+      errors: [
+        { message: /^broken\.md:\d+: .+[.]$/u, ...at(1, 3, 4) },
+        { messageId: "unregistered", ...at(1, 3, 4) },
+      ],
+    },
+    {
+      name: "without settings the nearest document above the file holds",
+      filename: join(root, "app/deep/er/a.js"),
+      code: "// TODO: Nobody recorded this",
+      errors: [{ messageId: "unregistered", ...at(1, 4, 4) }],
+    },
+  ],
+});

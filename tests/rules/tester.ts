@@ -1,0 +1,42 @@
+import { RuleTester, type Linter, type Rule } from "eslint";
+import { join } from "node:path";
+import { describe, it } from "vitest";
+import { python as scanner } from "../../src/languages/python/scanner.ts";
+import { createStubParser } from "../../src/languages/stub-parser.ts";
+
+RuleTester.describe = describe;
+RuleTester.it = it;
+RuleTester.itOnly = it.only;
+
+/** The folder that the fixture registry's paths are relative to. */
+export const root = join(import.meta.dirname, "fixtures");
+const settings = { root, registry: "TODO_TRACKING.md", repository: "acme/app" };
+const parser = createStubParser(scanner, { name: "test-parser", version: "0" });
+
+export const tester = new RuleTester({ languageOptions: { sourceType: "module" } });
+
+/** A rule as ESLint 10 types it. */
+export function asRule(rule: object): Rule.RuleModule {
+  return rule as Rule.RuleModule;
+}
+
+interface Place {
+  readonly filename: string;
+  readonly settings: NonNullable<Linter.Config["settings"]>;
+  readonly languageOptions?: Linter.LanguageOptions;
+}
+
+/** A file of the fixture project, Python by its name, with settings on top of the project's. */
+export function file(path: string, more: object = {}): Place {
+  const place = { filename: join(root, path), settings: { "todo-registry": { ...settings, ...more } } };
+  return path.endsWith(".py") ? { ...place, languageOptions: { parser } } : place;
+}
+
+/** The report of one line: its span is that of the first marker on it. */
+export function at(
+  line: number,
+  column: number,
+  length: number,
+): { line: number; column: number; endLine: number; endColumn: number } {
+  return { line, column, endLine: line, endColumn: column + length };
+}
