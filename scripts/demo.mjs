@@ -26,7 +26,7 @@ console.log(`  orders/models.py                  already complete, so nothing is
   orders/shipping.py:15             #8 is the entry's number, not its issue's
   catalog/views.py:15               the comment was edited after it was registered
   accounts/recovery.py:11           "Format as XXXX-XXXX" is no TODO
-  accounts/recovery.py:16           the owner stays where it stands
+  accounts/recovery.py:16           the owner is kept
   frontend/                         line, block and JSDoc comments follow the same rules
 
   The registry is examples/TODO_TRACKING.md, the configuration examples/eslint.config.js.`);

@@ -1,10 +1,13 @@
 import type { ESLint, Linter } from "eslint";
+import { isAbsolute, relative, resolve } from "node:path";
 import packageJson from "../package.json" with { type: "json" };
-import { createConfigs, createPreset, createPython, type Preset } from "./configs/index.ts";
+import { createConfigs, createPreset, createPython, createRegistry, type Preset } from "./configs/index.ts";
+import { createDocumentReader } from "./languages/document.ts";
 import { createProcessor } from "./languages/processor.ts";
 import { isForeignEncoding } from "./languages/python/encoding.ts";
 import { python } from "./languages/python/scanner.ts";
 import { createStubParser } from "./languages/stub-parser.ts";
+import { findHtmlComments } from "./registry/comments.ts";
 import { digestRegistry, locateRegistry } from "./registry/read.ts";
 import { rules } from "./rules/index.ts";
 import { parseSettings, settingsKey, type UserSettings } from "./settings.ts";
@@ -19,11 +22,20 @@ export interface ConfigureOptions extends UserSettings {
   readonly preset?: Preset;
 }
 
+const presets: ReadonlySet<string> = new Set<Preset>(["recommended", "strict"]);
 const { name, version } = packageJson;
 const namespace = "todo-registry";
 const meta = { name, version, namespace };
 
-/** The plugin: rules, the processor that makes them work on Python, and configs. */
+const ownMessages = new Map(
+  Object.entries(rules).map(([rule, { meta }]) => [rule, new Set(Object.keys(meta.messages))]),
+);
+const registryReader = createDocumentReader(
+  { name: "Markdown", comments: findHtmlComments, docstrings: () => [] },
+  { name: `${namespace}/registry`, version, ownMessages, languageLabel: "Markdown", isForeignEncoding: () => false },
+);
+
+/** The plugin: rules, the processors that make them work on Python and on the registry document, and configs. */
 const plugin: ESLint.Plugin & { configs: ReturnType<typeof createConfigs> } = {
   meta,
   // One cast at the boundary: RuleCreator's types know methods that ESLint 10 no longer has; the objects are the same.
@@ -32,40 +44,34 @@ const plugin: ESLint.Plugin & { configs: ReturnType<typeof createConfigs> } = {
     python: createProcessor({
       name: `${namespace}/python`,
       version,
-      ownMessages: new Map(
-        Object.entries(rules).map(
-          ([
-            rule,
-            {
-              meta: { messages },
-            },
-          ]) => [rule, new Set(Object.keys(messages))],
-        ),
-      ),
+      ownMessages,
       languageLabel: "Python",
       isForeignEncoding,
     }),
+    registry: registryReader.processor,
   },
-  configs: { recommended: {}, strict: {}, python: [] },
+  configs: { recommended: {}, strict: {}, python: [], registry: {} },
 };
 
 const parts = {
   plugin,
   rules,
   namespace,
-  parser: createStubParser(python, { name: `${namespace}/python-parser`, version }),
-  processor: "python",
+  python: {
+    parser: createStubParser(python, { name: `${namespace}/python-parser`, version }),
+    processor: "python",
+  },
+  registry: { parser: registryReader.parser, processor: "registry" },
 };
 Object.assign(plugin.configs, createConfigs(parts));
 
 /**
- * The configs of a project, to be put behind its own: settings, a preset's rules, and Python. The settings carry a
- * digest of what the document says, so that ESLint's cache forgets a file's result when the document changes.
+ * The configs of a project, to be put behind its own: settings, a preset's rules, Python and the registry. The settings
+ * carry a digest of what the document says, so that ESLint's cache forgets a file's result when the document changes.
  * @throws {TypeError} where an option is wrong, with a sentence that names it
  */
 export function configure({ preset = "recommended", ...user }: ConfigureOptions): Linter.Config[] {
-  if (!Object.hasOwn(plugin.configs, preset))
-    throw new TypeError(`configure: preset must be "recommended" or "strict".`);
+  if (!presets.has(preset)) throw new TypeError(`configure: preset must be "recommended" or "strict".`);
   const parsed = parseSettings(user);
   if ("problem" in parsed) throw new TypeError(`configure: ${parsed.problem}`);
   const { settings } = parsed;
@@ -80,7 +86,15 @@ export function configure({ preset = "recommended", ...user }: ConfigureOptions)
     { name: `${namespace}/settings`, settings: { [settingsKey]: own } },
     createPreset(parts, preset),
     ...createPython(parts, preset),
+    createRegistry(parts, registryGlob(user)),
   ];
+}
+
+/** ESLint's globs start at its config file, which may be elsewhere than the root. */
+function registryGlob({ root, registry = "TODO_TRACKING.md" }: ConfigureOptions): string {
+  const path = relative(root, resolve(root, registry)).replaceAll("\\", "/");
+  const end = path.startsWith("../") || isAbsolute(path) ? path.slice(path.lastIndexOf("/") + 1) : path;
+  return `**/${end.replace(/[*?[\]{}()]/gu, "\\$&")}`;
 }
 
 export default plugin;

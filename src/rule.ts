@@ -15,6 +15,8 @@ import type { Comment, Span, Todo } from "./todo/todo.ts";
 /** Which preset turns a rule on; `strict` has all of them. */
 export interface RuleDocs {
   readonly recommended: boolean;
+  /** What the rule judges where it is not the TODO comments: the registry document itself. */
+  readonly subject?: "document";
 }
 
 /** Makes a rule whose documentation is the page of its name. */
@@ -46,7 +48,8 @@ export interface TodoFile {
   readonly problem: string | null;
 }
 
-type Context<MessageId extends string> = Readonly<TSESLint.RuleContext<MessageId, readonly unknown[]>>;
+/** What ESLint tells a rule of the file. */
+export type Context<MessageId extends string> = Readonly<TSESLint.RuleContext<MessageId, readonly unknown[]>>;
 type Read = { readonly file: TodoFile } | { readonly problem: string } | null;
 
 const files = new WeakMap<object, Read>();
@@ -71,7 +74,7 @@ export function visitTodos<MessageId extends string>(
 ): TSESLint.RuleListener {
   const read = readFile(context);
   if (read === null) return {};
-  const visit = once(() => {
+  return visitRoot(() => {
     if ("problem" in read) {
       reportOnce(context, problemIds.settings, read.problem, { start: 0, end: 0 });
       return;
@@ -83,8 +86,13 @@ export function visitTodos<MessageId extends string>(
     }
     for (const judged of file.todos) if (judged.match.status !== "not-a-todo") judge(judged, file);
   });
+}
+
+/** Visits a file once, whatever its language. */
+export function visitRoot(visit: () => void): TSESLint.RuleListener {
+  const visitOnce = once(visit);
   // The roots of JavaScript and most languages, of Markdown, of JSON and HTML, and of CSS.
-  return { Program: visit, root: visit, Document: visit, StyleSheet: visit };
+  return { Program: visitOnce, root: visitOnce, Document: visitOnce, StyleSheet: visitOnce };
 }
 
 /** The location of a span, for a report. */
@@ -95,6 +103,20 @@ export function locOf(context: Context<string>, span: Span): TSESLint.AST.Source
 /** An entry in a message, at a sentence's start or within one: `registry entry 1 "Backup Restoration"`. */
 export function describeEntry(entry: Entry, place: "sentence" | "clause" = "clause"): string {
   return `${place === "sentence" ? "Registry" : "registry"} entry ${String(entry.number.value)} "${formatVisible(entry.title.value)}"`;
+}
+
+/** Reports a problem that is the file's or the project's, so that several rules would tell of it. */
+export function reportOnce<MessageId extends string>(
+  context: Context<MessageId>,
+  messageId: MessageId,
+  problem: string,
+  span: Span,
+): void {
+  const problems = reported.get(context.sourceCode.ast) ?? new Set();
+  reported.set(context.sourceCode.ast, problems);
+  if (problems.has(problem)) return;
+  problems.add(problem);
+  context.report({ loc: locOf(context, span), messageId, data: { problem } });
 }
 
 /** ESLint's form of an edit. */
@@ -120,6 +142,8 @@ function parseFile(context: Context<string>): Read {
   const todos = parseTodos(sourceCode.text, commentsOf(sourceCode, settings), settings.grammar);
   if (todos.length === 0) return null;
   const located = locateRegistry(settings, dirname(context.physicalFilename));
+  // The document quotes comments; it holds none that it would have to register.
+  if (located.path !== null && relative(located.path, context.physicalFilename) === "") return null;
   const registryName = located.path === null ? "" : nameOf(located.root, located.path);
   const answer = located.path === null ? null : readRegistry(located.path, settings);
   const registry = answer !== null && "registry" in answer ? answer.registry : null;
@@ -158,19 +182,6 @@ function commentsOf(sourceCode: Readonly<TSESLint.SourceCode>, settings: Setting
 
 function nameOf(root: string, path: string): string {
   return relative(root, path).replaceAll("\\", "/");
-}
-
-function reportOnce<MessageId extends string>(
-  context: Context<MessageId>,
-  messageId: MessageId,
-  problem: string,
-  span: Span,
-): void {
-  const problems = reported.get(context.sourceCode.ast) ?? new Set();
-  reported.set(context.sourceCode.ast, problems);
-  if (problems.has(problem)) return;
-  problems.add(problem);
-  context.report({ loc: locOf(context, span), messageId, data: { problem } });
 }
 
 function once(visit: () => void): () => void {

@@ -1,58 +1,86 @@
 import type { Linter } from "eslint";
 
-/** What a processor must know of the language and of the plugin it is part of. */
 export interface ProcessorOptions {
   readonly name: string;
   readonly version: string;
-  /** The plugin's rules by short name, each with the ids of its messages. */
-  readonly ownMessages: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The language's name for messages. */
+  /** The language as a message names it (`Python`). */
   readonly languageLabel: string;
-  /** Whether the text says that it is not UTF-8, which ESLint reads and writes every file as. */
-  isForeignEncoding(text: string): boolean;
+  /** The messageIds of each rule of ours, by the rule's name without the plugin's prefix, which is the user's to choose. */
+  readonly ownMessages: ReadonlyMap<string, ReadonlySet<string>>;
+  /** True for a text whose bytes on disk are not UTF-8. */
+  readonly isForeignEncoding: (text: string) => boolean;
+  /** False for a text that no rule of ours can have a word on; such a file is not linted at all, unless it names `eslint`, as a directive does. */
+  readonly mayConcern?: (text: string) => boolean;
 }
 
+// What ESLint says about a rule by its name, without a messageId: it concerns a configuration, not the text.
+const CONFIGURATION_MESSAGE = /^(?:Definition|Inline configuration) for rule /;
+
 /**
- * Lets ESLint lint a language that it does not know, beside any other config: the text goes through as it is, and of the
- * messages only the plugin's own come back, for other rules' reports and fixes would be about code that is not there.
+ * Makes ESLint read a file that is not JavaScript: the text stays as it is, and of the messages only ours and ESLint's own
+ * come through, because rules for JavaScript, and above all their fixes, make no sense there.
  */
-export function createProcessor(options: ProcessorOptions): Linter.Processor {
-  const foreign = new Set<string>();
+export function createProcessor(options: ProcessorOptions) {
+  const { name, version, languageLabel, ownMessages, isForeignEncoding, mayConcern = () => true } = options;
+  // ESLint lints one file from start to end before the next, so the last one is all there is to remember.
+  let last: { filename: string; text: string } | undefined;
+
+  function isOwn({ ruleId, messageId, message }: Linter.LintMessage): boolean {
+    if (ruleId === null) {
+      return true;
+    }
+    if (messageId === undefined) {
+      return CONFIGURATION_MESSAGE.test(message);
+    }
+    return ownMessages.get(ruleId.slice(ruleId.lastIndexOf("/") + 1))?.has(messageId) ?? false;
+  }
+
+  /** False also for a text that ESLint could not decode, and for one that this processor has not seen. */
+  function isSafeToFix(filename: string): boolean {
+    return last?.filename === filename && !last.text.includes("\ufffd") && !isForeignEncoding(last.text);
+  }
+
   return {
-    meta: { name: options.name, version: options.version },
+    meta: { name, version },
     supportsAutofix: true,
-    preprocess(text, filename) {
-      if (text.includes("\ufffd") || options.isForeignEncoding(text)) foreign.add(filename);
-      // ESLint counts these as line breaks, the language does not.
-      return [text.replace(/[\u2028\u2029]/gu, " ")];
+
+    preprocess(text: string, filename: string): string[] {
+      last = { filename, text };
+      if (!mayConcern(text) && !text.includes("eslint")) {
+        return [];
+      }
+      // Line breaks to ESLint alone; a space each keeps every offset.
+      return [text.replace(/[\u2028\u2029]/g, " ")];
     },
-    postprocess(blocks, filename) {
-      const isForeign = foreign.delete(filename);
-      return blocks
+
+    postprocess(messages: Linter.LintMessage[][], filename: string): Linter.LintMessage[] {
+      const own = messages
         .flat()
-        .filter((message) => isKept(message, options.ownMessages))
-        .map((message) => {
-          if (message.fatal === true)
-            return { ...message, message: explainFatal(message.message, options.languageLabel) };
-          return isForeign ? withoutFixes(message) : message;
-        });
+        .filter(isOwn)
+        .map((message) => explainParser(message, languageLabel));
+      const kept = own.length === 0 || isSafeToFix(filename) ? own : own.map(withoutFixes);
+      last = undefined;
+      return kept;
     },
   };
 }
 
-/** Own messages by rule and message id, under whatever namespace; and what ESLint itself says of the file. */
-function isKept({ ruleId, messageId, message }: Linter.LintMessage, own: ProcessorOptions["ownMessages"]): boolean {
-  if (ruleId === null) return true;
-  // ESLint's own word on a rule that does not exist carries the rule's id, and no message id.
-  if (message.startsWith("Definition for rule ")) return true;
-  return messageId !== undefined && own.get(ruleId.slice(ruleId.lastIndexOf("/") + 1))?.has(messageId) === true;
+/** Our parser accepts any text: a parsing error is another parser's. */
+function explainParser(message: Linter.LintMessage, languageLabel: string): Linter.LintMessage {
+  if (!message.fatal || !message.message.startsWith("Parsing error:")) {
+    return message;
+  }
+  return {
+    ...message,
+    line: 1,
+    column: 1,
+    message: `This ${languageLabel} file went to a parser of another config, which sets languageOptions.parser for it: put todo-registry's ${languageLabel} config last.`,
+  };
 }
 
-function explainFatal(message: string, language: string): string {
-  return `Another config sets a parser for this ${language} file (${message.replace(/\.$/u, "")}); put the todo-registry configs behind it, as the last in the list.`;
-}
-
-// Writing the file back as UTF-8 would change every byte that is not.
-function withoutFixes({ fix: _fix, suggestions: _suggestions, ...message }: Linter.LintMessage): Linter.LintMessage {
-  return message;
+function withoutFixes(message: Linter.LintMessage): Linter.LintMessage {
+  const kept = { ...message };
+  delete kept.fix;
+  delete kept.suggestions;
+  return kept;
 }

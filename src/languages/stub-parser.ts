@@ -1,12 +1,16 @@
-import type { Linter } from "eslint";
+import type { AST, Linter } from "eslint";
 import type { Comment } from "../todo/todo.ts";
+import { inertTypeServices } from "./inert-types.ts";
 import type { Scanner } from "./scanner.ts";
 
-/** What a stub-parsed file offers rules as `sourceCode.parserServices.todoRegistry`; each list is computed once, when asked for. */
+/** What a stub-parsed file offers rules as `sourceCode.parserServices.todoRegistry`; each list is made on the first call. */
 export interface CommentServices {
   comments(): Comment[];
   docstrings(): Comment[];
 }
+
+/** The one of ESLint's two kinds of parser that tells more than a tree. */
+export type StubParser = Extract<Linter.Parser, { readonly parseForESLint: unknown }>;
 
 /** The services of a stub-parsed file, null for a file of any other parser. */
 export function commentServicesOf(parserServices: object | undefined): CommentServices | null {
@@ -19,97 +23,74 @@ function isCommentServices(services: unknown): services is CommentServices {
   return typeof services === "object" && services !== null && "comments" in services && "docstrings" in services;
 }
 
-const lineBreak = /\r\n|[\r\n\u2028\u2029]/gu;
+const COMMENT = /^(?:#|\/\/|--|<!--|\/\*)([^]*?)(?:-->|\*\/)?$/;
+// What ESLint would not take from a line comment. Prose that starts with "eslint" is no configuration.
+const FILE_DIRECTIVE = /^\s*eslint(?:-(?:disable|enable)(?:\s|$)|\s[^:]*:\s*(?:["'[\d]|off|warn|error))/;
+const LINE_BREAK = /\r\n|[\r\n\u2028\u2029]/g;
 
 /**
- * A parser for files that ESLint cannot read: an empty program, so that no rule finds code to judge. The file's comments
- * are left to rules that ask for them; ESLint itself sees those that can be its directives.
+ * A parser whose program is empty, so that rules for JavaScript see nothing. Of the comments, ESLint is shown those that
+ * may be directives, and a text that does not name `eslint` is not even scanned until a rule asks.
  */
 export function createStubParser(
   scanner: Scanner,
   meta: { readonly name: string; readonly version: string },
-): Linter.Parser {
+): StubParser {
+  const hasShebang = scanner.comments("#!").length > 0;
   return {
     meta,
-    parseForESLint(text) {
-      const services: CommentServices = {
-        comments: once(() => scanner.comments(text)),
-        docstrings: once(() => scanner.docstrings(text)),
+    parseForESLint(code): Linter.ESLintParseResult {
+      // ESLint hands a shebang over as a JavaScript comment.
+      const text = hasShebang && code.startsWith("//") ? `#!${code.slice(2)}` : code;
+      let comments: Comment[] | undefined;
+      let docstrings: Comment[] | undefined;
+      const todoRegistry: CommentServices = {
+        comments: () => (comments ??= scanner.comments(text)),
+        docstrings: () => (docstrings ??= scanner.docstrings(text)),
       };
-      const directives = text.includes("eslint")
-        ? services.comments().filter((comment) => text.slice(comment.start, comment.end).includes("eslint"))
-        : [];
-      const locate = createLocator(text);
-      const ast = {
-        type: "Program" as const,
-        sourceType: "module" as const,
+      const ast: AST.Program = {
+        type: "Program",
+        sourceType: "module",
         body: [],
         tokens: [],
-        comments: directives.map((comment) => createDirective(text, comment, locate)),
-        range: [0, text.length] as [number, number],
-        loc: { start: { line: 1, column: 0 }, end: locate(text.length) },
+        comments: text.includes("eslint") ? createDirectives(text, todoRegistry.comments()) : [],
+        range: [0, text.length],
+        loc: {
+          start: { line: 1, column: 0 },
+          // Seldom asked for, and the only thing here that costs a look at every line.
+          get end() {
+            return createLocator(text)(text.length);
+          },
+        },
       };
-      return { ast, visitorKeys: { Program: [] }, services: { ...inertTypes(), todoRegistry: services } };
+      return { ast, services: { ...inertTypeServices, todoRegistry }, visitorKeys: { Program: [] } };
     },
   };
 }
 
-type Position = { readonly line: number; readonly column: number };
-
-// ESLint reads `eslint-disable` and its like from block comments alone, the rest from either kind.
-function createDirective(text: string, { start, end }: Comment, locate: (offset: number) => Position) {
-  const value = text.slice(start, end).replace(/^#+/u, "");
-  return {
-    type: /^\s*eslint(?:-disable|-enable)?(?=\s|$)/u.test(value) ? ("Block" as const) : ("Line" as const),
-    value,
-    range: [start, end] as [number, number],
-    loc: { start: locate(start), end: locate(end) },
-  };
+function createDirectives(text: string, comments: readonly Comment[]): AST.Program["comments"] {
+  const locate = createLocator(text);
+  return comments
+    .filter(({ start, end }) => text.slice(start, end).includes("eslint"))
+    .map(({ start, end }) => {
+      const value = COMMENT.exec(text.slice(start, end))?.[1] ?? "";
+      const loc = { start: locate(start), end: locate(end) };
+      return { type: FILE_DIRECTIVE.test(value) ? "Block" : "Line", value, range: [start, end], loc };
+    });
 }
 
-/** Finds line and column of offsets asked in rising order, in one pass over the text. */
-function createLocator(text: string): (offset: number) => Position {
+/** Gives ESLint's line and column of rising offsets, in one pass over the lines. */
+function createLocator(text: string): (offset: number) => { line: number; column: number } {
+  const lineBreaks = text.matchAll(LINE_BREAK);
   let line = 1;
   let lineStart = 0;
-  lineBreak.lastIndex = 0;
-  let next = lineBreak.exec(text);
-  let from = 0;
+  let next = lineBreaks.next();
   return (offset) => {
-    if (offset < from) return { line: 1, column: offset };
-    from = offset;
-    while (next !== null && next.index + next[0].length <= offset) {
-      line += 1;
-      lineStart = next.index + next[0].length;
-      lineBreak.lastIndex = lineStart;
-      next = lineBreak.exec(text);
+    while (!next.done && next.value.index < offset) {
+      line++;
+      lineStart = next.value.index + next.value[0].length;
+      next = lineBreaks.next();
     }
     return { line, column: offset - lineStart };
   };
-}
-
-/** Type information about nothing: rules that ask for types, enabled for all files, must not end the run. */
-function inertTypes() {
-  const program = {
-    getTypeChecker: () => ({}),
-    getCompilerOptions: () => ({}),
-    getSourceFile: () => undefined,
-    getSourceFiles: () => [],
-    getRootFileNames: () => [],
-    getCurrentDirectory: () => "",
-  };
-  return {
-    program,
-    esTreeNodeToTSNodeMap: new WeakMap(),
-    tsNodeToESTreeNodeMap: new WeakMap(),
-    emitDecoratorMetadata: false,
-    experimentalDecorators: false,
-    isolatedDeclarations: false,
-    getSymbolAtLocation: () => undefined,
-    getTypeAtLocation: () => undefined,
-  };
-}
-
-function once<Value>(compute: () => Value): () => Value {
-  let value: { readonly known: Value } | null = null;
-  return () => (value ??= { known: compute() }).known;
 }

@@ -10,16 +10,25 @@ export interface Opening extends Span {
 }
 
 interface Fence extends Opening {
-  readonly char: string;
+  /** The character that it consists of. */
+  readonly code: number;
   readonly length: number;
   /** The column at which the content of the list item that holds it starts, 0 outside lists. */
   readonly column: number;
 }
 
-const [tab, space, hash, asterisk, hyphen, lessThan, underscore] = [0x09, 0x20, 0x23, 0x2a, 0x2d, 0x3c, 0x5f];
+const tab = 0x09;
+const space = 0x20;
+const hash = 0x23;
+const asterisk = 0x2a;
+const plus = 0x2b;
+const hyphen = 0x2d;
+const lessThan = 0x3c;
+const underscore = 0x5f;
+const backtick = 0x60;
+const tilde = 0x7e;
 const fencePattern = /^((?:(?:[-*+]|\d{1,9}[.)])[ \t]+){0,8})(`{3,}(?=[^`]*$)|~{3,})/u;
 const breakPattern = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/u;
-const headingPattern = /^#{1,6}(?=[ \t]|$)/u;
 
 /**
  * A cursor over a Markdown document's lines that tells what each is. Knows what keeps a line from meaning what it says,
@@ -41,20 +50,18 @@ export class BlockCursor {
   readonly brokenComments: Opening[] = [];
 
   readonly #text: string;
+  readonly #lineFeeds: Occurrences;
   readonly #returns: Occurrences;
   readonly #comments: Occurrences;
-  readonly #backticks: Occurrences;
-  readonly #tildes: Occurrences;
   #fence: Fence | null = null;
   #comment: (Opening & { readonly isBlock: boolean }) | null = null;
 
   constructor(text: string) {
     this.#text = text;
     this.behind = text.startsWith("\ufeff") ? 1 : 0;
+    this.#lineFeeds = new Occurrences(text, "\n");
     this.#returns = new Occurrences(text, "\r");
     this.#comments = new Occurrences(text, "<!--");
-    this.#backticks = new Occurrences(text, "```");
-    this.#tildes = new Occurrences(text, "~~~");
   }
 
   /** The first line of the fence that is open behind the current line. */
@@ -71,13 +78,15 @@ export class BlockCursor {
   next(): boolean {
     const text = this.#text;
     if (this.behind >= text.length) return false;
-    this.start = this.behind;
-    const lineFeed = text.indexOf("\n", this.start);
-    this.end = Math.min(lineFeed === -1 ? text.length : lineFeed, this.#returns.from(this.start));
-    this.behind = Math.min(text.length, this.end + (lineFeed === this.end + 1 && text[this.end] === "\r" ? 2 : 1));
+    const start = this.behind;
+    let first = start;
+    while (isBlank(text, first)) first += 1;
+    const end = Math.min(this.#lineFeeds.from(first), this.#returns.from(first));
+    this.start = start;
+    this.first = first;
+    this.end = end;
+    this.behind = Math.min(text.length, end + (text.startsWith("\r\n", end) ? 2 : 1));
     this.line += 1;
-    this.first = this.start;
-    while (this.first < this.end && isBlank(text, this.first)) this.first += 1;
     this.kind = this.#classify();
     return true;
   }
@@ -100,33 +109,44 @@ export class BlockCursor {
   #openingKind(): LineKind | null {
     const text = this.#text;
     const code = text.charCodeAt(this.first);
-    if (isLetter(code)) return null;
     switch (code) {
-      case hash: {
-        const hashes = headingPattern.exec(text.slice(this.first, Math.min(this.end, this.first + 8)));
-        if (hashes === null) return null;
-        this.level = hashes[0].length;
-        return this.#endParagraph("heading");
-      }
+      case hash:
+        this.level = runLength(text, this.first, code);
+        return this.level < 7 && this.#endsAt(this.first + this.level) ? this.#endParagraph("heading") : null;
       case lessThan:
         if (!text.startsWith("<!--", this.first)) return null;
         this.#endParagraph("hidden");
         this.#openComment(true);
         return this.#hide();
+      case backtick:
+      case tilde:
+        return text.charCodeAt(this.first + 2) === code ? this.#fenceOpening() : null;
       case hyphen:
       case asterisk:
       case underscore:
-        if (this.#isBreak()) return this.#endParagraph("break");
+        if (this.#isBreak(code)) return this.#endParagraph("break");
+        return text.charCodeAt(this.first + 1) === code ? null : this.#fenceInItem();
+      default:
+        return code === plus || isDigit(code) ? this.#fenceInItem() : null;
     }
-    const fence = Math.min(this.#backticks.from(this.start), this.#tildes.from(this.start));
-    return fence < this.end ? this.#fenceOpening() : null;
   }
 
-  #isBreak(): boolean {
-    const text = this.#text;
-    const last = text.charCodeAt(this.end - 1);
-    if (last !== text.charCodeAt(this.first) && last !== space && last !== tab) return false;
-    return breakPattern.test(text.slice(this.first, this.end));
+  /** Whether a line's first word ends at the offset. */
+  #endsAt(offset: number): boolean {
+    return offset === this.end || isBlank(this.#text, offset);
+  }
+
+  #isBreak(code: number): boolean {
+    const last = this.#text.charCodeAt(this.end - 1);
+    if (last !== code && last !== space && last !== tab) return false;
+    return breakPattern.test(this.#text.slice(this.first, this.end));
+  }
+
+  #fenceInItem(): LineKind | null {
+    // A check box: what most items of a registry start with.
+    if (this.#text.startsWith(" [", this.first + 1)) return null;
+    const head = this.#text.slice(this.first, Math.min(this.end, this.first + 48));
+    return head.includes("```") || head.includes("~~~") ? this.#fenceOpening() : null;
   }
 
   #fenceOpening(): LineKind | null {
@@ -134,7 +154,7 @@ export class BlockCursor {
     if (prefix === undefined || run === undefined) return null;
     const column = prefix === "" ? 0 : this.#indent() + prefix.length;
     const { first: start, end, line } = this;
-    this.#fence = { char: run.charAt(0), length: run.length, column, start, end, line };
+    this.#fence = { code: run.charCodeAt(0), length: run.length, column, start, end, line };
     return this.#endParagraph("fenceOpen");
   }
 
@@ -145,13 +165,9 @@ export class BlockCursor {
       this.#fence = null;
       return null;
     }
-    const text = this.#text;
-    if (text[this.first] !== fence.char || indent > fence.column + 3) return "fenceText";
-    let end = this.first;
-    while (end < this.end && text[end] === fence.char) end += 1;
-    if (end - this.first < fence.length) return "fenceText";
-    while (end < this.end && isBlank(text, end)) end += 1;
-    if (end < this.end) return "fenceText";
+    const length = runLength(this.#text, this.first, fence.code);
+    if (length < fence.length || indent > fence.column + 3) return "fenceText";
+    for (let at = this.first + length; at < this.end; at += 1) if (!isBlank(this.#text, at)) return "fenceText";
     this.#fence = null;
     return "fenceClose";
   }
@@ -204,6 +220,12 @@ function isBlank(text: string, at: number): boolean {
   return code === space || code === tab;
 }
 
-function isLetter(code: number): boolean {
-  return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function runLength(text: string, start: number, code: number): number {
+  let end = start;
+  while (text.charCodeAt(end) === code) end += 1;
+  return end - start;
 }

@@ -1,5 +1,5 @@
 import type { Span } from "../todo/todo.ts";
-import type { Entry, Registry, SummaryRow } from "./document.ts";
+import type { Entry, Registry, SummaryRow, SummaryTable } from "./document.ts";
 import { groupBy } from "./group.ts";
 
 /** A count that is not what the entries say. */
@@ -49,6 +49,16 @@ export function categoryOf(area: string, categories: readonly string[]): string 
   return best?.category ?? null;
 }
 
+/** The categories of a table, without the row of its sum. */
+export function categoriesOf({ rows }: SummaryTable): string[] {
+  return rows.map(({ category }) => category.value).filter((category) => !isTotal(category));
+}
+
+/** Whether a row of this name tells the sum of the others. */
+export function isTotal(category: string): boolean {
+  return comparable(category) === "total";
+}
+
 function comparable(name: string): string {
   return name.replaceAll("\\|", "|").replace(/[*`]/gu, "").replace(/\s+/gu, " ").trim().toLowerCase();
 }
@@ -72,8 +82,7 @@ function countSections({ sections }: Registry, entries: readonly Entry[]): Wrong
 
 function countTable({ table }: Registry, entries: readonly Entry[]): WrongCount[] {
   if (table === null) return [];
-  const isTotal = ({ category }: SummaryRow): boolean => comparable(category.value) === "total";
-  const categories = table.rows.filter((row) => !isTotal(row)).map(({ category }) => category.value);
+  const categories = categoriesOf(table);
   const categoryOfArea = new Map<string, string | null>();
   const members = groupBy(entries, ({ area }) => {
     if (area === null) return null;
@@ -82,7 +91,7 @@ function countTable({ table }: Registry, entries: readonly Entry[]): WrongCount[
     categoryOfArea.set(area.name, category);
     return category;
   });
-  return table.rows.flatMap((row) => countRow(row, isTotal(row) ? entries : (members.get(row.category.value) ?? [])));
+  return table.rows.flatMap((row) => countRow(row, isTotal(row.category.value) ? entries : (members.get(row.category.value) ?? [])));
 }
 
 function countRow({ category, count, distribution }: SummaryRow, members: readonly Entry[]): WrongCount[] {

@@ -5,7 +5,7 @@ import { readFields, type EntryReader, type FoundField } from "./entry-reader.ts
 import type { EntryField } from "./field.ts";
 import { codeSpans, listItems, trimmed } from "./inline.ts";
 import { parseIssue } from "./issue.ts";
-import { parsePlaces } from "./place.ts";
+import { parsePlaces, type BadPath } from "./place.ts";
 import type { Report } from "./problems.ts";
 
 /** An entry's heading, and where it stands. */
@@ -112,25 +112,29 @@ function factOf(text: string, fields: readonly FoundField[], name: EntryField): 
   return field === undefined ? null : trimmed(text, field.start, field.end);
 }
 
-function createPlaces(text: string, entry: EntryHeading, fields: readonly FoundField[], report: Report): Place[] {
-  const places: Place[] = [];
-  let isMissing = true;
-  for (const { name, start, end } of fields) {
-    if (name !== "file") continue;
-    for (const place of parsePlaces(text, start, end)) {
-      isMissing = false;
-      if ("path" in place) places.push(place);
-      else
-        report(
-          "invalidPath",
-          place.span,
-          `The path "${formatVisible(place.value)}" of ${nameOf(entry)} ${place.reason}; correct it.`,
-        );
-    }
+function createPlaces(
+  text: string,
+  entry: EntryHeading,
+  fields: readonly FoundField[],
+  report: Report,
+): readonly Place[] {
+  const lines = fields.filter(({ name }) => name === "file").map(({ start, end }) => parsePlaces(text, start, end));
+  const found = lines.length === 1 ? (lines[0] ?? []) : lines.flat();
+  if (found.length === 0) {
+    const advice = "add a line such as **File:** `src/app.py:12`";
+    report("missingFile", entry.heading, `There is no file in ${nameOf(entry)}; ${advice}.`);
   }
-  const advice = "add a line such as **File:** `src/app.py:12`";
-  if (isMissing) report("missingFile", entry.heading, `There is no file in ${nameOf(entry)}; ${advice}.`);
-  return places;
+  if (found.every(isPlace)) return found;
+  for (const item of found) {
+    if (isPlace(item)) continue;
+    const message = `The path "${formatVisible(item.value)}" of ${nameOf(entry)} ${item.reason}; correct it.`;
+    report("invalidPath", item.span, message);
+  }
+  return found.filter(isPlace);
+}
+
+function isPlace(item: Place | BadPath): item is Place {
+  return "path" in item;
 }
 
 function createIssue(text: string, entry: EntryHeading, fields: readonly FoundField[], report: Report): Issue | null {

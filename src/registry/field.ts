@@ -43,12 +43,13 @@ const spellings: readonly (readonly [string, EntryField])[] = [
 const entryFields: ReadonlyMap<string, EntryField> = new Map(
   spellings.map(([name, field]) => [name.toLowerCase(), field]),
 );
-/** The usual spelling, by its first letter: large documents consist of it, and it is told without taking a line apart. */
+/** The usual spelling, by its first two letters: large documents consist of it, and it is told without taking a line apart. */
 const usual = new Map<number, { name: string; field: EntryField; written: string }[]>();
 for (const [name, field] of spellings) {
-  const letter = name.charCodeAt(0);
-  usual.set(letter, [...(usual.get(letter) ?? []), { name, field, written: `**${name}:**` }]);
+  const letters = lettersAt(name, 0);
+  usual.set(letters, [...(usual.get(letters) ?? []), { name, field, written: `**${name}:**` }]);
 }
+const [asterisk, underscore] = [0x2a, 0x5f];
 const longestName = 80;
 const plainPattern = /^([A-Za-z]+(?: [A-Za-z]+){0,3})[ \t]*:(?=[ \t`]|$)/u;
 
@@ -56,18 +57,23 @@ const plainPattern = /^([A-Za-z]+(?: [A-Za-z]+){0,3})[ \t]*:(?=[ \t`]|$)/u;
 export function parseFieldStart(text: string, first: number, end: number): FieldStart | null {
   const isItem = isBullet(text.charCodeAt(first)) && isBlank(text, first + 1);
   const start = isItem ? skipBlanks(text, first + 1, end) : first;
-  const known = usual.get(text.charCodeAt(start + 2))?.find(({ written }) => text.startsWith(written, start));
-  if (known !== undefined) {
-    const valueStart = skipBlanks(text, start + known.written.length, end);
-    return { name: known.name, field: known.field, isBold: true, isItem, valueStart };
-  }
-  if (text.startsWith("**", start) || text.startsWith("__", start)) return parseBold(text, start, end, isItem);
-  if (isItem || !isLetter(text.charCodeAt(first))) return null;
+  const code = text.charCodeAt(start);
+  if ((code === asterisk || code === underscore) && text.charCodeAt(start + 1) === code)
+    return parseUsual(text, start, end, isItem) ?? parseBold(text, start, end, isItem);
+  if (isItem || !isLetter(code)) return null;
   const match = plainPattern.exec(text.slice(first, Math.min(end, first + longestName)));
   const name = match?.[1];
   if (match === null || name === undefined) return null;
   const valueStart = skipBlanks(text, first + match[0].length, end);
   return { name, field: entryFieldOf(name), isBold: false, isItem, valueStart };
+}
+
+function parseUsual(text: string, start: number, end: number, isItem: boolean): FieldStart | null {
+  for (const { name, field, written } of usual.get(lettersAt(text, start + 2)) ?? []) {
+    if (!text.startsWith(written, start)) continue;
+    return { name, field, isBold: true, isItem, valueStart: skipBlanks(text, start + written.length, end) };
+  }
+  return null;
 }
 
 function parseBold(text: string, start: number, end: number, isItem: boolean): FieldStart | null {
@@ -87,6 +93,10 @@ function entryFieldOf(name: string): EntryField | null {
   return entryFields.get(name.toLowerCase().replace(/\s+/gu, " ")) ?? null;
 }
 
+function lettersAt(text: string, at: number): number {
+  return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
+}
+
 function skipBlanks(text: string, from: number, end: number): number {
   let at = from;
   while (at < end && isBlank(text, at)) at += 1;
@@ -99,7 +109,7 @@ function isBlank(text: string, at: number): boolean {
 }
 
 function isBullet(code: number): boolean {
-  return code === 0x2a || code === 0x2b || code === 0x2d;
+  return code === asterisk || code === 0x2b || code === 0x2d;
 }
 
 function isLetter(code: number): boolean {

@@ -90,16 +90,17 @@ export function trimmed(text: string, start: number, end: number): Fact {
 
 /** The trimmed items of a stretch that commas separate, empty ones left out. */
 export function listItems(text: string, start: number, end: number): Fact[] {
+  const items: Fact[] = [];
   let from = start;
-  return text
-    .slice(start, end)
-    .split(",")
-    .map((part) => {
-      const item = trimmed(text, from, from + part.length);
-      from += part.length + 1;
-      return item;
-    })
-    .filter((item) => item.value !== "");
+  for (const part of text.slice(start, end).split(",")) {
+    const to = from + part.length;
+    if (part !== "") {
+      const item = trimmed(text, from, to);
+      if (item.value !== "") items.push(item);
+    }
+    from = to + 1;
+  }
+  return items;
 }
 
 function isSpace(code: number): boolean {

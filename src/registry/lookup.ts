@@ -14,14 +14,25 @@ export interface Recorded {
   readonly body: string;
 }
 
-/** A document with what it takes to find an entry at once. */
+/** What a document records for one file. */
+export interface RecordedFile {
+  /** The open before the resolved, else in the order of the recorded lines. */
+  readonly all: readonly Recorded[];
+  /** The same by text, without the places alone. */
+  readonly byText: ReadonlyMap<string, readonly Recorded[]>;
+}
+
+const nothing: RecordedFile = { all: [], byText: new Map() };
+
+/** A document with what it takes to find an entry at once. Quotes are parsed when their file is first asked for. */
 export class RegistryIndex {
   readonly document: Registry;
   readonly #grammar: Grammar;
   readonly #byIssue = new Map<string, Entry[]>();
   readonly #byNumber = new Map<number, Entry>();
-  readonly #byPath = new Map<string, Recorded[]>();
-  readonly #byText = new Map<string, Recorded[]>();
+  readonly #byPath = new Map<string, Entry[]>();
+  readonly #files = new Map<string, RecordedFile>();
+  #byText: Map<string, Recorded[]> | null = null;
 
   constructor(document: Registry, grammar: Grammar) {
     this.document = document;
@@ -46,13 +57,30 @@ export class RegistryIndex {
     return this.#byNumber.get(number) ?? null;
   }
 
-  /** What the document records for a file, in the order of its entries. */
-  recordedIn(path: string): readonly Recorded[] {
-    return this.#byPath.get(path) ?? [];
+  /** What the document records for a file, by the path relative to the root. */
+  recordedIn(path: string): RecordedFile {
+    const known = this.#files.get(path);
+    if (known !== undefined) return known;
+    const entries = this.#byPath.get(path);
+    if (entries === undefined) return nothing;
+    const all = entries.flatMap((entry) => this.#recordedBy(entry, path)).sort(byPlace);
+    const byText = new Map<string, Recorded[]>();
+    for (const recorded of all) if (recorded.text !== null) append(byText, recorded.text, recorded);
+    const file = { all, byText };
+    this.#files.set(path, file);
+    return file;
   }
 
-  /** Where the document records a normalized text. */
+  /** Where the document records a normalized text. The first call parses every quote. */
   recordedAs(text: string): readonly Recorded[] {
+    if (this.#byText === null) {
+      this.#byText = new Map();
+      for (const path of this.#byPath.keys()) {
+        for (const recorded of this.recordedIn(path).all) {
+          if (recorded.text !== null) append(this.#byText, recorded.text, recorded);
+        }
+      }
+    }
     return this.#byText.get(text) ?? [];
   }
 
@@ -71,20 +99,31 @@ export class RegistryIndex {
     if (!this.#byNumber.has(entry.number.value)) this.#byNumber.set(entry.number.value, entry);
     const reference = entry.issue?.reference ?? null;
     if (reference !== null) append(this.#byIssue, reference.id, entry);
-    const quoted = entry.quote === null ? [] : parseQuote(entry.quote.text, this.#grammar);
-    for (const { path, line } of entry.places) {
-      if (quoted.length === 0) append(this.#byPath, path, { entry, path, line, text: null, body: "" });
-      for (const { text: written, body } of quoted) {
-        const text = normalizeText(written);
-        const recorded = { entry, path, line, text, body: normalizeText(body.join(" ")) };
-        append(this.#byPath, path, recorded);
-        append(this.#byText, text, recorded);
-      }
+    for (const { path } of entry.places) {
+      // An entry with several places in a file is one of its entries once.
+      if (this.#byPath.get(path)?.at(-1) !== entry) append(this.#byPath, path, entry);
     }
+  }
+
+  #recordedBy(entry: Entry, path: string): Recorded[] {
+    const quoted = entry.quote === null ? [] : parseQuote(entry.quote.text, this.#grammar);
+    const recorded: Recorded[] = [];
+    for (const { line, path: recordedPath } of entry.places) {
+      if (recordedPath !== path) continue;
+      if (quoted.length === 0) recorded.push({ entry, path, line, text: null, body: "" });
+      for (const { text, body } of quoted)
+        recorded.push({ entry, path, line, text: normalizeText(text), body: normalizeText(body.join(" ")) });
+    }
+    return recorded;
   }
 }
 
-/** Builds the index: once for a document, since it costs about as much as parsing it. */
+function byPlace(a: Recorded, b: Recorded): number {
+  const isResolved = Number(a.entry.resolved !== null) - Number(b.entry.resolved !== null);
+  return isResolved || (a.line ?? Infinity) - (b.line ?? Infinity) || 0;
+}
+
+/** Builds the index, once for a document: it remembers what it is asked for. */
 export function indexRegistry(document: Registry, grammar: Grammar): RegistryIndex {
   return new RegistryIndex(document, grammar);
 }

@@ -3,7 +3,7 @@ import { normalizeText } from "../todo/text.ts";
 import type { Todo } from "../todo/todo.ts";
 import type { Entry } from "./document.ts";
 import { groupBy } from "./group.ts";
-import type { Recorded, RegistryIndex } from "./lookup.ts";
+import type { Recorded, RecordedFile, RegistryIndex } from "./lookup.ts";
 import { normalizePath } from "./place.ts";
 import { findSimilarPairs } from "./similar.ts";
 
@@ -64,9 +64,7 @@ class FileMatcher {
   readonly #registry: RegistryIndex;
   readonly #home: string | null;
   readonly #subjects: readonly Subject[];
-  readonly #recorded: readonly Recorded[];
-  /** What no comment is assigned to yet, by text. */
-  readonly #left: ReadonlyMap<string | null, Recorded[]>;
+  readonly #recorded: RecordedFile;
   readonly #taken = new Set<Recorded>();
 
   constructor(todos: readonly Todo[], path: string, registry: RegistryIndex, home: string | null) {
@@ -74,8 +72,7 @@ class FileMatcher {
     this.#registry = registry;
     this.#home = home;
     this.#subjects = todos.map((todo) => ({ todo, text: normalizeText(todo.text), match: null }));
-    this.#recorded = registry.recordedIn(path).toSorted(byPlace);
-    this.#left = groupBy(this.#recorded, ({ text }) => text);
+    this.#recorded = registry.recordedIn(path);
   }
 
   match(): TodoMatch[] {
@@ -87,17 +84,18 @@ class FileMatcher {
   }
 
   #matchReferences(): void {
-    const here = groupBy(this.#recorded, ({ entry }) => entry.issue?.reference?.id);
+    if (this.#subjects.every(({ todo }) => todo.references.length === 0)) return;
+    const here = groupBy(this.#recorded.all, ({ entry }) => entry.issue?.reference?.id);
     for (const subject of this.#subjects) {
       for (const reference of subject.todo.references) {
         const hasIssue = ({ entry: { issue } }: Recorded): boolean =>
           issue?.reference != null && isSameReference(issue.reference, reference, this.#home);
-        const exact = this.#left.get(subject.text)?.filter(hasIssue) ?? [];
+        const exact = this.#leftOf(subject.text).filter(hasIssue);
         const [recorded] = exact;
         const entries = exact.length > 0 ? entriesOf(exact) : this.#registry.entriesOf(reference, this.#home);
         const entry = recorded?.entry ?? here.get(reference.id)?.find(hasIssue)?.entry ?? entries[0];
         if (entry === undefined) continue;
-        if (recorded !== undefined) this.#take(recorded);
+        if (recorded !== undefined) this.#taken.add(recorded);
         subject.match = createMatch("registered", "reference", [entry, ...entries], isOneAnswer(entries));
         break;
       }
@@ -106,16 +104,16 @@ class FileMatcher {
 
   #matchTexts(): void {
     for (const [text, subjects] of groupBy(this.#unmatched(), (subject) => subject.text)) {
-      const left = this.#left.get(text) ?? [];
+      const left = this.#leftOf(text);
       const open = left.filter(({ entry }) => entry.resolved === null);
-      const pool = subjects.length <= open.length ? open : [...left];
+      const pool = subjects.length <= open.length ? open : left;
       const entries = entriesOf(pool);
       const isCertain = subjects.length <= pool.length && isOneAnswer(entries);
       const assign = (subject: Subject, recorded: Recorded | undefined): void => {
         if (recorded === undefined) return;
         const { entry } = recorded;
         pool.splice(pool.indexOf(recorded), 1);
-        this.#take(recorded);
+        this.#taken.add(recorded);
         subject.match =
           this.#itemOf(subject) === entry
             ? createMatch("registered", "itemNumber", [entry, ...entries], false)
@@ -124,7 +122,7 @@ class FileMatcher {
       // Twins are told apart by the number that one names and by the lines below it, else by their order.
       for (const subject of subjects) {
         const item = this.#itemOf(subject);
-        const body = normalizeText(subject.todo.body.join(" "));
+        const body = subject.todo.body.length === 0 ? "" : normalizeText(subject.todo.body.join(" "));
         if (item === null && body === "") continue;
         assign(
           subject,
@@ -139,21 +137,23 @@ class FileMatcher {
     for (const subject of this.#unmatched()) {
       const entry = this.#itemOf(subject);
       if (entry === null) continue;
-      const recorded = this.#recorded.find((candidate) => candidate.entry === entry && this.#isLeft(candidate));
-      if (recorded !== undefined) this.#take(recorded);
+      const recorded = this.#recorded.all.find((candidate) => candidate.entry === entry && !this.#taken.has(candidate));
+      if (recorded !== undefined) this.#taken.add(recorded);
       subject.match = createMatch("edited", "itemNumber", [entry], false);
     }
   }
 
   #matchSimilar(): void {
-    const left = this.#recorded.filter((recorded) => recorded.entry.isTodo && this.#isLeft(recorded));
+    const unmatched = this.#unmatched();
+    if (unmatched.length === 0) return;
+    const left = this.#recorded.all.filter((recorded) => recorded.entry.isTodo && !this.#taken.has(recorded));
     const comparable = left.flatMap((recorded) => (recorded.text === null ? [] : [{ recorded, text: recorded.text }]));
-    const pairs = findSimilarPairs(this.#unmatched(), comparable);
+    const pairs = findSimilarPairs(unmatched, comparable);
     const alternatives = groupBy(pairs, ({ left: subject }) => subject);
     for (const { left: subject, right } of pairs) {
       const { recorded } = right;
-      if (subject.match !== null || !this.#isLeft(recorded)) continue;
-      this.#take(recorded);
+      if (subject.match !== null || this.#taken.has(recorded)) continue;
+      this.#taken.add(recorded);
       const others = (alternatives.get(subject) ?? []).map((pair) => pair.right.recorded.entry);
       subject.match = createMatch("edited", "similarity", [recorded.entry, ...others], false);
     }
@@ -165,10 +165,11 @@ class FileMatcher {
     if (first === undefined) return createMatch("unregistered", null, [], false);
     if (recorded.every(({ entry }) => !entry.isTodo)) return createMatch("registered", "text", [first.entry], false);
     const isElsewhere = ({ entry, path }: Recorded): boolean => entry.isTodo && path !== this.#path;
-    const elsewhere = recorded.filter(isElsewhere);
-    const moved = elsewhere.find(({ entry }) => entry.resolved === null) ?? elsewhere[0];
-    if (moved !== undefined) return createMatch("moved", "text", [moved.entry, ...entriesOf(elsewhere)], false);
-    return createMatch("unregistered", null, entriesOf(recorded), false);
+    const moved =
+      recorded.find((place) => isElsewhere(place) && place.entry.resolved === null) ?? recorded.find(isElsewhere);
+    const candidates = entriesOf(recorded.slice(0, mostExamined));
+    if (moved === undefined) return createMatch("unregistered", null, candidates, false);
+    return createMatch("moved", "text", [moved.entry, ...candidates], false);
   }
 
   /** The entry that the comment names by its number, as though it were an issue's: no issue is, and it records this file. */
@@ -185,14 +186,9 @@ class FileMatcher {
     return this.#subjects.filter(({ match }) => match === null);
   }
 
-  #isLeft(recorded: Recorded): boolean {
-    return !this.#taken.has(recorded);
-  }
-
-  #take(recorded: Recorded): void {
-    this.#taken.add(recorded);
-    const left = this.#left.get(recorded.text);
-    left?.splice(left.indexOf(recorded), 1);
+  /** What is recorded with this text and not assigned yet. */
+  #leftOf(text: string): Recorded[] {
+    return this.#recorded.byText.get(text)?.filter((recorded) => !this.#taken.has(recorded)) ?? [];
   }
 }
 
@@ -227,9 +223,4 @@ function isOneAnswer(entries: readonly Entry[]): boolean {
     const isSameIssue = issue !== null && other !== null && isSameReference(issue, other, null);
     return isSameIssue && entry.priority === first?.priority;
   });
-}
-
-function byPlace(a: Recorded, b: Recorded): number {
-  const isResolved = Number(a.entry.resolved !== null) - Number(b.entry.resolved !== null);
-  return isResolved || (a.line ?? Infinity) - (b.line ?? Infinity) || 0;
 }

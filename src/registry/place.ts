@@ -4,12 +4,13 @@ import { codeSpans, listItems } from "./inline.ts";
 const linePattern = /:(\d{1,9})(?:[-–:]\d{1,9})?$/u;
 const absolutePattern = /^(?:[/~]|[A-Za-z]:|[A-Za-z][\w+.-]*:\/\/)/u;
 
+/** What stands for a place and is none, with the reason in words that go behind "the path". */
+export interface BadPath extends Fact {
+  readonly reason: string;
+}
+
 /** The `path:line`s of one line of a File field, a path that leaves the root with the reason instead of a place. */
-export function parsePlaces(
-  text: string,
-  start: number,
-  end: number,
-): (Place | (Fact & { readonly reason: string }))[] {
+export function parsePlaces(text: string, start: number, end: number): (Place | BadPath)[] {
   const spans = codeSpans(text, start, end);
   const written = spans.length > 0 ? spans.filter(isPlace) : listItems(text, start, end);
   return written.map(parsePlace);
@@ -24,7 +25,7 @@ export function normalizePath(path: string): string {
     .join("/");
 }
 
-function parsePlace(fact: Fact): Place | (Fact & { readonly reason: string }) {
+function parsePlace(fact: Fact): Place | BadPath {
   const { value, span } = fact;
   const match = value.includes(":") ? linePattern.exec(value) : null;
   const written = match === null ? value : value.slice(0, match.index);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { readFileSync, realpathSync, statSync, type BigIntStats } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Grammar } from "../todo/grammar.ts";
 import type { Entry, Priority } from "./document.ts";
 import { RegistryIndex } from "./lookup.ts";
@@ -57,10 +57,63 @@ export function digestRegistry(path: string, options: ReadOptions): string {
   const { entries, fields, problems } = answer.registry.document;
   const facts = [
     entries.map(factsOf),
-    fields.filter(({ name }) => name.startsWith("Last ")).map(({ name, value }) => [name, value]),
+    fields.filter(({ name }) => name === "Last Synced").map(({ value }) => value),
     problems.map(({ line, message }) => [line, message]),
   ];
   return createHash("sha256").update(JSON.stringify(facts)).digest("base64url").slice(0, 16);
+}
+
+/** Why a recorded file cannot be looked at; `outside` is where a symlink leads out of the root. */
+export type SourceFailure = "missing" | "notAFile" | "outside" | "tooLarge" | "unreadable";
+
+export type SourceAnswer = { readonly text: string } | { readonly failure: SourceFailure };
+
+// A source file written by hand is a hundredth of this.
+const mostSourceBytes = 4 * 1024 * 1024;
+const mostKeptLength = 32 * 1024 * 1024;
+const sources = new Map<string, { readonly stamp: string; readonly text: string }>();
+let keptLength = 0;
+
+/**
+ * Reads a recorded file, by its path relative to the root, and never one outside of it; the text is kept until the file's
+ * time, size or inode changes. Never throws.
+ */
+export function readSource(root: string, path: string): SourceAnswer {
+  const file = resolve(root, path);
+  // What one root holds may be outside of another.
+  const key = `${root}\0${path}`;
+  try {
+    const stat = statSync(file, { bigint: true, throwIfNoEntry: false });
+    if (stat === undefined) return { failure: "missing" };
+    if (!stat.isFile()) return { failure: "notAFile" };
+    if (stat.size > mostSourceBytes) return { failure: "tooLarge" };
+    const stamp = formatStamp(stat);
+    const last = sources.get(key);
+    if (last?.stamp === stamp) return last;
+    if (!isInside(realpathSync(root), realpathSync(file))) return { failure: "outside" };
+    const text = readFileSync(file, "utf8");
+    keepSource(key, { stamp, text });
+    return { text };
+  } catch (error) {
+    const isBelowFile = error instanceof Error && "code" in error && error.code === "ENOTDIR";
+    return { failure: isBelowFile ? "missing" : "unreadable" };
+  }
+}
+
+function keepSource(key: string, source: { readonly stamp: string; readonly text: string }): void {
+  keptLength += source.text.length - (sources.get(key)?.text.length ?? 0);
+  sources.delete(key);
+  sources.set(key, source);
+  for (const [oldest, { text }] of sources) {
+    if (keptLength <= mostKeptLength) break;
+    sources.delete(oldest);
+    keptLength -= text.length;
+  }
+}
+
+function isInside(root: string, file: string): boolean {
+  const inner = relative(root, file);
+  return inner !== ".." && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
 }
 
 /** A document's path, and the folder that its File paths are relative to. */
@@ -87,17 +140,19 @@ export function locateRegistry(
     return { root, path: firstFile(root, places) ?? (registry === null ? null : resolve(root, registry)) };
   }
   for (let from = folder; ; from = dirname(from)) {
-    const path = firstFile(from, registry === null ? usualPlaces : [registry]);
+    const path = firstFile(from, registry === null ? usualPlacesIn(from) : [registry]);
     if (path !== null) return { root: from, path };
     if (dirname(from) === from) return { root: folder, path: null };
   }
 }
 
+/** Without those that a folder called docs has from the one above it, be it for the document itself or for what is beside it. */
+function usualPlacesIn(folder: string): readonly string[] {
+  return basename(folder) === "docs" ? usualPlaces.filter((place) => place.includes("/")) : usualPlaces;
+}
+
 function firstFile(folder: string, places: readonly string[]): string | null {
-  return (
-    places.map((place) => join(folder, place)).find((path) => statSync(path, { throwIfNoEntry: false })?.isFile()) ??
-    null
-  );
+  return places.map((place) => join(folder, place)).find((path) => typeof stampOf(path) === "string") ?? null;
 }
 
 function stampOf(path: string): string | ReadFailure {
@@ -108,10 +163,14 @@ function stampOf(path: string): string | ReadFailure {
     // A pipe in the document's place would block the run.
     if (!stat.isFile())
       return failure("notAFile", `The registry ${path} is not a file; correct the setting "registry".`);
-    return `${String(stat.mtimeNs)} ${String(stat.size)} ${String(stat.ino)}`;
+    return formatStamp(stat);
   } catch (error) {
     return unreadable(path, error);
   }
+}
+
+function formatStamp({ mtimeNs, size, ino }: BigIntStats): string {
+  return `${String(mtimeNs)} ${String(size)} ${String(ino)}`;
 }
 
 function readAndParse(path: string, options: ReadOptions): ReadAnswer {
@@ -122,16 +181,20 @@ function readAndParse(path: string, options: ReadOptions): ReadAnswer {
     return { failure: unreadable(path, error) };
   }
   const text = bytes.toString("utf8");
-  if (text.includes("\ufffd") && !Buffer.from(text).equals(bytes)) {
-    const line = text.slice(0, text.indexOf("\ufffd")).split("\n").length;
-    return {
-      failure: failure(
-        "notUtf8",
-        `The registry ${path} is not UTF-8, first in line ${String(line)}; save it as UTF-8.`,
-      ),
-    };
+  const line = text.includes("\ufffd") ? undecodedLine(bytes, Buffer.from(text)) : null;
+  if (line !== null) {
+    const where = `first in line ${String(line)}`;
+    return { failure: failure("notUtf8", `The registry ${path} is not UTF-8, ${where}; save it as UTF-8.`) };
   }
   return { registry: new RegistryIndex(parseRegistry(text, options.priorities), options.grammar) };
+}
+
+/** The line of the first byte that decoding has replaced, null where it has replaced none. */
+function undecodedLine(bytes: Buffer, decoded: Buffer): number | null {
+  if (bytes.equals(decoded)) return null;
+  let line = 1;
+  for (let at = 0; bytes[at] === decoded[at]; at += 1) if (bytes[at] === 0x0a) line += 1;
+  return line;
 }
 
 function unreadable(path: string, error: unknown): ReadFailure {
@@ -146,7 +209,7 @@ function failure(code: ReadFailure["code"], message: string): ReadFailure {
 function factsOf({ number, title, priority, isTodo, places, quote, issue, resolved }: Entry): unknown[] {
   return [
     [number.value, title.value, priority, isTodo],
-    places.map(({ path, line }) => [path, line]),
+    places.map(({ path }) => path),
     quote?.text,
     issue && [issue.label, issue.reference, issue.state, issue.stateReason],
     resolved?.value,

@@ -67,12 +67,10 @@ export class SummaryReader {
   }
 
   #open(header: readonly Fact[], start: number, end: number): boolean {
-    const columnOf = (pattern: RegExp): number => header.findIndex((cell) => pattern.test(cell.value));
-    const category = columnOf(/^\**(?:category|area)\**$/iu);
-    const count = columnOf(/^\**(?:count|items)\**$/iu);
+    const columns = findColumns(header);
     this.#header = null;
-    if (category === -1 || count === -1) return false;
-    this.#columns = { length: header.length, category, count, distribution: columnOf(/priorit|distribution/iu) };
+    if (columns.category === -1 || columns.count === -1) return false;
+    this.#columns = columns;
     this.#span = { start, end };
     return true;
   }
@@ -106,6 +104,31 @@ export class SummaryReader {
     const { end } = item.span;
     return { priority: priority.name, value: Number(digits), span: { start: end - digits.length, end } };
   }
+}
+
+/** A row for the table, its cells in the order of the header; what is asked of none of the three stays empty. */
+export function formatSummaryRow(
+  text: string,
+  table: SummaryTable,
+  values: { readonly category: string; readonly count: string; readonly distribution: string },
+): string {
+  const lineBreak = text.slice(table.span.start).search(/[\r\n]/u);
+  const columns = findColumns(splitCells(text, table.span.start, table.span.start + lineBreak));
+  const cells = Array.from({ length: columns.length }, () => "");
+  cells[columns.category] = values.category;
+  cells[columns.count] = values.count;
+  if (columns.distribution !== -1) cells[columns.distribution] = values.distribution;
+  return `| ${cells.join(" | ")} |`;
+}
+
+function findColumns(header: readonly Fact[]): Columns {
+  const columnOf = (pattern: RegExp): number => header.findIndex((cell) => pattern.test(cell.value));
+  return {
+    length: header.length,
+    category: columnOf(/^\**(?:category|area)\**$/iu),
+    count: columnOf(/^\**(?:count|items)\**$/iu),
+    distribution: columnOf(/priorit|distribution/iu),
+  };
 }
 
 function parseCount(cell: Fact): Fact<number> | null {

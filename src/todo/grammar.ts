@@ -37,21 +37,21 @@ export const defaultGrammarOptions: GrammarOptions = {
 const issueUrl = String.raw`https?:\/\/[\w.-]+(?::\d+)?\/([\w.-]+\/[\w.-]+)\/(?:issues|pull)\/(\d{1,10})(?:[\/?#][^\s)\]>]*)?`;
 const issueNumber = String.raw`([\w.-]+\/[\w.-]+)?#(\d{1,10})`;
 const wholeUrl = new RegExp(`^<?${issueUrl}>?$`, "u");
-const wholeNumber = new RegExp(`^(?:${issueNumber}|GH-(\\d{1,10}))$`, "u");
+const wholeNumber = new RegExp(`^(?:${issueNumber}|[Gg][Hh]-(\\d{1,10}))$`, "u");
 
 /** Compiles the options. Markers, priorities and keys may hold any character. */
 export function createGrammar(options: GrammarOptions = defaultGrammarOptions): Grammar {
   const markers = new Map(options.markers.map((marker) => [marker.toUpperCase(), marker]));
   const priorities = new Map(options.priorities.map((name) => [name.toUpperCase(), name]));
-  const anyMarker = `(?:${options.markers.map(escapePattern).join("|")})`;
-  const letters = new RegExp(options.markers.map(anyCase).join("|"), "u");
+  const anyMarker = `(?:${options.markers.map(anyCase).join("|")})`;
+  const letters = new RegExp(anyMarker, "u");
   const key = options.keys.length > 0 ? `(?:${options.keys.map(escapePattern).join("|")})-\\d{1,10}` : null;
   const wholeKey = key === null ? null : new RegExp(`^${key}$`, "u");
 
   return {
     options,
     hasMarker: (text) => letters.test(text),
-    markerRun: new RegExp(`${anyMarker}(?:[ \\t/,:&|+]{1,3}${anyMarker}(?![\\p{L}\\p{N}\\p{M}_]))*`, "giu"),
+    markerRun: new RegExp(`${anyMarker}(?:[ \\t/,:&|+]{1,3}${anyMarker}(?![\\p{L}\\p{N}\\p{M}_]))*`, "gu"),
     canonicalMarker: (written) => markers.get(written.toUpperCase()) ?? written,
     canonicalPriority: (written) => priorities.get(written.toUpperCase()) ?? null,
     parseReference(raw) {

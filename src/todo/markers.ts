@@ -12,9 +12,9 @@ export interface FoundMarker extends Span {
 
 // How far back what stands before a marker is read: enough for any bullet, number or check box.
 const lookBack = 48;
-const listPrefix = /^(?:[>*•+!|#~=:-]+[ \t]*|\/\/+[ \t]*|\(?\d{1,4}[.)][ \t]+|\[[ xX]?\][ \t]*)*$/u;
+const listPrefix = /^(?:[>*•+!|#~=:-]+[ \t]*|\/\/+[ \t]*|\(?\d{1,4}[.)][ \t]+|\[[ xX]?\][ \t]*)*(?:@[\w-]*[ \t]+)?$/u;
 const clauseEnd =
-  /(?:[.!?;:,)\]…–—"”][ \t]+|[ \t]-{1,2}[ \t]+|[#*][ \t]*|(?<!:)\/\/[ \t]*|\/\*[ \t]*|(?:^|[ \t])[([{][ \t]*)$/u;
+  /(?:[.!?;:,)\]…–—"”][ \t]+|[ \t](?:-{1,2}|[-=]>)[ \t]+|[#*][ \t]*|(?<!:)\/\/[ \t]*|\/\*[ \t]*|(?:^|[ \t])[([{][ \t]*)$/u;
 const notBehind = /^(?:[\p{L}\p{N}\p{M}_"'`’>=\\%$]|[.\-/+][\p{L}\p{N}\p{M}_*.\-/]|’)/u;
 const opensSlot = /^\*{0,2}[:([]/u;
 
@@ -48,7 +48,7 @@ export function findMarkers(text: string, line: ContentLine, grammar: Grammar): 
 function isTodo(content: string, start: number, end: number, written: string, grammar: Grammar): boolean {
   const behind = content.slice(end, end + 4);
   if (written !== grammar.canonicalMarker(written) && !opensSlot.test(behind)) return false;
-  if (isLineStart(content, start)) return true;
+  if (isLineStart(content, start) || opensComment(content, start)) return true;
   if (!clauseEnd.test(content.slice(Math.max(0, start - lookBack), start))) return false;
   return opensSlot.test(behind) || hasBareSlot(content.slice(end, end + 200), grammar);
 }
@@ -56,6 +56,11 @@ function isTodo(content: string, start: number, end: number, written: string, gr
 function hasBareSlot(behind: string, grammar: Grammar): boolean {
   const word = /^[ \t]?([^\s:]+(?::\/\/[^\s:]+)?)(?=[\s:]|$)/u.exec(behind)?.[1] ?? "";
   return grammar.canonicalPriority(word) === word || grammar.parseReference(word) !== null;
+}
+
+/** Code in a comment keeps its own: `old()  # TODO why`. */
+function opensComment(content: string, start: number): boolean {
+  return /[ \t](?:#+|\/\/+)[ \t]*$/u.test(content.slice(Math.max(0, start - lookBack), start));
 }
 
 function isLineStart(content: string, start: number): boolean {

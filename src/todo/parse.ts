@@ -6,16 +6,38 @@ import type { Comment, SlotGroup, SlotItem, Span, Todo, WrittenReference } from 
 
 const directive =
   /^(?:eslint[- ]|eslint-|@ts-|prettier-ignore|biome-ignore|istanbul |c8 |v8 |noqa\b|type: ?ignore|pylint:|mypy:|pyright:|ruff:|fmt:|isort:|nosec\b|pragma:)/iu;
+// Every reference in running text holds one of these; most lines none.
+const mayRefer = /[#-]\d|:\/\//u;
+const blanks = /\s*/uy;
 const fence = /^(?:```|~~~)/u;
 
 /** The TODO comments among a file's comments, in order. Never fails; linear in the length of the comments. */
 export function parseTodos(text: string, comments: readonly Comment[], grammar: Grammar): Todo[] {
   const todos: Todo[] = [];
-  for (const group of groupComments(text, comments)) {
+  for (const group of groupComments(text, commentsNearMarkers(text, comments, grammar))) {
     if (!grammar.hasMarker(text.slice(group.start, group.end))) continue;
-    todos.push(...parseGroup(text, group, grammar));
+    for (const todo of parseGroup(text, group, grammar)) todos.push(todo);
   }
   return todos;
+}
+
+/** The comments that hold a marker, with those that blanks alone part from them: most files have few among many. */
+function commentsNearMarkers(text: string, comments: readonly Comment[], grammar: Grammar): Comment[] {
+  const near: Comment[] = [];
+  let run: Comment[] = [];
+  let isNear = false;
+  for (const [index, comment] of comments.entries()) {
+    blanks.lastIndex = comments[index - 1]?.end ?? 0;
+    blanks.test(text);
+    if (blanks.lastIndex < comment.start) {
+      if (isNear) near.push(...run);
+      run = [];
+      isNear = false;
+    }
+    run.push(comment);
+    isNear ||= grammar.hasMarker(text.slice(comment.start, comment.end));
+  }
+  return isNear ? [...near, ...run] : near;
 }
 
 function parseGroup(text: string, group: CommentGroup, grammar: Grammar): Todo[] {
@@ -105,7 +127,9 @@ function findReferences(
 ): WrittenReference[] {
   const items: (SlotItem | Span)[] = groups.flatMap((group) => group.items.filter((item) => item.kind === "reference"));
   for (const line of lines) {
-    for (const match of text.slice(line.start, line.end).matchAll(grammar.runningReference)) {
+    const written = text.slice(line.start, line.end);
+    if (!mayRefer.test(written)) continue;
+    for (const match of written.matchAll(grammar.runningReference)) {
       const prefix = match.groups?.["cue"] ?? match.groups?.["next"] ?? "";
       // "#1, #2": the second number counts only where the first one did.
       const start = line.start + match.index + prefix.length;

@@ -12,6 +12,8 @@ const keyPlaceholder = /^[A-Z][A-Z0-9_]{0,20}-(?:0+|X+|N+|\?+)$/u;
 const itemSeparator = /[,;|]/u;
 // A slot is short; without a bound, a line of brackets would be searched from each of them.
 const longestSlot = 400;
+// Nor has anyone written as many as this; what comes behind them is text.
+const mostSlots = 16;
 
 /** Where a slot region ends and what it held. */
 export interface Slots {
@@ -25,7 +27,7 @@ export function parseSlots(text: string, from: number, limit: number, grammar: G
   const groups: SlotGroup[] = [];
   let at = from;
   let end = from;
-  for (;;) {
+  while (groups.length < mostSlots) {
     const start = skipSpaces(text, at, limit);
     const group = parseSlot(text, start, limit, "marker", grammar);
     if (group === null || !isMarkerSlot(group, start === from, text, limit)) break;
@@ -35,7 +37,7 @@ export function parseSlots(text: string, from: number, limit: number, grammar: G
   const colon = /^\*{0,2}[ \t]*(?::|[-–—](?=[ \t]))\*{0,2}/u.exec(text.slice(end, Math.min(limit, end + 12)));
   if (colon !== null) end += colon[0].length;
   at = end = skipSpaces(text, end, limit);
-  for (;;) {
+  while (groups.length < mostSlots) {
     const group = parseSlot(text, at, limit, "text", grammar);
     if (group === null || !group.items.every(isTag) || !isTextSlot(group, text, limit, grammar)) break;
     groups.push(group);
@@ -51,7 +53,7 @@ export function parseSlots(text: string, from: number, limit: number, grammar: G
 export function parseEndSlots(text: string, from: number, limit: number, grammar: Grammar): SlotGroup[] {
   const groups: SlotGroup[] = [];
   let end = text[limit - 1] === "." ? limit - 1 : limit;
-  for (;;) {
+  while (groups.length < mostSlots) {
     const close = text[end - 1];
     const start = close === ")" || close === "]" ? text.lastIndexOf(close === ")" ? "(" : "[", end - 1) : -1;
     if (start < from || end - start > longestSlot) return groups;
@@ -61,6 +63,7 @@ export function parseEndSlots(text: string, from: number, limit: number, grammar
     end = start;
     while (end > from && (text[end - 1] === " " || text[end - 1] === "\t")) end -= 1;
   }
+  return groups;
 }
 
 /** The slot that is a whole line: a link alone on the line below the text. */

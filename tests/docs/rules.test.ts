@@ -1,10 +1,11 @@
 import { ESLint } from "eslint";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parser as typescriptParser } from "typescript-eslint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { configure } from "../../src/index.ts";
+import type { RuleDocs } from "../../src/rule.ts";
 import { rules } from "../../src/rules/index.ts";
 
 const folder = join(import.meta.dirname, "../../docs/rules");
@@ -17,7 +18,10 @@ interface Example {
   readonly code: string;
 }
 
-/** The examples of a page: fences that name a file, under the heading that says what they must do. */
+/**
+ * The examples of a page: fences that name a file, under the heading that says what they must do. Above these headings
+ * stand the files of the project that they belong to, and the registry in a fence without a name.
+ */
 function parseExamples(page: string): { readonly registry: string; readonly examples: Example[] } {
   const examples: Example[] = [];
   let registry = "# TODO Tracking Document\n\n## Priority 2 (High) - 0 Items\n";
@@ -25,7 +29,7 @@ function parseExamples(page: string): { readonly registry: string; readonly exam
   for (const block of page.matchAll(/^#{2,3} (.+)$|^(`{3,})(\w+)(?: (\S+))?\n([^]*?)\n\2$/gmu)) {
     const [, heading, , language, path, code = ""] = block;
     if (heading !== undefined) section = heading;
-    else if (language === "markdown") registry = code;
+    else if (language === "markdown" && path === undefined) registry = code;
     else if (path !== undefined) {
       const [name = "", options = null] = section.split(/ with (?=`)/u);
       examples.push({ section: name, options: options?.replaceAll("`", "") ?? null, path, code: `${code}\n` });
@@ -39,13 +43,19 @@ it("has a page for each rule and no other", () => {
 });
 
 describe.each(pages)("%s", (page) => {
-  const rule = `todo-registry/${page.replace(/\.md$/u, "")}`;
+  const name = page.replace(/\.md$/u, "") as keyof typeof rules;
+  const rule = `todo-registry/${name}`;
+  const { docs, fixable }: { docs?: RuleDocs; fixable?: string } = rules[name].meta;
   const { registry, examples } = parseExamples(readFileSync(join(folder, page), "utf8"));
   let root = "";
 
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), "todo-registry-docs-"));
     writeFileSync(join(root, "TODO_TRACKING.md"), registry);
+    for (const { path, code } of of("Rule details")) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), code);
+    }
   });
   afterAll(() => rmSync(root, { recursive: true }));
 
@@ -70,10 +80,11 @@ describe.each(pages)("%s", (page) => {
 
   const of = (section: string): Example[] => examples.filter((example) => example.section === section);
 
-  it("has incorrect and correct examples in JavaScript or TypeScript and in Python", () => {
+  it("has incorrect and correct examples of each language that it judges", () => {
+    const languages = docs?.subject === "document" ? ["md"] : ["ts", "py"];
     for (const section of ["Incorrect", "Correct"]) {
       const extensions = of(section).map((example) => example.path.split(".").at(-1));
-      expect(extensions).toEqual(expect.arrayContaining(["ts", "py"]));
+      expect(extensions).toEqual(expect.arrayContaining(languages));
     }
   });
 
@@ -106,7 +117,6 @@ describe.each(pages)("%s", (page) => {
   }
 
   it("says whether it has a fix", () => {
-    const hasFix = rules[page.replace(/\.md$/u, "") as keyof typeof rules].meta.fixable === "code";
-    expect(fixed.length > 0).toBe(hasFix);
+    expect(fixed.length > 0).toBe(fixable === "code");
   });
 });

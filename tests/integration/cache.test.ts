@@ -38,8 +38,10 @@ describe.each([
     const { findings, write } = bound(project());
     const lint = (): string[] => rulesOf(findings(".", "--cache", ...args));
     const clean = ["app/a.py todo-registry/require-issue", "src/a.js todo-registry/require-issue"];
+    const orphan = "docs/TODO_TRACKING.md todo-registry/no-orphan-entry";
     const drifted = ["require-issue", "require-registration"]
       .flatMap((rule) => [`app/a.py todo-registry/${rule}`, `src/a.js todo-registry/${rule}`])
+      .concat(orphan, orphan)
       .sort();
     expect(lint().sort()).toEqual(clean);
     expect(lint().sort()).toEqual(clean);

@@ -45,6 +45,10 @@ export class Project {
     return readFileSync(join(this.root, path), "utf8");
   }
 
+  readBytes(path: string): Buffer {
+    return readFileSync(join(this.root, path));
+  }
+
   /** Runs ESLint's own command; `exit` is its exit code. */
   eslint(...args: string[]): { readonly exit: number | null; readonly stdout: string; readonly stderr: string } {
     const bin = join(repository, "node_modules", eslintPackage, "bin/eslint.js");

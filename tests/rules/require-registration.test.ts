@@ -28,7 +28,7 @@ tester.run("require-registration", asRule(requireRegistration), {
       errors: [
         {
           message:
-            'Registry entry 1 "Backup Restoration" records this TODO in app/backup.py:1, src/backup.ts:1; run "todo-registry update" to record it here.',
+            'Registry entry 1 "Backup Restoration" records this TODO in app/backup.py, src/backup.ts; run "todo-registry update" to record it here.',
           ...at(1, 4, 4),
         },
       ],

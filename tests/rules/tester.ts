@@ -1,8 +1,10 @@
+import markdown from "@eslint/markdown";
 import { RuleTester, type Linter, type Rule } from "eslint";
 import { join } from "node:path";
 import { describe, it } from "vitest";
 import { python as scanner } from "../../src/languages/python/scanner.ts";
 import { createStubParser } from "../../src/languages/stub-parser.ts";
+import { findHtmlComments } from "../../src/registry/comments.ts";
 
 RuleTester.describe = describe;
 RuleTester.it = it;
@@ -14,6 +16,20 @@ const settings = { root, registry: "TODO_TRACKING.md", repository: "acme/app" };
 const parser = createStubParser(scanner, { name: "test-parser", version: "0" });
 
 export const tester = new RuleTester({ languageOptions: { sourceType: "module" } });
+
+/** Runs a rule on the document with all that reads it: our parser, and the languages of the plugin for Markdown. */
+export function testDocumentRule(name: string, rule: object, tests: Parameters<RuleTester["run"]>[2]): void {
+  const scanner = { name: "Markdown", comments: findHtmlComments, docstrings: () => [] };
+  const documentParser = createStubParser(scanner, { name: "test-parser", version: "0" });
+  const readers: Linter.Config[] = [
+    { languageOptions: { parser: documentParser } },
+    { plugins: { markdown }, language: "markdown/gfm" },
+    { plugins: { markdown }, language: "markdown/commonmark" },
+  ];
+  for (const reader of readers) {
+    describe(reader.language ?? "stub parser", () => new RuleTester(reader).run(name, asRule(rule), tests));
+  }
+}
 
 /** A rule as ESLint 10 types it. */
 export function asRule(rule: object): Rule.RuleModule {

@@ -1,23 +1,36 @@
 import type { Comment } from "../../todo/todo.ts";
-import { isIdentifierUnit, visitTokens } from "./lexer.ts";
+import { endOfEscape, isIdentifierUnit, visitTokens } from "./lexer.ts";
 
 // Keywords that no expression holds: a line that starts with one is a header, whatever bracket was left open above it.
-const HEADER = /^[ \t\f]*(?:async[ \t\f]+)?(?:class|def)(?=[ \t\f])/my;
+const HEADER = /^[ \t\f\ufeff]*(?:async[ \t\f]+)?(?:class|def)(?=[ \t\f\\])/my;
 const NEXT_HEADER = new RegExp(HEADER, "gm");
 const PLAIN_STRING = /[rRuU]?["']/y;
+
+// What each unit of a text is part of, and what it is read as there.
+const CODE = 0;
+const COMMENT = 1;
+const PLAIN_START = 2;
+const PLAIN = 3;
+const OTHER = 4;
+const STAND_INS = ["", " ", '"', "'", "."];
 
 /**
  * The string literals of every docstring: the statement that opens a module, class or function, where it is nothing but
  * plain strings. `"a" "b"` is one docstring of two literals, and gives both.
  */
 export function findDocstrings(text: string): Comment[] {
-  const code = maskTokens(text);
-  const found = readDocstring(code, 0);
+  const parts = partsOf(text);
+  const charAt = (at: number) => STAND_INS[parts[at] ?? CODE] || text.charAt(at);
+  const found = readDocstring(charAt, text.startsWith("\ufeff") ? 1 : 0);
   NEXT_HEADER.lastIndex = 0;
-  while (NEXT_HEADER.test(code)) {
-    const { end, hasBody } = readHeader(code, NEXT_HEADER.lastIndex);
+  while (NEXT_HEADER.test(text)) {
+    const keyword = NEXT_HEADER.lastIndex;
+    if (parts[keyword - 1] !== CODE) {
+      continue;
+    }
+    const { end, hasBody } = readHeader(text, charAt, keyword);
     if (hasBody) {
-      for (const literal of readDocstring(code, end)) {
+      for (const literal of readDocstring(charAt, end)) {
         found.push(literal);
       }
     }
@@ -26,41 +39,32 @@ export function findDocstrings(text: string): Comment[] {
   return found;
 }
 
-/**
- * The text, unit for unit, with nothing in it that could be mistaken for code: comments and line continuations become blanks,
- * a plain string a double quote with single ones behind it, any other string dots.
- */
-function maskTokens(text: string): string {
-  const masks: { start: number; end: number; mask: string }[] = [];
+function partsOf(text: string): Uint8Array {
+  const parts = new Uint8Array(text.length);
   visitTokens(
     text,
-    (start, end) => masks.push({ start, end, mask: " ".repeat(end - start) }),
+    (start, end) => parts.fill(COMMENT, start, end),
     (start, end) => {
-      // The comments in an f-string's fields were there before it.
-      while ((masks.at(-1)?.start ?? -1) > start) {
-        masks.pop();
-      }
       PLAIN_STRING.lastIndex = start;
-      const mask = PLAIN_STRING.test(text) ? `"${"'".repeat(end - start - 1)}` : ".".repeat(end - start);
-      masks.push({ start, end, mask });
+      if (PLAIN_STRING.test(text)) {
+        parts.fill(PLAIN, start, end);
+        parts[start] = PLAIN_START;
+      } else {
+        parts.fill(OTHER, start, end);
+      }
     },
   );
-  const parts: string[] = [];
-  let at = 0;
-  for (const { start, end, mask } of masks) {
-    parts.push(text.slice(at, start), mask);
-    at = end;
-  }
-  parts.push(text.slice(at));
-  return parts.join("").replace(/^\ufeff|\\(?:\r\n|[\r\n])/g, (match) => " ".repeat(match.length));
+  return parts;
 }
 
+type CharAt = (at: number) => string;
+
 /** Reads on from a header's keyword to behind its colon; without a body where the line, or the next header, comes first. */
-function readHeader(code: string, from: number): { end: number; hasBody: boolean } {
+function readHeader(text: string, charAt: CharAt, from: number): { end: number; hasBody: boolean } {
   let brackets = 0;
   let lambdas = 0;
-  for (let at = from; at < code.length; at++) {
-    const char = code.charAt(at);
+  for (let at = from; at < text.length; at++) {
+    const char = charAt(at);
     if (char === ":" && brackets === 0) {
       if (lambdas === 0) {
         return { end: at + 1, hasBody: true };
@@ -70,33 +74,35 @@ function readHeader(code: string, from: number): { end: number; hasBody: boolean
       brackets++;
     } else if (char === ")" || char === "]" || char === "}") {
       brackets--;
-    } else if (char === "l" && brackets === 0 && isWord(code, "lambda", at)) {
+    } else if (char === "l" && brackets === 0 && isWord(text, "lambda", at)) {
       lambdas++;
+    } else if (char === "\\") {
+      at = endOfEscape(text, at) - 1;
     } else if (char === "\n" || char === "\r") {
       HEADER.lastIndex = at + 1;
-      if (brackets <= 0 || HEADER.test(code)) {
+      if (brackets <= 0 || HEADER.test(text)) {
         return { end: at, hasBody: false };
       }
     }
   }
-  return { end: code.length, hasBody: false };
+  return { end: text.length, hasBody: false };
 }
 
-function isWord(code: string, word: string, at: number): boolean {
+function isWord(text: string, word: string, at: number): boolean {
   return (
-    code.startsWith(word, at) &&
-    !isIdentifierUnit(code.charCodeAt(at - 1)) &&
-    !isIdentifierUnit(code.charCodeAt(at + word.length))
+    text.startsWith(word, at) &&
+    !isIdentifierUnit(text.charCodeAt(at - 1)) &&
+    !isIdentifierUnit(text.charCodeAt(at + word.length))
   );
 }
 
 /** The literals of the statement behind `from`, in brackets or not; none where it is anything but plain strings. */
-function readDocstring(code: string, from: number): Comment[] {
+function readDocstring(charAt: CharAt, from: number): Comment[] {
   const literals: Comment[] = [];
   let brackets = 0;
   let isClosed = false;
-  for (let at = from; at < code.length; at++) {
-    switch (code.charAt(at)) {
+  for (let at = from; ; at++) {
+    switch (charAt(at)) {
       case " ":
       case "\t":
       case "\f":
@@ -107,7 +113,17 @@ function readDocstring(code: string, from: number): Comment[] {
           return literals;
         }
         break;
+      case "\\":
+        if (charAt(at + 1) === "\r" && charAt(at + 2) === "\n") {
+          at += 2;
+        } else if (charAt(at + 1) === "\r" || charAt(at + 1) === "\n") {
+          at++;
+        } else {
+          return [];
+        }
+        break;
       case ";":
+      case "":
         return brackets === 0 ? literals : [];
       case "(":
         if (literals.length > 0) {
@@ -127,7 +143,7 @@ function readDocstring(code: string, from: number): Comment[] {
           return [];
         }
         let end = at + 1;
-        while (code.charAt(end) === "'") {
+        while (charAt(end) === "'") {
           end++;
         }
         literals.push({ start: at, end, isCode: true });
@@ -138,5 +154,4 @@ function readDocstring(code: string, from: number): Comment[] {
         return [];
     }
   }
-  return brackets === 0 ? literals : [];
 }

@@ -221,7 +221,7 @@ function search(pattern: RegExp, text: string, from: number): number {
 }
 
 /** A backslash takes the next unit with it, in raw strings too, and a CRLF whole. */
-function endOfEscape(text: string, at: number): number {
+export function endOfEscape(text: string, at: number): number {
   return at + (text.startsWith("\r\n", at + 1) ? 3 : 2);
 }
 

@@ -29,15 +29,18 @@ export interface CPython {
 export async function loadCPython(): Promise<CPython> {
   const pyodide = await loadPyodide();
   pyodide.runPython(readFileSync(ORACLE, "utf8"));
-  const answer = pyodide.globals.get("answer");
+  const answer = pyodide.runPython("answer");
   return createCPython((request) => answer(request));
 }
 
-/** A CPython on this machine that reads PEP 701's f-strings (3.12 or newer): the one $TODO_REGISTRY_PYTHON names, or one on PATH. */
+/**
+ * A CPython on this machine: the one $TODO_REGISTRY_PYTHON names, or one on PATH. Before 3.12 an f-string is one token to
+ * it, which no valid file of its own shows: a comment could not stand in one.
+ */
 export function findCPython(): CPython | null {
   const candidates = [process.env["TODO_REGISTRY_PYTHON"], "python3.14", "python3.13", "python3.12", "python3"];
   for (const candidate of candidates) {
-    const isRecent = "import sys; sys.exit(sys.version_info < (3, 12))";
+    const isRecent = "import sys; sys.exit(sys.version_info < (3, 9))";
     if (candidate && spawnSync(candidate, ["-c", isRecent]).status === 0) {
       return createCPython((input) => {
         const { status, stdout, stderr } = spawnSync(candidate, [ORACLE], {

@@ -12,7 +12,10 @@ from pathlib import Path
 
 warnings.simplefilter("ignore")
 
-UNREADABLE = (tokenize.TokenError, SyntaxError, ValueError, RecursionError, MemoryError)
+# SystemError: tokenize itself fails on some malformed text.
+UNREADABLE = (tokenize.TokenError, SyntaxError, ValueError, RecursionError, MemoryError, SystemError)
+
+BRACKETS = {"(": ")", "[": "]", "{": "}"}
 
 
 def lines_of(text):
@@ -25,7 +28,22 @@ def utf16_column(line, column):
 
 def tokens_of(text):
     # newline=None: a lone carriage return ends a line, as it does for the interpreter.
-    return list(tokenize.generate_tokens(io.StringIO(text, newline=None).readline))
+    tokens = list(tokenize.generate_tokens(io.StringIO(text, newline=None).readline))
+    require_plausible(tokens)
+    return tokens
+
+
+def require_plausible(tokens):
+    """Refuse what tokenize lets pass, though no program holds it, and where its answers are accidents."""
+    expected = []
+    for before, token in zip([tokens[0], *tokens], tokens):
+        if token.type == tokenize.OP and token.string in BRACKETS:
+            expected.append(BRACKETS[token.string])
+        elif token.type == tokenize.OP and token.string in BRACKETS.values():
+            if not expected or expected.pop() != token.string:
+                raise ValueError("brackets do not match")
+        elif before.type == tokenize.NUMBER and before.end == token.start and token.string.endswith(("'", '"')):
+            raise ValueError("a number runs into a string")
 
 
 def located(tokens, text):

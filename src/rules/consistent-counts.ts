@@ -1,0 +1,46 @@
+import { visitDocument } from "../document-rule.ts";
+import { countRegistry } from "../registry/count.ts";
+import { createRule, fixOf, locOf, settingsMessages } from "../rule.ts";
+import { formatVisible } from "../todo/text.ts";
+
+/** Every count that the registry document tells is the number of its entries. */
+export const consistentCounts = createRule({
+  name: "consistent-counts",
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Require the counts of the registry document to be those of its entries",
+      recommended: true,
+      subject: "document",
+    },
+    fixable: "code",
+    messages: {
+      ...settingsMessages,
+      wrongCount: "{{what}} is {{written}}, but there {{entries}}.",
+      missingCount: "{{what}} is missing; there {{entries}}.",
+    },
+    schema: [],
+    languages: ["*"],
+  },
+  create(context) {
+    return visitDocument(
+      context,
+      ({ registry, problems }) => {
+        for (const { what, written, expected, span, replacement } of countRegistry(registry)) {
+          context.report({
+            loc: locOf(context, span),
+            messageId: written === null ? "missingCount" : "wrongCount",
+            data: {
+              what: formatVisible(what.charAt(0).toUpperCase() + what.slice(1)),
+              written: String(written),
+              entries: expected === 1 ? "is 1 unresolved entry" : `are ${String(expected)} unresolved entries`,
+            },
+            // Where an entry may be misread, so may be their number.
+            fix: problems.length > 0 ? null : fixOf({ ...span, text: replacement }),
+          });
+        }
+      },
+      { settings: "invalidSettings" },
+    );
+  },
+});

@@ -1,0 +1,57 @@
+import { visitDocument } from "../document-rule.ts";
+import { readSource } from "../registry/read.ts";
+import { SourceText } from "../registry/source.ts";
+import { createRule, describeEntry, locOf, settingsMessages } from "../rule.ts";
+import { formatVisible } from "../todo/text.ts";
+
+/** Every entry that is not resolved has its comment in the file that it names. */
+export const noOrphanEntry = createRule({
+  name: "no-orphan-entry",
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Disallow registry entries whose comment is gone from the code",
+      recommended: true,
+      subject: "document",
+    },
+    messages: {
+      ...settingsMessages,
+      goneFile: '{{entry}} is about {{path}}, where there is no file; run "todo-registry update".',
+      goneComment: 'No line of {{path}} holds the comment of {{entry}}; run "todo-registry update".',
+    },
+    schema: [],
+    languages: ["*"],
+  },
+  create(context) {
+    return visitDocument(
+      context,
+      ({ registry, settings, root }) => {
+        const sources = new Map<string, SourceText | "gone" | "unknown">();
+        const read = (path: string): SourceText | "gone" | "unknown" => {
+          const answer = readSource(root, path);
+          if ("text" in answer) return new SourceText(answer.text, settings.grammar);
+          return answer.failure === "missing" || answer.failure === "notAFile" ? "gone" : "unknown";
+        };
+
+        for (const entry of registry.entries) {
+          if (entry.resolved !== null) continue;
+          const seen = new Set<string>();
+          for (const { path, span, pathSpan } of entry.places) {
+            if (seen.has(path)) continue;
+            seen.add(path);
+            const source = sources.get(path) ?? read(path);
+            sources.set(path, source);
+            if (source === "unknown" || (source !== "gone" && source.holds(entry))) continue;
+            const isGone = source === "gone";
+            context.report({
+              loc: locOf(context, isGone ? pathSpan : span),
+              messageId: isGone ? "goneFile" : "goneComment",
+              data: { path: formatVisible(path), entry: describeEntry(entry, isGone ? "sentence" : "clause") },
+            });
+          }
+        }
+      },
+      { settings: "invalidSettings" },
+    );
+  },
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { parseQuote } from "../../src/registry/quote.ts";
+import { createGrammar } from "../../src/todo/grammar.ts";
+import { parse, seed } from "./documents.ts";
+
+const grammar = createGrammar();
+
+describe("a quote says", () => {
+  it.each<[string, string[][]]>([
+    ["# TODO: Calculate actual size", [["Calculate actual size"]]],
+    ["disk_size_mb=0,  # TODO: Calculate actual size", [["Calculate actual size"]]],
+    ["x = 1  # TODO calculate", [["calculate"]]],
+    ["x = '#1'; y = 'http://a'  # TODO calculate", [["calculate"]]],
+    ["todo.append(x)  # TODO calculate", [["calculate"]]],
+    ["f(); // TODO calculate -- later", [["calculate -- later"]]],
+    ["f(); /* TODO calculate */ g();", [["calculate"]]],
+    ["f(); /* TODO calculate\n   all of it */ g();", [["calculate", "all of it"]]],
+    ["/* TODO: one\n * two\n */\nf(); // TODO: three", [["one", "two"], ["three"]]],
+    ["/** @todo one */", [["one"]]],
+    [" * TODO: one", [["one"]]],
+    [" * TODO: one */", [["one"]]],
+    [" * @todo one\n * two", [["one", "two"]]],
+    ["<!-- TODO: one -->", [["one"]]],
+    ["<p><!-- TODO: one --></p>", [["one"]]],
+    ["-- TODO: one", [["one"]]],
+    ["; TODO: one", [["one"]]],
+    ['"""TODO: one."""', [["one."]]],
+    ['r"""\nTODO: one.\n\nMore.\n"""', [["one."]]],
+    ["TODO: one", [["one"]]],
+    ["TODO: one\ntwo", [["one", "two"]]],
+    ["# TODO(#12, P2): one", [["one"]]],
+    ["# TODO: one\n# two\n# TODO: three", [["one", "two"], ["three"]]],
+    ["def f():\n    # TODO: one\n    return 1", [["one"]]],
+    ["a = 1  # TODO: one\n       # two", [["one", "two"]]],
+    ["# why. TODO: one", [["one"]]],
+    ["# Format as XXXX-XXXX", [["Format as XXXX-XXXX"]]],
+    ["code = x  # Format as XXXX-XXXX", [["Format as XXXX-XXXX"]]],
+    ["def f():\n    # Format\n    # as XXXX-XXXX", [["Format"]]],
+    ["/* Format\n * as XXXX-XXXX */", [["Format", "as XXXX-XXXX"]]],
+    ["format(x)", [["format(x)"]]],
+    ["", []],
+    ["\n  \n", []],
+    ["/*", []],
+    ["#", []],
+  ])("%j", (quote, expected) => {
+    expect(parseQuote(quote, grammar).map(({ text, body }) => [text, ...body])).toEqual(expected);
+  });
+
+  it("its one text in each entry of the seed", () => {
+    const texts = parse(seed).entries.map(({ quote }) => parseQuote(quote?.text ?? "", grammar));
+    expect(texts.filter((quoted) => quoted.length === 1)).toHaveLength(20);
+    expect(texts[13]?.[0]).toEqual({ text: "Calculate actual size", body: [] });
+  });
+});

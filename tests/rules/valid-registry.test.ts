@@ -1,0 +1,96 @@
+import { validRegistry } from "../../src/rules/valid-registry.ts";
+import { asRule, at, file, tester, testDocumentRule } from "./tester.ts";
+
+const document = file("TODO_TRACKING.md");
+const head = "# TODOs\n\n## Priority 2 (High) - 1 Item\n\n### Area\n\n";
+const entry = "#### 1. Entry\n**File:** `app/a.py:1`\n```python\n# TODO: x\n```\n";
+
+testDocumentRule("valid-registry", validRegistry, {
+  valid: [
+    { ...document, code: head + entry },
+    {
+      ...document,
+      code: `${head}${entry}
+## Template
+
+\`\`\`markdown
+#### 1. Title
+File: \`../a.py\`
+\`\`\`
+`,
+    },
+    { name: "another document", ...file("docs/notes.md"), code: "# Notes\n\n<<<<<<< HEAD\n" },
+    { name: "a character that stands for none, in UTF-8", ...document, code: `${head}${entry}\nA \ufffd.\n` },
+  ],
+  invalid: [
+    {
+      ...document,
+      code: `${head}${entry}\n${entry}`,
+      errors: [
+        {
+          message: "Number 1 is taken by the entry at line 7; give this one a number of its own.",
+          ...at(13, 6, 1),
+        },
+      ],
+    },
+    {
+      name: "each problem at its own place, behind a BOM, CRLF and text beyond ASCII",
+      ...document,
+      code: `\ufeff${`${head}é🙂\n\n${entry}`.replace("app/a.py:1", "../🙂.py:1").replaceAll("\n", "\r\n")}\r\n## Priority Soon - 0 Items\r\n`,
+      errors: [
+        {
+          message: 'The path "../🙂.py:1" of entry 1 "Entry" may leave the root with `..`; correct it.',
+          ...at(10, 12, 10),
+        },
+        {
+          message:
+            '"Priority Soon - 0 Items" is none of the priorities P1, P2, P3, P4; correct the heading or the setting.',
+          ...at(15, 1, 26),
+        },
+      ],
+    },
+    {
+      name: "a span of no length",
+      ...document,
+      code: "# Notes\n",
+      errors: [
+        {
+          message: "This is no registry; it needs sections such as `## Priority 2 (High) - 0 Items`.",
+          ...at(1, 1, 0),
+        },
+      ],
+    },
+    {
+      name: "what a merge leaves, to the end of the line",
+      ...document,
+      code: `${head}${entry}<<<<<<< HEAD\n`,
+      errors: [{ message: 'Line 12 is a merge-conflict marker, "<<<<<<<"; resolve the conflict.', ...at(12, 1, 12) }],
+    },
+    {
+      name: "priorities are those of the settings",
+      ...file("TODO_TRACKING.md", { priorities: ["now", "later"] }),
+      code: head.replace("2 (High)", "3 (Odd)"),
+      errors: [{ messageId: "invalidRegistry", ...at(3, 1, 28) }],
+    },
+    {
+      name: "wrong settings are one clear report",
+      ...file("TODO_TRACKING.md", { root: "docs" }),
+      code: head,
+      errors: [
+        {
+          message: 'settings["todo-registry"].root must be an absolute path, such as import.meta.dirname.',
+          line: 1,
+          column: 1,
+        },
+      ],
+    },
+  ],
+});
+
+tester.run("valid-registry on code", asRule(validRegistry), {
+  valid: [
+    { ...file("src/a.js"), code: "// <<<<<<< HEAD" },
+    { ...file("app/a.py"), code: "# <<<<<<< HEAD" },
+  ],
+  invalid: [],
+});
