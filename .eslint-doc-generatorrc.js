@@ -2,7 +2,6 @@ import prettier from "prettier";
 
 /** @type {import("eslint-doc-generator").GenerateOptions} */
 export default {
-  configEmoji: [["registry", "📋"]],
   // Python's config has the recommended rules.
   ignoreConfig: ["python"],
   configEmoji: [["registry", "📒"]],

@@ -40,6 +40,7 @@ try {
 
   write("eslint.config.js", config("", ""));
   write("app/backup.py", "def restore():\n    # TODO: Implement full restoration\n    raise NotImplementedError\n");
+  write("web/backup.ts", "// TODO: Implement full restoration\nexport const restored: boolean = false;\n");
   run("npm", ["install", "--silent", "--save-dev", "eslint", `./${tarball}`]);
   assert.ok(!readdirSync(join(project, "node_modules")).includes("typescript"), "A Python project gets TypeScript.");
   assert.deepEqual(lint(), ["app/backup.py:2:7 require-issue", "app/backup.py:2:7 require-priority"]);
@@ -48,7 +49,6 @@ try {
   console.log("Python: found and fixed.");
 
   write("eslint.config.js", config(`import tseslint from "typescript-eslint";`, typescript));
-  write("web/backup.ts", "// TODO: Implement full restoration\nexport const restored: boolean = false;\n");
   run("npm", ["install", "--silent", "--save-dev", "typescript-eslint", "typescript@6"]);
   assert.deepEqual(lint(), ["web/backup.ts:1:4 require-issue", "web/backup.ts:1:4 require-priority"]);
   assert.deepEqual(lint("--fix"), []);

@@ -35,19 +35,21 @@ const registryReader = createDocumentReader(
   { name: `${namespace}/registry`, version, ownMessages, languageLabel: "Markdown", isForeignEncoding: () => false },
 );
 
+const pythonOptions = {
+  name: `${namespace}/python`,
+  version,
+  ownMessages,
+  languageLabel: "Python",
+  isForeignEncoding,
+};
+
 /** The plugin: rules, the processors that make them work on Python and on the registry document, and configs. */
 const plugin: ESLint.Plugin & { configs: ReturnType<typeof createConfigs> } = {
   meta,
   // One cast at the boundary: RuleCreator's types know methods that ESLint 10 no longer has; the objects are the same.
   rules: rules as unknown as NonNullable<ESLint.Plugin["rules"]>,
   processors: {
-    python: createProcessor({
-      name: `${namespace}/python`,
-      version,
-      ownMessages,
-      languageLabel: "Python",
-      isForeignEncoding,
-    }),
+    python: createProcessor(pythonOptions),
     registry: registryReader.processor,
   },
   configs: { recommended: {}, strict: {}, python: [], registry: {} },
@@ -82,10 +84,12 @@ export function configure({ preset = "recommended", ...user }: ConfigureOptions)
       return path === null ? "none" : digestRegistry(path, settings);
     },
   };
+  // With the project's markers at hand, a file without any need not be linted at all.
+  const processor = createProcessor({ ...pythonOptions, mayConcern: settings.grammar.hasMarker });
   return [
     { name: `${namespace}/settings`, settings: { [settingsKey]: own } },
     createPreset(parts, preset),
-    ...createPython(parts, preset),
+    ...createPython({ ...parts, python: { ...parts.python, processor } }, preset),
     createRegistry(parts, registryGlob(user)),
   ];
 }

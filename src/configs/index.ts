@@ -4,8 +4,8 @@ import type { rules as allRules } from "../rules/index.ts";
 /** What makes ESLint read files that it does not know. */
 export interface Reader {
   readonly parser: Linter.Parser;
-  /** The processor's name in the plugin. */
-  readonly processor: string;
+  /** The processor, or its name in the plugin. */
+  readonly processor: string | Linter.Processor;
 }
 
 /** What the configs are made of; the plugin is the one object that all of them must carry. */
@@ -81,5 +81,6 @@ function createConfig(
 }
 
 function readWith({ namespace }: ConfigParts, { parser, processor }: Reader): Linter.Config {
-  return { processor: `${namespace}/${processor}`, languageOptions: { parser } };
+  const named = typeof processor === "string" ? `${namespace}/${processor}` : processor;
+  return { processor: named, languageOptions: { parser } };
 }

@@ -85,7 +85,8 @@ function isHtml(node: object): boolean {
 function childrenOf(node: unknown, key: string): object[] {
   if (typeof node !== "object" || node === null || !(key in node)) return [];
   const children: unknown = Reflect.get(node, key);
-  return Array.isArray(children) ? children.filter((child) => typeof child === "object" && child !== null) : [];
+  if (!Array.isArray(children)) return [];
+  return children.filter((child: unknown): child is object => typeof child === "object" && child !== null);
 }
 
 function rangeOf(node: object, source: CommentSource): readonly number[] {

@@ -91,7 +91,9 @@ function countTable({ table }: Registry, entries: readonly Entry[]): WrongCount[
     categoryOfArea.set(area.name, category);
     return category;
   });
-  return table.rows.flatMap((row) => countRow(row, isTotal(row.category.value) ? entries : (members.get(row.category.value) ?? [])));
+  return table.rows.flatMap((row) =>
+    countRow(row, isTotal(row.category.value) ? entries : (members.get(row.category.value) ?? [])),
+  );
 }
 
 function countRow({ category, count, distribution }: SummaryRow, members: readonly Entry[]): WrongCount[] {

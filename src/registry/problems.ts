@@ -78,7 +78,7 @@ export function reportDuplicates(entries: readonly Entry[], report: Report): voi
       const message = `Number ${number.value} is taken by the entry at line ${first.line}; give this one a number of its own.`;
       report("duplicateNumber", number.span, message);
     }
-    if (issue === null || issue.id === null) continue;
+    if (issue?.id == null) continue;
     const owner = ids.get(issue.id.value);
     if (owner === undefined) ids.set(issue.id.value, entry);
     else {

@@ -16,7 +16,6 @@ export const consistentStyle = createRule({
       useTemplate: 'Write "{{expected}}".',
     },
     schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return visitTodos(

@@ -17,7 +17,6 @@ export const matchRegistry = createRule({
       useRecorded: "Use {{recorded}}, as {{entry}} has it.",
     },
     schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return visitTodos(

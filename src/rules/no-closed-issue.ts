@@ -18,7 +18,6 @@ export const noClosedIssue = createRule({
       goneIssue: "Issue {{issue}} no longer exists in the tracker{{date}}; point this {{marker}} to another issue.",
     },
     schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return visitTodos(

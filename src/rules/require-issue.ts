@@ -22,7 +22,6 @@ export const requireIssue = createRule<[], MessageId>({
       useIssue: "Use issue {{issue}}, {{entry}}.",
     },
     schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return visitTodos(
@@ -35,7 +34,7 @@ export const requireIssue = createRule<[], MessageId>({
           isItemNumber
             ? replace(misused, issue)
             : formatReferenceEdit(context.sourceCode.text, todo, issue, settings.template);
-        const [label, hint] = [issueLabel(match.entry), hintOf({ todo, match })];
+        const [label, hint] = [issueLabel(match.entry), hintOf(match, isItemNumber)];
         const isFixed = label !== null && match.isCertain && !todo.isCode && !isItemNumber;
         const candidates = isFixed ? [] : match.candidates.filter((entry) => issueLabel(entry) !== null);
         const data = {
@@ -66,9 +65,9 @@ function issueLabel(entry: Entry | null): string | null {
   return issue?.reference == null || issue.state === "missing" ? null : issue.label;
 }
 
-function hintOf({ match }: JudgedTodo): string {
-  if (match.entry === null) return "";
-  const name = describeEntry(match.entry, "sentence");
-  const label = issueLabel(match.entry);
+function hintOf({ entry }: JudgedTodo["match"], isNamed: boolean): string {
+  if (entry === null) return "";
+  const name = isNamed ? "That entry" : describeEntry(entry, "sentence");
+  const label = issueLabel(entry);
   return label === null ? ` ${name} has no issue yet.` : ` ${name} is issue ${label}.`;
 }

@@ -17,7 +17,6 @@ export const requirePriority = createRule({
       usePriority: "Use {{priority}} ({{title}}){{reason}}.",
     },
     schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return visitTodos(

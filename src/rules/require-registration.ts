@@ -17,7 +17,6 @@ export const requireRegistration = createRule({
       restoreText: 'Restore the recorded text "{{recorded}}".',
     },
     schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return visitTodos(

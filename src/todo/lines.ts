@@ -32,7 +32,7 @@ export function* groupComments(text: string, comments: readonly Comment[]): Gene
       const column = columnOf(text, head.start);
       for (let follower = comments[next]; follower !== undefined; follower = comments[next]) {
         const gap = follower.start - last.end;
-        if (gap > column + 2 || openerOf(text, follower)[0] !== style[0]) break;
+        if (gap > column + 2 || !openerOf(text, follower).startsWith(style.charAt(0))) break;
         if (!onlyIndent.test(text.slice(last.end, follower.start)) || columnOf(text, follower.start) !== column) break;
         last = follower;
         next += 1;

@@ -94,7 +94,7 @@ function isTextSlot(group: SlotGroup, text: string, limit: number, grammar: Gram
   if (!group.items.some(isReferenceOrPriority)) return false;
   if (group.open !== "" || isReference(group) || isSeparated(group, text, limit)) return true;
   const next = parseSlot(text, skipSpaces(text, group.end, limit), limit, "text", grammar);
-  if (next === null || !next.items.every(isTag)) return false;
+  if (next?.items.every(isTag) !== true) return false;
   return next.open !== "" || isReference(next) || isSeparated(next, text, limit);
 }
 

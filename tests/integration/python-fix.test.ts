@@ -13,18 +13,26 @@ interface PlantedFile {
   readonly count: number;
 }
 
-/** Every fifth comment of a file, wherever it stands, becomes a TODO; the first line's are left to Python. */
+/**
+ * Every fifth comment of a file becomes a TODO, wherever it stands: but for those that others continue, which may speak of
+ * issues, and those in the first lines, which are Python's.
+ */
 function plant(path: string, text: string, firstNumber: number): PlantedFile {
   let planted = "";
   let at = 0;
   let count = 0;
   python.comments(text).forEach(({ start, end }, index) => {
-    if (index % 5 !== 3 || start < 200) return;
+    if (index % 5 !== 3 || start < 200 || /^\r?\n[ \t]*#/u.test(text.slice(end, end + 100))) return;
     planted += `${text.slice(at, start)}# TODO: Handle case ${String(firstNumber + count)} of this file`;
     at = end;
     count += 1;
   });
   return { path, text: planted + text.slice(at), count };
+}
+
+/** The library's own comments speak of issues: these must be others. */
+function issueOf(number: number): string {
+  return String(9_000_000 + number);
 }
 
 function registryOf(files: readonly PlantedFile[]): string {
@@ -37,7 +45,7 @@ function registryOf(files: readonly PlantedFile[]): string {
 \`\`\`python
 # TODO: Handle case ${String(number)} of this file
 \`\`\`
-**Issue:** [#${String(number)}](https://github.com/o/r/issues/${String(number)}) - open
+**Issue:** [#${issueOf(number)}](https://github.com/o/r/issues/${issueOf(number)}) - open
 `;
     }),
   );
@@ -68,24 +76,28 @@ describe("--fix over Python's standard library", () => {
     });
     for (const { path, text } of files) {
       const [result] = await eslint.lintText(text, { filePath: join(root, path) });
-      expect(result?.messages).toEqual([]);
-      fixed.push(result?.output ?? text);
+      const output = result?.output ?? text;
+      const lines = output.split(/\r\n|[\r\n]/u);
+      // The library has TODOs of its own, which nobody registered.
+      expect(result?.messages.filter(({ line }) => lines[line - 1]?.includes("Handle case"))).toEqual([]);
+      fixed.push(output);
     }
   }, 300_000);
   afterAll(() => rmSync(root, { recursive: true }));
 
   it("writes thousands of TODOs, the slot of each and nothing else", () => {
-    const written = fixed.flatMap((text) => text.match(/# TODO\(#\d+, P2\): Handle case \d+ of this file/gu) ?? []);
+    const written = fixed.flatMap((text) => [
+      ...text.matchAll(/# TODO\(#(\d+), P2\): Handle case (\d+) of this file/gu),
+    ]);
     expect(written).toHaveLength(files.reduce((sum, { count }) => sum + count, 0));
     expect(written.length).toBeGreaterThan(2000);
-    expect(
-      fixed.map((text) => text.replace(/# TODO\(#(\d+), P2\): Handle case \1 of/gu, "# TODO: Handle case $1 of")),
-    ).toEqual(files.map(({ text }) => text));
+    expect(written.filter(([, issue, number]) => issue !== issueOf(Number(number)))).toEqual([]);
+    const restored = fixed.map((text) => text.replace(/# TODO\(#9\d{6}, P2\): Handle case/gu, "# TODO: Handle case"));
+    expect(files.filter(({ text }, index) => text !== restored[index]).map(({ path }) => path)).toEqual([]);
   });
 
   it("leaves every token that is no comment as it was, and every file compiling", () => {
     expect(cpython.nonCommentTokens(fixed)).toEqual(cpython.nonCommentTokens(files.map(({ text }) => text)));
-    expect(cpython.compiles(fixed)).toEqual(cpython.compiles(files.map(({ text }) => text)));
     expect(cpython.compiles(fixed).filter((compiles) => !compiles)).toHaveLength(0);
   });
 });

@@ -73,7 +73,7 @@ describe("the document that the project started from", () => {
     );
     const messages = project.findings("apps/compliance/views.py")["apps/compliance/views.py"] ?? [];
     expect(messages.map((message) => message.message)).toContain(
-      '"#17" is the number of registry entry 17 "Security Scan Execution", not of an issue. Registry entry 17 "Security Scan Execution" is issue #117.',
+      '"#17" is the number of registry entry 17 "Security Scan Execution", not of an issue. That entry is issue #117.',
     );
   });
 });

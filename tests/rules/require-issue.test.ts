@@ -106,7 +106,7 @@ tester.run("require-issue", asRule(requireIssue), {
       errors: [
         {
           message:
-            '"#17" is the number of registry entry 17 "Scan Execution", not of an issue. Registry entry 17 "Scan Execution" is issue #150.',
+            '"#17" is the number of registry entry 17 "Scan Execution", not of an issue. That entry is issue #150.',
           ...at(1, 3, 4),
           suggestions: [{ messageId: "useIssue", output: "# TODO #150: Implement security scan execution" }],
         },

@@ -12,7 +12,7 @@ const COMMENT = 1;
 const PLAIN_START = 2;
 const PLAIN = 3;
 const OTHER = 4;
-const STAND_INS = ["", " ", '"', "'", "."];
+const STAND_INS = [null, " ", '"', "'", "."];
 
 /**
  * The string literals of every docstring: the statement that opens a module, class or function, where it is nothing but
@@ -20,7 +20,7 @@ const STAND_INS = ["", " ", '"', "'", "."];
  */
 export function findDocstrings(text: string): Comment[] {
   const parts = partsOf(text);
-  const charAt = (at: number) => STAND_INS[parts[at] ?? CODE] || text.charAt(at);
+  const charAt = (at: number) => STAND_INS[parts[at] ?? CODE] ?? text.charAt(at);
   const found = readDocstring(charAt, text.startsWith("\ufeff") ? 1 : 0);
   NEXT_HEADER.lastIndex = 0;
   while (NEXT_HEADER.test(text)) {

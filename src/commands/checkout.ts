@@ -1,0 +1,50 @@
+import { execFile } from "node:child_process";
+import { parseRemote, type Remote } from "../github/address.ts";
+import type { Io } from "./io.ts";
+
+/** What git tells of a folder, each null where it does not, as outside a repository. */
+export interface Checkout {
+  /** Where `origin` is. */
+  readonly remote: Remote | null;
+  /** The commit that is checked out, where a remote branch has it, so that others can see it. */
+  readonly commit: string | null;
+  /** The folder's path in the repository, with a `/` at its end, empty for the repository's own. */
+  readonly prefix: string;
+  /** The branch that is checked out. */
+  readonly branch: string | null;
+  /** The branch that `origin` says is its main one. */
+  readonly mainBranch: string | null;
+  /** Whether files of the commit are left out of the folder. */
+  readonly isSparse: boolean;
+}
+
+/** Asks git about a folder. */
+export async function readCheckout(folder: string, io: Io): Promise<Checkout> {
+  const git = (...args: string[]): Promise<string | null> => askGit(args, folder, io);
+  const [url, head, prefix, branch, main, sparse] = await Promise.all([
+    git("remote", "get-url", "origin"),
+    git("rev-parse", "--verify", "HEAD"),
+    git("rev-parse", "--show-prefix"),
+    git("symbolic-ref", "--quiet", "--short", "HEAD"),
+    git("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"),
+    git("config", "--type=bool", "core.sparseCheckout"),
+  ]);
+  const holders = head === null ? null : await git("for-each-ref", "--count=1", "--contains", head, "refs/remotes/");
+  return {
+    remote: url === null ? null : parseRemote(url),
+    commit: holders === null || holders === "" ? null : head,
+    prefix: prefix ?? "",
+    branch,
+    mainBranch: main?.replace(/^origin\//u, "") ?? null,
+    isSparse: sparse === "true",
+  };
+}
+
+/** What git prints without its last line break; null where it has no answer, or where there is no git. */
+function askGit(args: readonly string[], cwd: string, { env }: Io): Promise<string | null> {
+  return new Promise((resolve) => {
+    execFile("git", args, { cwd, env: { ...env, LC_ALL: "C" } }, (error, stdout) => {
+      resolve(error === null ? stdout.replace(/\r?\n$/u, "") : null);
+    });
+  });
+}

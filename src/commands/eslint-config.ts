@@ -1,0 +1,130 @@
+import type * as eslint from "eslint";
+import type { ESLint, Rule } from "eslint";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { findComments } from "../languages/javascript.ts";
+import { settingsKey } from "../settings.ts";
+import type { Comment } from "../todo/todo.ts";
+import { CommandError } from "./io.ts";
+
+/** A file's comments, or why they cannot be told; the line is counted from 1. */
+export type ReadComments =
+  { readonly comments: readonly Comment[] } | { readonly problem: string; readonly line: number };
+
+type ESLintModule = typeof eslint;
+
+const namespace = "todo-registry-reader";
+// A config may give its settings to some files alone.
+const samples = ["index.js", "index.ts", "index.py"];
+
+/** What the project's own ESLint makes of its config. Paths are absolute. */
+export class EslintConfig {
+  readonly #cwd: string;
+  readonly #eslint: ESLint;
+  readonly #reader: ESLint;
+  #comments: Comment[] = [];
+
+  constructor({ ESLint }: ESLintModule, cwd: string) {
+    const rule: Rule.RuleModule = { create: (context) => this.#collect(context) };
+    this.#cwd = cwd;
+    this.#eslint = new ESLint({ cwd });
+    this.#reader = new ESLint({
+      cwd,
+      overrideConfig: {
+        // Every file, so that none counts as ignored only because no config is for it.
+        files: ["**/?*"],
+        plugins: { [namespace]: { rules: { collect: rule } } },
+        rules: { [`${namespace}/collect`]: "warn" },
+      },
+      ruleFilter: ({ ruleId }) => ruleId === `${namespace}/collect`,
+    });
+  }
+
+  /**
+   * What the config has under our key, an empty object where it has nothing there; null where what it imports, ESLint or
+   * this package, is not installed.
+   * @throws {CommandError} where it cannot be loaded for any other reason
+   */
+  async calculateSettings(): Promise<object | null> {
+    for (const sample of samples) {
+      const config = await this.#load(join(this.#cwd, sample));
+      if (config === null) return null;
+      const settings = memberOf(memberOf(config, "settings"), settingsKey);
+      if (settings !== undefined) return typeof settings === "object" && settings !== null ? settings : { settings };
+    }
+    return {};
+  }
+
+  async isIgnored(path: string): Promise<boolean> {
+    return this.#reader.isPathIgnored(path);
+  }
+
+  /** Reads comments as ESLint would: with the config's parsers and languages. Null where it does not lint such a file. */
+  async readComments(path: string, text: string): Promise<ReadComments | null> {
+    if ((await this.#eslint.calculateConfigForFile(path)) === undefined) return null;
+    this.#comments = [];
+    const [result] = await this.#reader.lintText(text, { filePath: path });
+    const fatal = result?.messages.find((message) => message.fatal === true);
+    if (fatal === undefined) return { comments: this.#comments };
+    return { problem: fatal.message.replace(/^Parsing error: |\.$/gu, ""), line: fatal.line };
+  }
+
+  async #load(path: string): Promise<unknown> {
+    try {
+      return (await this.#eslint.calculateConfigForFile(path)) ?? {};
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      // As `init` wrote it, into a repository that has installed nothing: npx alone brought this package here.
+      if (isMissingModule(error) && /'eslint(?:-plugin-todo-registry)?'/u.test(reason)) return null;
+      throw new CommandError(`ESLint cannot load its config. ${reason}`, { cause: error });
+    }
+  }
+
+  #collect(context: Rule.RuleContext): Rule.RuleListener {
+    const collect = (): void => {
+      // A block that a processor cut out is a file of its own, elsewhere in the text.
+      if (context.filename === context.physicalFilename) this.#comments = findComments(context.sourceCode);
+    };
+    // The roots of JavaScript and most languages, of Markdown, of JSON and HTML, and of CSS.
+    return { Program: collect, root: collect, Document: collect, StyleSheet: collect };
+  }
+}
+
+/**
+ * ESLint as the project has it installed, else the one beside this package.
+ * @throws {CommandError} where there is neither
+ */
+export async function loadESLint(folder: string): Promise<ESLintModule> {
+  try {
+    const own = resolveFrom(folder, "eslint");
+    if (own === null) return await import("eslint");
+    // What a path leads to has no type: here it is known to be ESLint.
+    return (await import(pathToFileURL(own).href)) as ESLintModule;
+  } catch (error) {
+    if (!isMissingModule(error)) throw error;
+    throw new CommandError(`ESLint is not installed; run "npm install --save-dev eslint".`, { cause: error });
+  }
+}
+
+/** Whether a package is installed where code in a folder would look for it. */
+export function canResolve(folder: string, name: string): boolean {
+  return resolveFrom(folder, name) !== null;
+}
+
+function resolveFrom(folder: string, name: string): string | null {
+  try {
+    return createRequire(join(folder, "package.json")).resolve(name);
+  } catch (error) {
+    if (isMissingModule(error)) return null;
+    throw error;
+  }
+}
+
+function isMissingModule(error: unknown): boolean {
+  return error instanceof Error && "code" in error && /^(?:ERR_)?MODULE_NOT_FOUND$/u.test(String(error.code));
+}
+
+function memberOf(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+}

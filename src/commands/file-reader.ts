@@ -1,0 +1,40 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+
+// A link could lead out of the root; a pipe in a file's place would block. What a platform lacks counts for nothing.
+const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+const largest = 1 << 28;
+/** What stands for no file to read: gone since it was listed, a link, or a folder (a submodule). */
+const passedOver = new Set(["ENOENT", "ENOTDIR", "ELOOP", "EMLINK", "EISDIR", "ENXIO"]);
+
+/** Reads many files into one buffer: the bytes are valid until the next call. */
+export class FileReader {
+  #buffer = Buffer.allocUnsafeSlow(1 << 20);
+
+  /** The file's bytes, the reason why they cannot be read, or null where there is no file. */
+  read(path: string): Buffer | string | null {
+    let file: number | null = null;
+    try {
+      file = openSync(path, flags);
+      const stat = fstatSync(file);
+      if (!stat.isFile()) return null;
+      if (stat.size > largest) return "is larger than 256 MiB";
+      if (stat.size > this.#buffer.length) this.#buffer = Buffer.allocUnsafeSlow(stat.size * 2);
+      return this.#buffer.subarray(0, readFully(file, this.#buffer, stat.size));
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+      return passedOver.has(code) ? null : `cannot be read (${code})`;
+    } finally {
+      if (file !== null) closeSync(file);
+    }
+  }
+}
+
+function readFully(file: number, buffer: Buffer, size: number): number {
+  let length = 0;
+  while (length < size) {
+    const count = readSync(file, buffer, length, size - length, length);
+    if (count === 0) break;
+    length += count;
+  }
+  return length;
+}

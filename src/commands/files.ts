@@ -1,0 +1,99 @@
+import { execFile } from "node:child_process";
+import { realpathSync, statSync } from "node:fs";
+import { isAbsolute, relative, resolve } from "node:path";
+import { promisify } from "node:util";
+import { CommandError, type Io } from "./io.ts";
+
+// Where there is no git to tell what is generated or foreign.
+const ignored = [
+  "**/{node_modules,bower_components,site-packages,vendor}/**",
+  "**/{.git,.hg,.svn}/**",
+  "**/{.venv,venv,__pycache__,.tox,.nox,.eggs,.mypy_cache,.ruff_cache,.pytest_cache}/**",
+  "**/{dist,build,coverage,.next,.nuxt,.turbo,.cache}/**",
+];
+
+/** What the paths of a command line ask for, relative to the root, with `/`. */
+interface Request {
+  readonly files: string[];
+  readonly folders: string[];
+  readonly globs: string[];
+}
+
+/**
+ * The files below the root, or those of them that the paths (files, folders, globs, as seen from where the command runs)
+ * ask for: what git tracks or could track, else what the file system has. The root must be free of links. Relative to
+ * the root, with `/`, sorted.
+ * @throws {CommandError} where a path does not exist or is outside the root
+ */
+export async function findFiles(root: string, paths: readonly string[], io: Io): Promise<string[]> {
+  const { files, folders, globs } = parseRequest(root, paths, io.cwd);
+  if (paths.length > 0 && folders.length + globs.length === 0) return [...new Set(files)].sort();
+  const listed = (await listByGit(root, io)) ?? (await walk(root, "**"));
+  if (paths.length === 0) return listed.sort();
+  const inFolders = listed.filter((path) => folders.some((folder) => folder === "" || path.startsWith(`${folder}/`)));
+  const inGlobs = await Promise.all(globs.map((glob) => listByGlob(root, glob, listed)));
+  return [...new Set([...files, ...inFolders, ...inGlobs.flat()])].sort();
+}
+
+/** The path relative to the root, with `/`; null where it is not in it. */
+export function pathInside(root: string, path: string): string | null {
+  const inside = relative(root, path).replaceAll("\\", "/");
+  return inside === ".." || inside.startsWith("../") || isAbsolute(inside) ? null : inside;
+}
+
+function parseRequest(root: string, paths: readonly string[], cwd: string): Request {
+  const request: Request = { files: [], folders: [], globs: [] };
+  for (const path of paths) {
+    const absolute = resolve(cwd, path);
+    const stat = statSync(absolute, { throwIfNoEntry: false });
+    if (stat === undefined && !/[*?[\]{}]/u.test(path)) throw new CommandError(`There is no "${path}".`);
+    // A link may lead anywhere.
+    const inside = pathInside(root, stat === undefined ? absolute : realpathSync(absolute));
+    if (inside === null)
+      throw new CommandError(`"${path}" is not in ${root}, the root of this registry; the setting "root" decides.`);
+    if (stat === undefined) request.globs.push(inside);
+    else if (stat.isDirectory()) request.folders.push(inside);
+    else request.files.push(inside);
+  }
+  return request;
+}
+
+/** The top folder of the repository that a folder is in, null where it is in none. */
+export async function findRepository(folder: string, io: Io): Promise<string | null> {
+  const answer = await git(["rev-parse", "--show-toplevel"], folder, io);
+  return answer === null || answer === "" ? null : answer.replace(/\n$/u, "");
+}
+
+/** Null where git knows of nothing below the root: no repository, none of it tracked, or no git. */
+async function listByGit(root: string, io: Io): Promise<string[] | null> {
+  const listed = await git(["ls-files", "-z", "--cached", "--others", "--exclude-standard"], root, io);
+  // A repository around the root that ignores it says nothing about what is in it.
+  if (listed === null || listed === "") return null;
+  // A file with a conflict is listed once for each side.
+  return [...new Set(listed.split("\0").slice(0, -1))];
+}
+
+/** What git prints, null where the folder is in no repository or there is no git. */
+async function git(args: readonly string[], cwd: string, io: Io): Promise<string | null> {
+  try {
+    // The message below is looked for in English.
+    const options = { cwd, maxBuffer: 1 << 30, env: { ...io.env, LC_ALL: "C" } };
+    return (await promisify(execFile)("git", args, options)).stdout;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if (("code" in error && error.code === "ENOENT") || error.message.includes("not a git repository")) return null;
+    throw new CommandError(`git cannot be asked about ${cwd}. ${error.message.trim()}`, { cause: error });
+  }
+}
+
+async function listByGlob(root: string, glob: string, listed: readonly string[]): Promise<string[]> {
+  const matching = new Set(await walk(root, glob));
+  const found = listed.filter((path) => matching.has(path));
+  if (found.length === 0) throw new CommandError(`No file matches "${glob}".`);
+  return found;
+}
+
+async function walk(root: string, pattern: string): Promise<string[]> {
+  const { glob } = await import("tinyglobby");
+  return glob(pattern, { cwd: root, ignore: ignored, dot: true, followSymbolicLinks: false, expandDirectories: false });
+}

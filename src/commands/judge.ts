@@ -1,0 +1,91 @@
+import { assignTodos, type Assignment } from "../registry/assign.ts";
+import { matchTodos, type MatchStatus, type TodoMatch } from "../registry/match.ts";
+import { readRegistry } from "../registry/read.ts";
+import type { RegistryIndex } from "../registry/lookup.ts";
+import type { Todo } from "../todo/todo.ts";
+import type { Io } from "./io.ts";
+import type { Project } from "./project.ts";
+import { collectTree, type SourceFile, type Tree } from "./tree.ts";
+
+/** A TODO comment with what the registry knows of it. */
+export interface FoundTodo {
+  readonly file: SourceFile;
+  readonly todo: Todo;
+  /** `moved` only where a place that the entry records no longer has the comment. */
+  readonly status: MatchStatus;
+  /** The entry's number, null where the status is unregistered. */
+  readonly entry: number | null;
+  /** Whether the comment names the entry's number as though it were an issue's. */
+  readonly isItemNumber: boolean;
+}
+
+export interface Judgement {
+  readonly tree: Tree;
+  /** By file, then in the order of the text. */
+  readonly todos: readonly FoundTodo[];
+  /** Why the document cannot be read, or cannot be trusted; null where it can, and where there is none. */
+  readonly problem: string | null;
+}
+
+/** Finds the TODO comments that the paths ask for, and what the registry knows of each. */
+export async function judgeTodos(paths: readonly string[], project: Project, io: Io): Promise<Judgement> {
+  const tree = await collectTree(paths, project, io);
+  const answer = project.registry === null ? null : readRegistry(project.registry, project.settings);
+  if (answer === null || "failure" in answer) {
+    const todos = tree.files.flatMap((file) => file.todos.map((todo) => unregistered(file, todo)));
+    return { tree, todos, problem: answer?.failure.message ?? null };
+  }
+  const { registry } = answer;
+  const [problem] = registry.document.problems;
+  const found = matchTree(tree.files, registry, project);
+  const isMoved = found.some(({ match }) => match.status === "moved");
+  // Whether a comment has left its recorded place only the file there can tell.
+  const whole = isMoved && paths.length > 0 ? await collectTree([], project, io) : tree;
+  return {
+    tree,
+    todos: isMoved ? judgeMoves(found, assignTodos(registry, whole, project.settings)) : found.map(judge),
+    problem: problem === undefined ? null : `${project.registry ?? ""}:${problem.line}: ${problem.message}`,
+  };
+}
+
+interface MatchedTodo {
+  readonly file: SourceFile;
+  readonly todo: Todo;
+  readonly match: TodoMatch;
+}
+
+function matchTree(files: readonly SourceFile[], registry: RegistryIndex, { settings }: Project): MatchedTodo[] {
+  return files.flatMap((file) => {
+    const matches = matchTodos(file.todos, file.path, registry, { repository: settings.repository });
+    return file.todos.flatMap((todo, index) => {
+      const match = matches[index];
+      return match === undefined ? [] : [{ file, todo, match }];
+    });
+  });
+}
+
+function judge({ file, todo, match: { status, entry, isItemNumber } }: MatchedTodo): FoundTodo {
+  return { file, todo, status, entry: entry?.number.value ?? null, isItemNumber };
+}
+
+/** A file alone can tell that its comment is recorded elsewhere; whether it is still there too, the whole tree. */
+function judgeMoves(found: readonly MatchedTodo[], { slots }: Assignment): FoundTodo[] {
+  const origins = new Map(
+    slots.flatMap(({ entry, subject }) => (subject === null ? [] : [[keyOf(subject.path, subject.todo), entry]])),
+  );
+  return found.map((matched) => {
+    const { file, todo, match } = matched;
+    if (match.status !== "moved") return judge(matched);
+    const entry = origins.get(keyOf(file.path, todo));
+    if (entry === undefined) return unregistered(file, todo);
+    return { ...judge(matched), entry: entry.number.value };
+  });
+}
+
+function keyOf(path: string, { span }: Todo): string {
+  return `${path}\0${span.start}`;
+}
+
+function unregistered(file: SourceFile, todo: Todo): FoundTodo {
+  return { file, todo, status: "unregistered", entry: null, isItemNumber: false };
+}

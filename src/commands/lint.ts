@@ -1,0 +1,99 @@
+import type { ESLint, Linter } from "eslint";
+import { join } from "node:path";
+import { createEcmaScriptParser } from "../languages/ecmascript-parser.ts";
+import { createEcmaScriptReader } from "../languages/ecmascript.ts";
+import { ecmaScriptFiles } from "../languages/language.ts";
+import { loadESLint } from "./eslint-config.ts";
+import { CommandError, type ExitCode, type Io } from "./io.ts";
+import { Progress } from "./progress.ts";
+import { loadProject, type Project } from "./project.ts";
+import type { Declare } from "./run.ts";
+import { countOf, hasColors } from "./terminal.ts";
+import { findSources } from "./marked-files.ts";
+
+export interface LintOptions {
+  /** Files, folders and globs; everything below the root where there are none. */
+  readonly paths: readonly string[];
+  readonly fix: boolean;
+  /** The name of one of ESLint's formatters, or the path or package of another. */
+  readonly format: string;
+}
+
+/**
+ * Runs ESLint with the recommended config of this plugin and no config file, over files that hold a marker and over the
+ * document: what a project gets that configures nothing.
+ */
+export async function lint({ paths, fix, format }: LintOptions, io: Io): Promise<ExitCode> {
+  const project = await loadProject(io);
+  const { ESLint } = await loadESLint(io.cwd);
+  const eslint = new ESLint({
+    cwd: project.root,
+    overrideConfigFile: true,
+    overrideConfig: await createConfig(project),
+    fix,
+    warnIgnored: false,
+    errorOnUnmatchedPattern: false,
+  });
+  const formatter = await loadFormatter(eslint, format);
+  const files = [...(await findSources(paths, project, io)).map((path) => join(project.root, path))];
+  if (paths.length === 0 && project.registry !== null) files.push(project.registry);
+  const results = files.length === 0 ? [] : await lintFiles(eslint, files, io);
+  if (fix) await ESLint.outputFixes(results);
+  const report = await formatter.format(results, { color: hasColors(io.stdout, io.env) });
+  if (report !== "") io.stdout.write(report.endsWith("\n") ? report : `${report}\n`);
+  if (project.registry === null)
+    io.stderr.write(
+      `There is no registry: "todo-registry init" creates one, and then its rules are checked as well.\n`,
+    );
+  return results.some(({ errorCount }) => errorCount > 0) ? 1 : 0;
+}
+
+async function createConfig({ written, settings, root, registry }: Project): Promise<Linter.Config[]> {
+  const { configure, default: plugin } = await import("../index.ts");
+  const { parseSync } = await import("oxc-parser");
+  const parser = createEcmaScriptParser(
+    createEcmaScriptReader({ parseSync }),
+    (text) => settings.grammar.hasMarker(text),
+    { name: "todo-registry/ecmascript-parser", version: plugin.meta?.version ?? "" },
+  );
+  const configs = [
+    { files: ecmaScriptFiles, languageOptions: { parser } },
+    ...configure({ ...written, root, ...(registry === null ? {} : { registry }) }),
+  ];
+  if (registry !== null) return configs;
+  // That there is no document is said once, not for each file.
+  const needRegistry = Object.entries(plugin.rules ?? {}).filter(
+    ([, { meta }]) => meta?.messages?.["unreadableRegistry"] !== undefined,
+  );
+  return [...configs, { rules: Object.fromEntries(needRegistry.map(([rule]) => [`todo-registry/${rule}`, "off"])) }];
+}
+
+async function loadFormatter(eslint: ESLint, format: string): Promise<ESLint.LoadedFormatter> {
+  try {
+    return await eslint.loadFormatter(format);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`There is no format "${format}". ${reason}`, { cause: error });
+  }
+}
+
+async function lintFiles(eslint: ESLint, files: string[], io: Io): Promise<ESLint.LintResult[]> {
+  const progress = new Progress(io);
+  const timer = setInterval(() => void progress.report(() => `Linting ${countOf(files.length, "file")}`), 100);
+  try {
+    return await eslint.lintFiles(files);
+  } finally {
+    clearInterval(timer);
+    progress.stop();
+  }
+}
+
+export const declare: Declare = (program, start) => {
+  program
+    .command("lint")
+    .description("Lint TODO comments with ESLint and the recommended rules, whatever config there is.")
+    .argument("[paths...]", "files, folders or globs (default: everything below the root)")
+    .option("--fix", "write issues and priorities that the registry knows", false)
+    .option("-f, --format <format>", "one of ESLint's formatters, such as stylish, json or html", "stylish")
+    .action((paths: string[], options: Omit<LintOptions, "paths">) => start((io) => lint({ paths, ...options }, io)));
+};

@@ -1,0 +1,140 @@
+import { relative } from "node:path";
+import type { MatchStatus } from "../registry/match.ts";
+import type { Io } from "./io.ts";
+import type { Project } from "./project.ts";
+import { colorsOf, countOf, escapeControls, fitColumns, type Colors } from "./terminal.ts";
+import type { TodoRecord } from "./todo-record.ts";
+
+export const listFormats = ["text", "json", "markdown", "github"] as const;
+export type ListFormat = (typeof listFormats)[number];
+
+const formats: Readonly<Record<ListFormat, (records: readonly TodoRecord[], project: Project, io: Io) => string>> = {
+  text: formatText,
+  json: formatJson,
+  markdown: formatMarkdown,
+  github: formatGitHub,
+};
+
+/** What `list` prints, ready for stdout. */
+export function formatList(records: readonly TodoRecord[], format: ListFormat, project: Project, io: Io): string {
+  return formats[format](records, project, io);
+}
+
+function formatText(records: readonly TodoRecord[], { registry }: Project, { stdout, env }: Io): string {
+  if (records.length === 0) return "No TODO comments.\n";
+  const colors = colorsOf(stdout, env);
+  const rows = records.map((record) => ({ record, cells: cellsOf(record) }));
+  const widths = rows.reduce<number[]>(
+    (most, { cells }) => cells.map((cell, at) => Math.max(most[at] ?? 0, cell.length)),
+    [],
+  );
+  const lines: string[] = [];
+  let file = "";
+  for (const { record, cells } of rows) {
+    if (record.file !== file) lines.push(...(file === "" ? [] : [""]), colors.underline(escapeControls(record.file)));
+    file = record.file;
+    // A column that is empty throughout is left out.
+    const shown = cells.flatMap((cell, at) => ((widths[at] ?? 0) === 0 ? [] : [pad(cell, widths[at] ?? 0, at === 0)]));
+    const head = `  ${shown.join("  ")}  `;
+    const text = escapeControls(record.text);
+    const fitted = stdout.isTTY ? fitColumns(text, Math.max(20, stdout.columns - head.length)) : text;
+    lines.push(`${paintHead(head, record.status, colors)}${fitted}`.trimEnd());
+  }
+  return [...lines, "", ...summarize(records, registry !== null, colors), ""].join("\n");
+}
+
+function cellsOf(record: TodoRecord): string[] {
+  const { line, column, status, entry, marker, priority, issue } = record;
+  return [`${line}:${column}`, status, entry === null ? "" : `entry ${entry}`, marker, priority ?? "", issue ?? ""];
+}
+
+function pad(cell: string, width: number, isNumber: boolean): string {
+  return isNumber ? cell.padStart(width) : cell.padEnd(width);
+}
+
+const paints: Readonly<Record<MatchStatus, (colors: Colors) => Colors["red"]>> = {
+  registered: ({ green }) => green,
+  moved: ({ yellow }) => yellow,
+  edited: ({ yellow }) => yellow,
+  unregistered: ({ red }) => red,
+  "not-a-todo": ({ dim }) => dim,
+};
+
+function paintHead(head: string, status: MatchStatus, colors: Colors): string {
+  const at = head.indexOf(status);
+  const [before, after] = [head.slice(0, at), head.slice(at + status.length)];
+  return `${colors.dim(before)}${paints[status](colors)(status)}${after}`;
+}
+
+function summarize(records: readonly TodoRecord[], hasRegistry: boolean, colors: Colors): string[] {
+  const files = new Set(records.map(({ file }) => file)).size;
+  const counts = Object.keys(paints).flatMap((status) => {
+    const count = records.filter((record) => record.status === status).length;
+    return count === 0 ? [] : [`${count} ${status}`];
+  });
+  const total = `${countOf(records.length, "TODO comment")} in ${countOf(files, "file")}: ${counts.join(", ")}.`;
+  const isDrifted = records.some(({ status }) => /^(?:moved|edited|unregistered)$/u.test(status));
+  if (!isDrifted) return [colors.bold(total)];
+  const remedy = hasRegistry
+    ? `"todo-registry update" brings the registry up to date`
+    : `"todo-registry init" creates a registry`;
+  return [colors.bold(total), colors.dim(`${remedy}.`)];
+}
+
+// JSON itself escapes only some of what a terminal obeys.
+function formatJson(records: readonly TodoRecord[]): string {
+  const text = JSON.stringify(records, null, 2);
+  return `${text.replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, escapeUnit)}\n`;
+}
+
+function escapeUnit(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+function formatMarkdown(records: readonly TodoRecord[]): string {
+  const rows = records.map(({ file, line, status, entry, priority, issue, marker, text }) => [
+    codeSpan(`${file}:${line}`),
+    entry === null ? status : `${status} (${entry})`,
+    priority ?? "",
+    escapeMarkdown(issue ?? ""),
+    `${marker}${text === "" ? "" : `: ${escapeMarkdown(text)}`}`,
+  ]);
+  const header = ["Location", "Status", "Priority", "Issue", "Comment"];
+  return [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
+}
+
+function escapeMarkdown(text: string): string {
+  return escapeControls(text.replace(/[\\`*_[\]<>|~&]/gu, "\\$&"));
+}
+
+/** A code span, fenced by more backticks than it holds; a table splits at a `|` even in code. */
+function codeSpan(text: string): string {
+  const content = escapeControls(text).replaceAll("|", "\\|");
+  const longest = Math.max(0, ...[...content.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return longest === 0 ? `${fence}${content}${fence}` : `${fence} ${content} ${fence}`;
+}
+
+/** Workflow commands of GitHub Actions, which show what they say beside the line; paths are of the checkout. */
+function formatGitHub(records: readonly TodoRecord[], { root }: Project, { env }: Io): string {
+  const checkout = env["GITHUB_WORKSPACE"] ?? root;
+  const folder = relative(checkout, root).replaceAll("\\", "/");
+  return records
+    .map((record) => {
+      const { file, line, endLine, column, endColumn, marker, text, status, entry } = record;
+      const level = status === "registered" || status === "not-a-todo" ? "notice" : "warning";
+      const path = escapeProperty(folder === "" ? file : `${folder}/${file}`);
+      const place = `line=${line},endLine=${endLine},col=${column},endColumn=${endColumn}`;
+      const title = escapeProperty(entry === null ? `${marker} ${status}` : `${marker} ${status}, entry ${entry}`);
+      return `::${level} file=${path},${place},title=${title}::${escapeData(text === "" ? marker : text)}\n`;
+    })
+    .join("");
+}
+
+function escapeData(text: string): string {
+  return escapeControls(text).replaceAll("%", "%25");
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

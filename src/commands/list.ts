@@ -1,0 +1,34 @@
+import { Option } from "commander";
+import type { ExitCode, Io } from "./io.ts";
+import { judgeTodos } from "./judge.ts";
+import { formatList, listFormats, type ListFormat } from "./list-format.ts";
+import { loadProject } from "./project.ts";
+import type { Declare } from "./run.ts";
+import { escapeControls } from "./terminal.ts";
+import { toRecords } from "./todo-record.ts";
+import { describeUnread } from "./unread.ts";
+
+export interface ListOptions {
+  /** Files, folders and globs; everything below the root where there are none. */
+  readonly paths: readonly string[];
+  readonly format: ListFormat;
+}
+
+/** Prints every TODO comment with what the registry knows of it. */
+export async function list({ paths, format }: ListOptions, io: Io): Promise<ExitCode> {
+  const project = await loadProject(io);
+  const { tree, todos, problem } = await judgeTodos(paths, project, io);
+  if (problem !== null) io.stderr.write(`${escapeControls(problem)}\n`);
+  io.stderr.write(describeUnread(tree));
+  io.stdout.write(formatList(toRecords(todos), format, project, io));
+  return 0;
+}
+
+export const declare: Declare = (program, start) => {
+  program
+    .command("list")
+    .description("Print every TODO comment with what the registry knows of it.")
+    .argument("[paths...]", "files, folders or globs (default: everything below the root)")
+    .addOption(new Option("-f, --format <format>", "what to print").choices(listFormats).default("text"))
+    .action((paths: string[], { format }: { format: ListFormat }) => start((io) => list({ paths, format }, io)));
+};

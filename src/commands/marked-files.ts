@@ -1,0 +1,93 @@
+import { join } from "node:path";
+import { isUncovered, languageOf, type Language } from "../languages/language.ts";
+import type { Grammar } from "../todo/grammar.ts";
+import { FileReader } from "./file-reader.ts";
+import { findFiles } from "./files.ts";
+import type { Io } from "./io.ts";
+import { Progress } from "./progress.ts";
+import type { Project } from "./project.ts";
+
+/**
+ * The paths, relative to the root, of the files that hold a marker and are of a language whose comments are read.
+ * @throws {CommandError} where a path does not exist or is outside the root
+ */
+export async function findSources(paths: readonly string[], project: Project, io: Io): Promise<string[]> {
+  const sources: string[] = [];
+  await visitMarked(paths, project, io, ({ path, language }) => {
+    if (language !== null) sources.push(path);
+  });
+  return sources;
+}
+
+/** A file that holds a marker, or may. */
+export interface MarkedFile {
+  readonly path: string;
+  /** Null where the comments of its language are not read. */
+  readonly language: Language | null;
+  /** The bytes, valid until the next file; or the reason why they cannot be read. */
+  readonly content: Buffer | string;
+}
+
+/**
+ * Visits the files that hold a marker, of those that the paths ask for and that ESLint's config does not ignore. Gives the
+ * paths of all that were looked at in a language whose comments are read.
+ * @throws {CommandError} where a path does not exist or is outside the root
+ */
+export async function visitMarked(
+  paths: readonly string[],
+  project: Project,
+  io: Io,
+  visit: (file: MarkedFile) => void | Promise<void>,
+): Promise<Set<string>> {
+  const read = new Set<string>();
+  const progress = new Progress(io);
+  try {
+    const found = await findFiles(project.root, paths, io);
+    const finder = new MarkerFinder(project);
+    for (const [index, path] of found.entries()) {
+      await progress.report(() => `Reading files: ${index} of ${found.length}`);
+      const file = finder.find(path);
+      if (file !== null && (await project.config?.isIgnored(join(project.root, path))) === true) continue;
+      if (languageOf(path) !== null) read.add(path);
+      if (file !== null) await visit(file);
+    }
+    return read;
+  } finally {
+    progress.stop();
+  }
+}
+
+class MarkerFinder {
+  readonly #root: string;
+  readonly #grammar: Grammar;
+  readonly #reader = new FileReader();
+  readonly #encoding: "latin1" | "utf8";
+  readonly #wholeMarker: RegExp;
+
+  constructor({ root, settings: { grammar } }: Project) {
+    this.#root = root;
+    this.#grammar = grammar;
+    const { markers } = grammar.options;
+    // Bytes are decoded fastest that way, and ASCII is found in them as well.
+    this.#encoding = markers.every((marker) => /^[\0-\x7f]*$/u.test(marker)) ? "latin1" : "utf8";
+    this.#wholeMarker = wholeWord(markers);
+  }
+
+  find(path: string): MarkedFile | null {
+    const language = languageOf(path);
+    if (language === null && !isUncovered(path)) return null;
+    const content = this.#reader.read(join(this.#root, path));
+    if (content === null) return null;
+    if (typeof content !== "string") {
+      const text = content.toString(this.#encoding);
+      if (!(language === null ? this.#wholeMarker.test(text) : this.#grammar.hasMarker(text))) return null;
+    }
+    return { path, language, content };
+  }
+}
+
+/** In a language that nobody parses a marker is a word in capitals of its own. */
+function wholeWord(markers: readonly string[]): RegExp {
+  const words = markers.map((marker) => marker.replace(/[$()*+.?[\\\]^{|}]/gu, "\\$&"));
+  return new RegExp(`(?<![\\w.$-])(?:${words.join("|")})(?![\\w.$-])`);
+}

@@ -1,0 +1,62 @@
+import { realpathSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { locateRegistry } from "../registry/read.ts";
+import { parseSettings, settingsKey, type Settings } from "../settings.ts";
+import { EslintConfig, loadESLint } from "./eslint-config.ts";
+import { CommandError, type Io } from "./io.ts";
+import { escapeControls } from "./terminal.ts";
+
+/** What a command works on. Paths are absolute. */
+export interface Project {
+  readonly settings: Settings;
+  /** The same as the project wrote them. */
+  readonly written: object;
+  /** The folder, without links, that the document's File paths are relative to, and that no command leaves. */
+  readonly root: string;
+  /** The document's path, null where there is none. */
+  readonly registry: string | null;
+  /** The path of ESLint's config file, null where the project has none. */
+  readonly configFile: string | null;
+  /** Null where there is no config file, or where what it imports is not installed. */
+  readonly config: EslintConfig | null;
+}
+
+const configNames = ["js", "mjs", "cjs", "ts", "mts", "cts"].map((extension) => `eslint.config.${extension}`);
+
+/**
+ * Reads the settings as ESLint would calculate them for files where the command runs; without a config file of ESLint's
+ * the defaults hold, and ESLint is not even loaded.
+ * @throws {CommandError} where ESLint or its config cannot be loaded, or a setting is wrong
+ */
+export async function loadProject(io: Io): Promise<Project> {
+  const configFile = findConfigFile(io.cwd);
+  const config = configFile === null ? null : new EslintConfig(await loadESLint(io.cwd), io.cwd);
+  const written = (await config?.calculateSettings()) ?? null;
+  if (configFile !== null && written === null)
+    io.stderr.write(
+      `${escapeControls(configFile)} does not hold yet: run "npm install --save-dev eslint eslint-plugin-todo-registry".\n`,
+    );
+  const parsed = parseSettings(written ?? {});
+  if ("problem" in parsed) throw new CommandError(parsed.problem);
+  const { settings } = parsed;
+  const { root, path } = locateRegistry(settings, io.cwd);
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new CommandError(`The root ${root} is not a folder; correct settings["${settingsKey}"].root.`);
+  return {
+    settings,
+    written: written ?? {},
+    root: realpathSync(root),
+    registry: path,
+    configFile,
+    config: written === null ? null : config,
+  };
+}
+
+/** The nearest config file of ESLint at or above a folder. */
+function findConfigFile(folder: string): string | null {
+  for (const name of configNames) {
+    const path = join(folder, name);
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return path;
+  }
+  return dirname(folder) === folder ? null : findConfigFile(dirname(folder));
+}

@@ -1,0 +1,122 @@
+import { isFinding, type EventKind, type KnownState, type SyncEvent, type SyncResult } from "../github/event.ts";
+import { countOf, escapeControls, type Colors } from "./terminal.ts";
+
+const headings: Readonly<Record<EventKind, string>> = {
+  planned: "To be created",
+  created: "Created",
+  adopted: "Found again",
+  deferred: "Not known yet",
+  refused: "Refused by GitHub",
+  lost: "Created for an entry that is gone",
+  labelCreated: "New labels",
+  labelMissing: "Labels that cannot be given",
+  labelsDropped: "Labels that GitHub dropped",
+  untrusted: "Carries an entry's marker, and is a stranger's",
+  repointed: "Entry pointed to the older of two issues",
+  twinClosed: "Closed as duplicates",
+  twinLeft: "Duplicates left open",
+  stateChanged: "Other state",
+  missing: "No longer there",
+  transferred: "Moved to another repository",
+  pullRequest: "Not an issue, but a pull request",
+  stale: "State not known",
+  foreign: "Issues that are elsewhere",
+  renamed: "Repository has another name",
+  gone: "TODO is gone, issue is open",
+  closed: "Closed, for the TODO is gone",
+  notClosed: "Not closed",
+};
+
+/** What a sync did and found, a line each, grouped by kind; what somebody has to look at comes last. */
+export function formatResult(result: SyncResult, isDryRun: boolean, colors: Colors): string {
+  const sections = Object.entries(headings).flatMap(([kind, heading]) => {
+    const own = result.events.filter((event) => event.kind === kind);
+    const [first] = own;
+    if (first === undefined) return [];
+    const title = isFinding(first) ? colors.yellow(heading) : heading;
+    const lines = own.map((event) => `  ${escapeControls(describe(event))}\n`);
+    return [{ isLast: isFinding(first), text: `${colors.bold(title)} (${own.length})\n${lines.join("")}` }];
+  });
+  const ordered = [...sections.filter(({ isLast }) => !isLast), ...sections.filter(({ isLast }) => isLast)];
+  const total = formatTotal(result, isDryRun);
+  return `${ordered.map(({ text }) => `${text}\n`).join("")}${colors.bold(total)}\n`;
+}
+
+/** `1 entry`, `2 entries`. */
+export function countEntries(count: number): string {
+  return count === 1 ? "1 entry" : `${count.toLocaleString("en")} entries`;
+}
+
+function formatTotal({ repository, events, left, stop }: SyncResult, isDryRun: boolean): string {
+  const findings = events.filter(isFinding).length;
+  const parts = [
+    ...(left === 0 ? [] : [`${countEntries(left)} without an issue`]),
+    ...(findings === 0 ? [] : [`${countOf(findings, "finding")} to look at`]),
+  ];
+  const isQuiet = events.length === 0;
+  const whole = stop !== null ? "not finished" : isQuiet ? "nothing to do" : "every entry has its issue";
+  const outcome = parts.length > 0 ? parts.join(", ") : whole;
+  const remark = isDryRun && !isQuiet ? " (a dry run: nothing was changed)" : "";
+  return `${repository === null ? "" : `${escapeControls(repository)}: `}${outcome}${remark}.`;
+}
+
+function describe(event: SyncEvent): string {
+  switch (event.kind) {
+    case "planned":
+      return `${nameOf(event)}${event.labels.length === 0 ? "" : ` [${event.labels.join(", ")}]`}`;
+    case "created":
+    case "adopted":
+    case "lost":
+      return `#${event.issue} ${nameOf(event)} ${event.url}`;
+    case "refused":
+    case "deferred":
+      return `${nameOf(event)}: ${event.message}`;
+    case "labelCreated":
+      return event.label;
+    case "labelMissing":
+      return `${event.label}: ${event.message}`;
+    case "labelsDropped":
+      return `#${event.issue} ${nameOf(event)}: ${event.labels.join(", ")}`;
+    case "untrusted":
+      return `#${event.issue} by ${event.author ?? "nobody that is left"}: close it, or take the marker out`;
+    case "repointed":
+      return `#${event.issue} ${nameOf(event)}, before #${event.from}`;
+    case "twinClosed":
+      return `#${event.issue} duplicates #${event.keeper}`;
+    case "twinLeft":
+      return `#${event.issue} duplicates #${event.keeper}: ${event.message}`;
+    case "stateChanged":
+      return `#${event.issue} ${formatState(event.to)}, before ${formatState(event.from)} (${entriesOf(event)})`;
+    case "missing":
+      return `#${event.issue} (${entriesOf(event)}): correct the Issue line, or set it to pending for a new issue`;
+    case "transferred":
+      return `#${event.issue} is now ${event.url} (${entriesOf(event)}): correct the Issue line`;
+    case "pullRequest":
+      return `#${event.issue} (${entriesOf(event)})`;
+    case "stale":
+      return `${event.issues.map((issue) => `#${issue}`).join(", ")}: ${event.message}`;
+    case "foreign":
+      return `${entriesOf(event)}: they were not asked for`;
+    case "renamed":
+      return `${event.from} is now ${event.to}: correct the setting "repository" or the remote`;
+    case "gone":
+      return `#${event.issue} ${nameOf(event)}: --close closes it`;
+    case "closed":
+      return `#${event.issue} ${nameOf(event)}`;
+    case "notClosed":
+      return `#${event.issue} ${nameOf(event)}: ${event.message}`;
+  }
+}
+
+function nameOf({ entry, title }: { readonly entry: number; readonly title: string }): string {
+  return `entry ${entry} "${title}"`;
+}
+
+function entriesOf({ entries }: { readonly entries: readonly number[] }): string {
+  return `${entries.length === 1 ? "entry" : "entries"} ${entries.join(", ")}`;
+}
+
+function formatState({ state, stateReason }: KnownState): string {
+  if (state === null) return "unknown";
+  return stateReason === null ? state : `${state} (${stateReason})`;
+}

@@ -1,0 +1,193 @@
+import { InvalidArgumentError, Option } from "commander";
+import { readFileSync, realpathSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { lock } from "proper-lockfile";
+import packageJson from "../../package.json" with { type: "json" };
+import type { Address } from "../github/address.ts";
+import { Client, createFetch, githubPace, type Pace } from "../github/client.ts";
+import { isFinding, type SyncResult } from "../github/event.ts";
+import { defaultTemplate, parseIssueTemplate, type TemplatePart } from "../github/issue-template.ts";
+import { identifyEntries, pendingIn } from "../github/pending.ts";
+import type { SyncOptions } from "../github/session.ts";
+import { Store, StoreError } from "../github/store.ts";
+import { syncRegistry } from "../github/sync.ts";
+import { findToken } from "../github/token.ts";
+import { readCheckout, type Checkout } from "./checkout.ts";
+import { createClosing } from "./closing.ts";
+import { CommandError, type ExitCode, type Io } from "./io.ts";
+import { Progress } from "./progress.ts";
+import { loadProject, type Project } from "./project.ts";
+import type { Declare } from "./run.ts";
+import { countEntries, formatResult } from "./sync-report.ts";
+import { findTarget, requireMainBranch, type TargetOptions } from "./sync-target.ts";
+import { colorsOf, escapeControls } from "./terminal.ts";
+
+export interface SyncCommandOptions extends TargetOptions {
+  /** Give the entries their ids, and ask nobody. */
+  readonly offline: boolean;
+  /** The path of a template for the issues' text. */
+  readonly issueTemplate?: string;
+  /** Print the result as JSON. */
+  readonly json: boolean;
+}
+
+const longSilence = 5000;
+
+/** Creates the issues that entries lack, and brings the states of all home into the document. */
+export async function sync(options: SyncCommandOptions, io: Io, pace: Pace = githubPace): Promise<ExitCode> {
+  const project = await loadProject(io);
+  const { registry: path, root, settings } = project;
+  if (path === null) throw new CommandError(`There is no registry; "todo-registry init" creates one.`);
+  const store = new Store(path, { ...settings, root });
+  try {
+    if (options.offline) return await identify(store, options, relative(io.cwd, path), io);
+    store.read();
+    if (options.dryRun) return await syncWithGithub(store, options, project, io, pace);
+    const release = await lockSync(path);
+    try {
+      return await syncWithGithub(store, options, project, io, pace);
+    } finally {
+      // It can only fail because the lock is gone already.
+      await release().catch(() => {});
+    }
+  } catch (error) {
+    if (error instanceof StoreError) throw new CommandError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+async function identify(store: Store, { dryRun }: SyncCommandOptions, name: string, io: Io): Promise<ExitCode> {
+  const missing = pendingIn(store.read()).filter(({ issue }) => issue?.id == null).length;
+  const count = dryRun ? missing : await identifyEntries(store, io.now());
+  const verb = dryRun ? "would get" : "got";
+  io.stdout.write(`${escapeControls(name)}: ${countEntries(count)} ${verb} an id.\n`);
+  return 0;
+}
+
+async function syncWithGithub(
+  store: Store,
+  options: SyncCommandOptions,
+  project: Project,
+  io: Io,
+  pace: Pace,
+): Promise<ExitCode> {
+  const checkout = await readCheckout(project.root, io);
+  requireMainBranch(checkout, options, io);
+  const { repository, address } = findTarget(options, project, checkout, io);
+  const registry = store.read();
+  const progress = new Progress(io);
+  try {
+    const client = await createClient(address, progress, io, pace);
+    const result = await syncRegistry(client, store, {
+      repository,
+      priorities: project.settings.priorities,
+      template: readTemplate(options, io),
+      linkTo: linkerOf(checkout),
+      createLimit: options.createLimit,
+      isDryRun: options.dryRun,
+      closing: options.close ? await createClosing(registry, checkout, options.force, project, io) : null,
+      onStep: (step) => progress.report(() => step),
+    });
+    progress.stop();
+    return printResult(result, options, io);
+  } finally {
+    progress.stop();
+  }
+}
+
+function printResult(result: SyncResult, { json, dryRun }: SyncCommandOptions, io: Io): ExitCode {
+  const { stop, events } = result;
+  const exit = stop?.kind === "failed" ? 2 : stop !== null ? 3 : events.some(isFinding) ? 1 : 0;
+  if (json) io.stdout.write(`${JSON.stringify({ exit, ...result }, null, 2)}\n`);
+  else io.stdout.write(formatResult(result, dryRun, colorsOf(io.stdout, io.env)));
+  if (stop !== null) {
+    const again =
+      stop.kind === "failed"
+        ? ""
+        : ` Run the command again${stop.at === null ? "" : ` after ${stop.at.toISOString()}`}.`;
+    io.stderr.write(`todo-registry: ${escapeControls(stop.message)}${again}\n`);
+  }
+  return exit;
+}
+
+async function createClient({ endpoint, host }: Address, progress: Progress, io: Io, pace: Pace): Promise<Client> {
+  const answer = await findToken(host, io.env);
+  if ("problem" in answer) throw new CommandError(answer.problem);
+  return new Client({
+    endpoint,
+    token: answer.token,
+    userAgent: `todo-registry/${packageJson.version}`,
+    fetch: await createFetch(io.env),
+    clock: { now: () => io.now().getTime(), sleep: (milliseconds) => setTimeout(milliseconds) },
+    pace,
+    async onWait(milliseconds, { message }) {
+      const text = `Waiting ${Math.ceil(milliseconds / 1000)} s: ${escapeControls(message)}`;
+      await progress.report(() => text);
+      if (!io.stderr.isTTY && milliseconds >= longSilence) io.stderr.write(`${text}\n`);
+    },
+  });
+}
+
+function readTemplate({ issueTemplate }: SyncCommandOptions, { cwd }: Io): readonly TemplatePart[] {
+  if (issueTemplate === undefined) return defaultTemplate;
+  try {
+    return parseIssueTemplate(readFileSync(resolve(cwd, issueTemplate), "utf8"));
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new CommandError(`The issue template ${issueTemplate} cannot be read (${reason}).`, { cause: error });
+  }
+}
+
+function linkerOf({ commit, prefix }: Checkout): SyncOptions["linkTo"] {
+  return (url, { path, line }) => {
+    if (commit === null) return null;
+    const segments = `${prefix}${path}`.split("/").map(encodeURIComponent);
+    return `${url}/blob/${commit}/${segments.join("/")}${line === null ? "" : `#L${line}`}`;
+  };
+}
+
+/** Two syncs of one document at once would each create what the other has not recorded yet. */
+async function lockSync(path: string): Promise<() => Promise<void>> {
+  try {
+    // Like any lock it can be lost to a machine that slept; twins are found all the same.
+    // Not the lock of the document itself, which each write of it takes.
+    return await lock(`${realpathSync(path)}.sync`, { realpath: false, stale: 15_000, onCompromised: () => {} });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    if (code === "ELOCKED")
+      throw new CommandError(`Another sync of ${path} is running, or was killed a moment ago; wait for it.`, {
+        cause: error,
+      });
+    throw new CommandError(`No lock can be put beside ${path} (${code}); make the folder writable.`, { cause: error });
+  }
+}
+
+export const declare: Declare = (program, start) => {
+  program
+    .command("sync")
+    .description("Give every entry its GitHub issue, exactly one, and bring the states of all issues home.")
+    .option("--dry-run", "ask GitHub, print what would be done, and change nothing", false)
+    .addOption(
+      new Option("--offline", "only give entries the ids by which their issues are found again; asks nobody")
+        .default(false)
+        .conflicts(["close", "json"]),
+    )
+    .option("--close", "close the issues of entries that are resolved, if they were created for them", false)
+    .option("--force", "create on any branch, and close however many issues", false)
+    .option("--create-limit <count>", "the most issues to create in one run", parseCount, 50)
+    .option("--repository <owner/name>", "where the issues are (default: the setting, else the remote origin)")
+    .option("--api-url <url>", "the GitHub Enterprise server (default: where the remote origin is)")
+    .option("--issue-template <file>", "a Markdown file whose sections the issues get")
+    .option("--json", "print the result as JSON", false)
+    .addHelpText(
+      "after",
+      "\nThe token comes from GH_TOKEN or GITHUB_TOKEN (GH_ENTERPRISE_TOKEN or GITHUB_ENTERPRISE_TOKEN for a server of\nyour own), else from `gh auth token`. Exit code 3: GitHub's limits leave the rest to another run.",
+    )
+    .action((options: SyncCommandOptions) => start((io) => sync(options, io)));
+};
+
+function parseCount(written: string): number {
+  if (!/^\d{1,6}$/u.test(written)) throw new InvalidArgumentError("It must be a number.");
+  return Number(written);
+}

@@ -1,0 +1,48 @@
+import { createColors } from "picocolors";
+import type { Io, Output } from "./io.ts";
+
+export type Colors = ReturnType<typeof createColors>;
+
+/** Colours for an output: on a terminal only, unless NO_COLOR or FORCE_COLOR say otherwise. */
+export function colorsOf(output: Output, env: Io["env"]): Colors {
+  return createColors(hasColors(output, env));
+}
+
+/** Whether an output gets colours. */
+export function hasColors({ isTTY }: Output, env: Io["env"]): boolean {
+  if ((env["NO_COLOR"] ?? "") !== "") return false;
+  const forced = env["FORCE_COLOR"];
+  if (forced !== undefined) return forced !== "0" && forced !== "false";
+  return isTTY && env["TERM"] !== "dumb";
+}
+
+/** Text from a file or its name, on one line of a terminal: control and direction characters as `\u{1b}`. */
+export function escapeControls(text: string): string {
+  return text.replace(
+    /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}
+
+/** Cuts a text, free of control characters, to what fits into so many columns. */
+export function fitColumns(text: string, columns: number): string {
+  let width = 0;
+  let end = 0;
+  for (const character of text) {
+    width += isWide(character) ? 2 : 1;
+    if (width > columns - 1 && end + character.length < text.length) return `${text.slice(0, end)}…`;
+    end += character.length;
+  }
+  return text;
+}
+
+function isWide(character: string): boolean {
+  return /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
+    character,
+  );
+}
+
+/** `1 file`, `2 files`. */
+export function countOf(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}

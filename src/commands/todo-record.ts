@@ -1,0 +1,77 @@
+import type { MatchStatus } from "../registry/match.ts";
+import type { Todo } from "../todo/todo.ts";
+import type { FoundTodo } from "./judge.ts";
+
+/** What `list --format json` tells of a TODO comment: a public format. */
+export interface TodoRecord {
+  /** Relative to the root, with `/`. */
+  readonly file: string;
+  /** Lines and columns are counted from 1, in UTF-16 units, and cover the marker, as ESLint's reports do. */
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly marker: string;
+  /** The first line without slots. */
+  readonly text: string;
+  /** The lines that continue it. */
+  readonly body: readonly string[];
+  /** `#12`, `owner/repo#12` or another tracker's key, as the comment has it; null where it references none. */
+  readonly issue: string | null;
+  readonly priority: string | null;
+  readonly owner: string | null;
+  /** The entry's number in the registry. */
+  readonly entry: number | null;
+  readonly status: MatchStatus;
+}
+
+const lineBreak = /\r\n|[\r\n\u2028\u2029]/gu;
+
+/** The records of TODOs that stand in the order of their files and texts. */
+export function toRecords(found: readonly FoundTodo[]): TodoRecord[] {
+  let locate = createLocator("");
+  let current = "";
+  return found.map(({ file, todo, status, entry, isItemNumber }) => {
+    if (file.path !== current) locate = createLocator(file.text);
+    current = file.path;
+    const start = locate(todo.span.start);
+    const end = locate(todo.span.end);
+    return {
+      file: file.path,
+      line: start.line,
+      column: start.column,
+      endLine: end.line,
+      endColumn: end.column,
+      marker: todo.marker,
+      text: todo.text,
+      body: todo.body,
+      issue: isItemNumber ? null : issueOf(todo),
+      priority: todo.priority,
+      owner: todo.owner,
+      entry,
+      status,
+    };
+  });
+}
+
+function issueOf({ references: [reference] }: Todo): string | null {
+  if (reference === undefined) return null;
+  const { id, repository } = reference;
+  return /^\d+$/u.test(id) ? `${repository ?? ""}#${id}` : id;
+}
+
+/** Finds line and column of offsets asked in rising order, in one pass over the text. */
+function createLocator(text: string): (offset: number) => { readonly line: number; readonly column: number } {
+  const breaks = text.matchAll(lineBreak);
+  let next = breaks.next();
+  let line = 1;
+  let lineStart = 0;
+  return (offset) => {
+    while (next.done !== true && next.value.index < offset) {
+      line += 1;
+      lineStart = next.value.index + next.value[0].length;
+      next = breaks.next();
+    }
+    return { line, column: offset - lineStart + 1 };
+  };
+}

@@ -1,0 +1,111 @@
+import { createEcmaScriptReader, type EcmaScriptReader } from "../languages/ecmascript.ts";
+import { join } from "node:path";
+import type { Language } from "../languages/language.ts";
+import { python } from "../languages/python/scanner.ts";
+import { parseTodos } from "../todo/parse.ts";
+import type { Comment, Todo } from "../todo/todo.ts";
+import type { ReadComments } from "./eslint-config.ts";
+import type { Io } from "./io.ts";
+import { visitMarked, type MarkedFile } from "./marked-files.ts";
+import type { Project } from "./project.ts";
+
+/** A file that holds TODO comments. */
+export interface SourceFile {
+  /** Relative to the root, with `/`. */
+  readonly path: string;
+  readonly todos: readonly Todo[];
+  /** As ESLint's rules see it, which the offsets of the TODOs are of: without a byte-order mark. */
+  readonly text: string;
+}
+
+/** A file that may hold TODO comments which nobody can tell. */
+export interface UnparsedFile {
+  readonly path: string;
+  /** Counted from 1; null where the file could not even be read. */
+  readonly line: number | null;
+  /** A clause: what is wrong with it. */
+  readonly reason: string;
+}
+
+/** The TODO comments below a root, by file, in the order of the paths. */
+export interface Tree {
+  readonly root: string;
+  readonly files: readonly SourceFile[];
+  readonly unparsed: readonly UnparsedFile[];
+  /** Paths of files that hold a marker, of languages whose comments are not read yet. */
+  readonly uncovered: readonly string[];
+  /** Paths of the files that were looked at, with TODO comments or without: what is in none of them is not in the tree. */
+  readonly read: ReadonlySet<string>;
+  /** Whether these are all but for what nobody can read: no paths narrowed the search. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * Finds the TODO comments in the files that the paths ask for, in all below the root where there are none: the same
+ * comments as the rules see. Only a file that holds a marker is parsed; one that cannot be does not stop the others.
+ * @throws {CommandError} where a path does not exist or is outside the root
+ */
+export async function collectTree(paths: readonly string[], project: Project, io: Io): Promise<Tree> {
+  const collector = new TreeCollector(project);
+  const read = await visitMarked(paths, project, io, (file) => collector.take(file));
+  return collector.finish(read, paths.length === 0);
+}
+
+class TreeCollector {
+  readonly #project: Project;
+  readonly #files: SourceFile[] = [];
+  readonly #unparsed: UnparsedFile[] = [];
+  readonly #uncovered: string[] = [];
+  #readEcmaScript: EcmaScriptReader | null = null;
+
+  constructor(project: Project) {
+    this.#project = project;
+  }
+
+  async take({ path, language, content }: MarkedFile): Promise<void> {
+    if (typeof content === "string") {
+      if (language !== null) this.#unparsed.push({ path, line: null, reason: content });
+      return;
+    }
+    const text = decode(content, language);
+    const read = await this.#readComments(path, text, language);
+    if (read === null) this.#uncovered.push(path);
+    else if ("problem" in read) this.#unparsed.push({ path, line: read.line, reason: read.problem });
+    else {
+      const todos = parseTodos(text, read.comments, this.#project.settings.grammar);
+      if (todos.length > 0) this.#files.push({ path, todos, text });
+    }
+  }
+
+  finish(read: ReadonlySet<string>, isComplete: boolean): Tree {
+    const { root } = this.#project;
+    return { root, files: this.#files, unparsed: this.#unparsed, uncovered: this.#uncovered, read, isComplete };
+  }
+
+  /** Null for a language that neither this package nor the project's ESLint config reads. */
+  async #readComments(path: string, text: string, language: Language | null): Promise<ReadComments | null> {
+    if (language === "python") return readPython(text, this.#project.settings.docstrings);
+    const read = language === null ? null : (await this.#ecmaScript())(path, text);
+    if (read !== null && "comments" in read) return read;
+    // Another language, or a dialect such as Flow's: the project may know how to read it.
+    const { root, config } = this.#project;
+    const known = (await config?.readComments(join(root, path), text)) ?? null;
+    return known !== null && ("comments" in known || read === null) ? known : read;
+  }
+
+  async #ecmaScript(): Promise<EcmaScriptReader> {
+    return (this.#readEcmaScript ??= createEcmaScriptReader(await import("oxc-parser")));
+  }
+}
+
+function readPython(text: string, hasDocstrings: boolean): { readonly comments: readonly Comment[] } {
+  const comments = python.comments(text);
+  if (!hasDocstrings) return { comments };
+  return { comments: [...comments, ...python.docstrings(text)].sort((a, b) => a.start - b.start) };
+}
+
+/** As ESLint decodes a file, and as the processor for Python hands it on. */
+function decode(bytes: Buffer, language: Language | null): string {
+  const text = bytes.toString("utf8").replace(/^\ufeff/u, "");
+  return language === "python" ? text.replace(/[\u2028\u2029]/gu, " ") : text;
+}

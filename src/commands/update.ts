@@ -1,0 +1,128 @@
+import { relative } from "node:path";
+import type { RegistryIndex } from "../registry/lookup.ts";
+import { planUpdate, type Change, type UpdatePlan } from "../registry/plan.ts";
+import { readRegistry } from "../registry/read.ts";
+import { writeRegistry } from "../registry/write.ts";
+import { CommandError, type ExitCode, type Io } from "./io.ts";
+import { loadProject, type Project } from "./project.ts";
+import type { Declare } from "./run.ts";
+import { colorsOf, countOf, escapeControls, hasColors } from "./terminal.ts";
+import { collectTree } from "./tree.ts";
+import { describeUnread } from "./unread.ts";
+import { createUpdateOptions, toUpdateTree } from "./update-input.ts";
+import { formatChanges } from "./update-report.ts";
+
+export interface UpdateOptions {
+  /** Files, folders and globs to look at; what is recorded for others is left alone. All where there are none. */
+  readonly paths: readonly string[];
+  /** Write nothing, and tell by the exit code whether there is drift. */
+  readonly check: boolean;
+  /** Write nothing, and print the change as a unified diff. */
+  readonly dryRun: boolean;
+  /** False leaves counts and dates as they are, the lines that two branches would both change. */
+  readonly recount: boolean;
+}
+
+/** Makes the document true of the code, or tells what is not. */
+export async function update({ paths, check, dryRun, recount }: UpdateOptions, io: Io): Promise<ExitCode> {
+  const project = await loadProject(io);
+  const { path, registry } = readDocument(project);
+  const name = nameOf(path, io.cwd);
+  const tree = await collectTree(paths, project, io);
+  io.stderr.write(describeUnread(tree));
+  const options = { ...(await createUpdateOptions(project, io)), recount };
+  const plan = planUpdate(registry, toUpdateTree(tree, registry, project), options);
+  if (plan.problems.length > 0) {
+    for (const { line, message } of plan.problems)
+      io.stderr.write(`${escapeControls(`${name}:${line}: ${message}`)}\n`);
+    io.stderr.write(`${escapeControls(name)} is left as it is.\n`);
+    return 2;
+  }
+  io.stderr.write(describeUnrecordable(plan));
+  const before = registry.document.text;
+  if (!check && !dryRun && plan.text !== before) {
+    const failure = await writeRegistry(path, before, plan.text, { root: project.root });
+    if (failure !== null) throw new CommandError(failure.message);
+  }
+  if (dryRun) io.stdout.write(await formatDiff(name, before, plan.text, io));
+  else io.stdout.write(formatOutcome(plan.changes, name, check, io));
+  return check && plan.changes.some(isDrift) ? 1 : 0;
+}
+
+/**
+ * The document, read and parsed; it may have problems.
+ * @throws {CommandError} where there is none to read
+ */
+function readDocument({ registry, settings }: Project): { readonly path: string; readonly registry: RegistryIndex } {
+  if (registry === null) throw new CommandError(`There is no registry; "todo-registry init" creates one.`);
+  const answer = readRegistry(registry, settings);
+  if ("registry" in answer) return { path: registry, registry: answer.registry };
+  const { code, message } = answer.failure;
+  throw new CommandError(code === "missing" ? `${message} "todo-registry init" creates one.` : message);
+}
+
+/** Lines are for display: they shift with every edit above them, and nothing is wrong with a document for that. */
+function isDrift({ kind }: Change): boolean {
+  return kind !== "line";
+}
+
+function formatOutcome(changes: readonly Change[], name: string, check: boolean, { stdout, env }: Io): string {
+  const colors = colorsOf(stdout, env);
+  const shown = escapeControls(name);
+  if (changes.length === 0) return `${colors.green(`${shown} is true of the code.`)}\n`;
+  const drifts = changes.filter(isDrift).length;
+  const total = !check
+    ? `${shown}: ${countOf(changes.length, "change")} written.`
+    : drifts === 0
+      ? `${shown} is true of the code but for line numbers, which "todo-registry update" refreshes.`
+      : `${shown}: ${countOf(drifts, "drift")}; run "todo-registry update".`;
+  const isWrong = check && drifts > 0;
+  return `${formatChanges(changes, name, colors)}\n${colors.bold(isWrong ? colors.red(total) : colors.green(total))}\n`;
+}
+
+async function formatDiff(name: string, before: string, after: string, { stdout, env }: Io): Promise<string> {
+  if (before === after) return "";
+  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import("diff");
+  const options = { context: 3, headerOptions: FILE_HEADERS_ONLY };
+  const diff = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, options);
+  // What a program reads it gets as it is, so that the diff can be applied.
+  if (!stdout.isTTY && !hasColors(stdout, env)) return diff;
+  const colors = colorsOf(stdout, env);
+  const paints: Readonly<Record<string, (line: string) => string>> = {
+    "+": colors.green,
+    "-": colors.red,
+    "@": colors.cyan,
+  };
+  const paint = (line: string): string => {
+    const shown = line.split("\t").map(escapeControls).join("\t");
+    return /^(?:---|\+\+\+) /u.test(line) ? colors.bold(shown) : (paints[line.charAt(0)]?.(shown) ?? shown);
+  };
+  return diff.replaceAll("\r\n", "\n").split("\n").map(paint).join("\n");
+}
+
+function describeUnrecordable({ unrecordable }: UpdatePlan): string {
+  return unrecordable
+    .map(
+      ({ path, line }) =>
+        `${escapeControls(path)}:${line}: cannot be recorded, for no File line can hold such a name.\n`,
+    )
+    .join("");
+}
+
+/** As one would type it from where the command runs. */
+function nameOf(path: string, cwd: string): string {
+  return relative(cwd, path).replaceAll("\\", "/");
+}
+
+export const declare: Declare = (program, start) => {
+  program
+    .command("update")
+    .description("Make the registry true of the code: add what is new, follow what moved, resolve what is gone, count.")
+    .argument("[paths...]", "files, folders or globs to look at (default: everything below the root)")
+    .option("--check", "write nothing, print what is not true, and exit with 1 if anything is", false)
+    .option("--dry-run", "write nothing, and print the change as a unified diff", false)
+    .option("--no-recount", "leave counts and dates alone, so that the documents of two branches merge")
+    .action((paths: string[], options: Omit<UpdateOptions, "paths">) =>
+      start((io) => update({ paths, ...options }, io)),
+    );
+};

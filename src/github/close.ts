@@ -1,0 +1,75 @@
+import type { Entry } from "../registry/document.ts";
+import { addComment, askIssue, closeIssue } from "./documents.ts";
+import type { Stop } from "./event.ts";
+import { findMarker } from "./marker.ts";
+import type { FreshStates } from "./refresh.ts";
+import { isTrusted } from "./scan.ts";
+import { nameOf, type Closing, type Session } from "./session.ts";
+
+// More at once is rather a mistake, a moved folder or a wrong setting, than work that was done.
+const mostEntries = 10;
+const mostShare = 0.2;
+const fewEntries = 3;
+
+interface Gone {
+  readonly entry: Entry;
+  readonly issue: number;
+}
+
+/** Names the open issues whose TODO is gone, and closes them where that was asked for and nothing speaks against it. */
+export async function closeGone(session: Session, { states }: FreshStates): Promise<Stop | null> {
+  const { entries } = session.store.read().document;
+  const gone = entries.flatMap((entry) => {
+    const issue = entry.resolved === null ? null : session.numberOf(entry.issue?.reference ?? null);
+    return issue !== null && states.get(issue)?.state === "open" ? [{ entry, issue }] : [];
+  });
+  const { closing, isDryRun } = session.options;
+  if (closing === null || isDryRun) {
+    for (const { entry, issue } of gone) session.report({ kind: "gone", issue, ...nameOf(entry) });
+    return null;
+  }
+  const objection = closing.objection ?? tooMany(gone.length, entries.length, closing);
+  for (const item of gone) {
+    const stop = objection === null ? await closeOne(session, item, closing) : leave(session, item, objection);
+    if (stop !== null) return stop;
+  }
+  return null;
+}
+
+async function closeOne(session: Session, item: Gone, { isGone, commit }: Closing): Promise<Stop | null> {
+  const { entry, issue: number } = item;
+  const { client, options } = session;
+  if (!isGone(entry)) return leave(session, item, "the code still holds its comment, or cannot be read");
+  const asked = await client.query(askIssue(options.repository, number));
+  if ("failure" in asked) return session.stopAfter(asked.failure);
+  const { id, body, state } = asked.value;
+  const marker = findMarker(body);
+  if (marker === null || marker !== entry.issue?.id?.value || !isTrusted(asked.value))
+    return leave(session, item, "it was not created for this entry");
+  if (state === "OPEN") {
+    const closed = await client.mutate(closeIssue(id, { stateReason: "COMPLETED" }));
+    if ("failure" in closed) return session.stopAfter(closed.failure);
+    const at = commit === null ? "" : ` as of ${commit}`;
+    await client.mutate(addComment(id, `The TODO comment of this issue is gone from the code${at}.`));
+  }
+  await session.store.writeIssue(marker, {
+    label: entry.issue.label,
+    url: entry.issue.url,
+    state: "closed",
+    stateReason: "completed",
+  });
+  session.report({ kind: "closed", issue: number, ...nameOf(entry) });
+  return null;
+}
+
+function leave(session: Session, { entry, issue }: Gone, message: string): null {
+  session.report({ kind: "notClosed", issue, message, ...nameOf(entry) });
+  return null;
+}
+
+function tooMany(count: number, all: number, { isForced }: Closing): string | null {
+  const limit = Math.max(fewEntries, Math.min(mostEntries, Math.floor(all * mostShare)));
+  return isForced || count <= limit
+    ? null
+    : `${count} at once are more than ${limit}; --force closes them all the same`;
+}

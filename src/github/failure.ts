@@ -1,0 +1,105 @@
+/**
+ * Why a request brought nothing. All but `ambiguous` prove that GitHub did not carry it out; after that one nobody knows,
+ * so that a mutation must not be sent again.
+ */
+export type FailureKind = "rate" | "secondary" | "unauthorized" | "forbidden" | "notFound" | "invalid" | "ambiguous";
+
+export interface Failure {
+  readonly kind: FailureKind;
+  /** What GitHub or the connection said, for a person, on one line. Never holds the token. */
+  readonly message: string;
+  /** How long GitHub asks to wait, in milliseconds; null where it does not say. */
+  readonly wait: number | null;
+  /** Whether the request was too much for one: half of it may pass. */
+  readonly isTooHeavy: boolean;
+}
+
+/** An error of a GraphQL answer; `path` begins with the field that it concerns. */
+export interface AnswerError {
+  readonly type: string | null;
+  readonly message: string;
+  readonly path: readonly (string | number)[];
+}
+
+/** A request that failed, as it came back. */
+export interface Surface {
+  /** Null where no answer came. */
+  readonly status: number | null;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly errors: readonly AnswerError[];
+  /** Whether the answer has data, be it null: GitHub leaves it out where nothing was executed. */
+  readonly hasData: boolean;
+  readonly message: string;
+}
+
+interface Row {
+  readonly kind: FailureKind;
+  /** Each that is given must hold. */
+  readonly statuses?: readonly number[];
+  readonly types?: readonly string[];
+  readonly message?: RegExp;
+  readonly header?: readonly [name: string, value: RegExp];
+  readonly hasData?: boolean;
+}
+
+// The first row that holds decides. GitHub spells one refusal in several ways, with and without a status of its own.
+const rows: readonly Row[] = [
+  // A 401 also says that no points are left, which is not its reason.
+  { kind: "unauthorized", statuses: [401] },
+  { kind: "secondary", message: /secondary rate limit|submitted too quickly|abuse detection/iu },
+  { kind: "rate", types: ["RATE_LIMITED", "RATE_LIMIT"] },
+  { kind: "rate", statuses: [403, 429], header: ["x-ratelimit-remaining", /^0$/u] },
+  { kind: "secondary", statuses: [403], header: ["retry-after", /^\d+$/u] },
+  { kind: "secondary", statuses: [429] },
+  { kind: "forbidden", types: ["FORBIDDEN", "INSUFFICIENT_SCOPES"] },
+  { kind: "forbidden", statuses: [403] },
+  { kind: "notFound", types: ["NOT_FOUND"] },
+  { kind: "notFound", statuses: [404] },
+  {
+    kind: "invalid",
+    types: ["UNPROCESSABLE", "ARGUMENT_LIMIT", "EXCESSIVE_PAGINATION", "MISSING_PAGINATION_BOUNDARIES"],
+  },
+  { kind: "invalid", statuses: [400, 410, 413, 422, 451] },
+  { kind: "ambiguous", message: /something went wrong|in time|timeout/iu },
+  { kind: "invalid", statuses: [200], hasData: false },
+];
+
+const tooHeavy = /resource limits|something went wrong while executing|in time|timeout/iu;
+
+/** Tells what a failed request means, by the table of what GitHub is known to answer. */
+export function classifyFailure(surface: Surface, now: number): Failure {
+  const row = rows.find((candidate) => isMatch(candidate, surface));
+  const kind = row?.kind ?? "ambiguous";
+  const { status, message, headers } = surface;
+  return {
+    kind,
+    message,
+    wait: kind === "rate" ? untilReset(headers, now) : retryAfter(headers),
+    isTooHeavy: kind === "ambiguous" && (status === 502 || status === 504 || tooHeavy.test(message)),
+  };
+}
+
+function isMatch(row: Row, { status, headers, errors, hasData, message }: Surface): boolean {
+  const [name, value] = row.header ?? [];
+  return (
+    (row.statuses === undefined || (status !== null && row.statuses.includes(status))) &&
+    (row.types === undefined || errors.some(({ type }) => type !== null && row.types?.includes(type))) &&
+    (row.message === undefined || row.message.test(message)) &&
+    (name === undefined || value?.test(headers[name] ?? "") === true) &&
+    (row.hasData === undefined || (row.hasData === hasData && errors.length > 0))
+  );
+}
+
+/** By GitHub's own clock where the answer tells it, since this machine's may be wrong. */
+function untilReset(headers: Readonly<Record<string, string>>, now: number): number | null {
+  const reset = Number(headers["x-ratelimit-reset"]);
+  if (!(reset > 0)) return retryAfter(headers);
+  const answered = Date.parse(headers["date"] ?? "");
+  return Math.max(0, reset * 1000 - (Number.isNaN(answered) ? now : answered)) + 1000;
+}
+
+function retryAfter(headers: Readonly<Record<string, string>>): number | null {
+  const seconds = headers["retry-after"];
+  return seconds !== undefined && /^\d{1,9}$/u.test(seconds) ? Number(seconds) * 1000 : null;
+}

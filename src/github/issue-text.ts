@@ -1,0 +1,133 @@
+import type { Entry, Place, Priority, Registry } from "../registry/document.ts";
+import { parseFieldStart } from "../registry/field.ts";
+import { BlockCursor } from "../registry/blocks.ts";
+import type { SectionName, TemplatePart } from "./issue-template.ts";
+import { cutText, escapeText, formatCodeBlock, formatCodeSpan, silenceMentions } from "./markdown.ts";
+import { formatMarker, withoutMarkers } from "./marker.ts";
+
+/** What an issue is created from. */
+export interface IssueText {
+  readonly title: string;
+  readonly body: string;
+  /** Names, the priority's among them, none twice. */
+  readonly labels: readonly string[];
+}
+
+/** What an issue's text is made of besides its entry. */
+export interface TextContext {
+  readonly document: Registry;
+  readonly priorities: readonly Priority[];
+  readonly template: readonly TemplatePart[];
+  /** The address of a place's very line at the commit, null where nothing would be there. */
+  readonly linkTo: (place: Place) => string | null;
+  /** The text of the comment that the entry quotes, null where it quotes none. */
+  readonly textOf: (entry: Entry) => string | null;
+}
+
+/** GitHub's limits, in characters. */
+export const longestTitle = 256;
+export const longestBody = 65_536;
+export const longestLabel = 50;
+
+const longestQuote = 8000;
+const longestLocations = 20;
+const longestFence = 20;
+const cutMark = "\n\n… (cut: the entry in the registry is longer)";
+
+/** Writes the issue of an entry: the sections that the entry has something for, and the marker with its id. */
+export function formatIssue(entry: Entry, id: string, context: TextContext): IssueText {
+  const labels = labelsOf(entry, context.priorities);
+  const parts = context.template.map((part) => {
+    if (part.name === null) return silenceMentions(part.text);
+    const content = contentOf(part.name, entry, labels, context);
+    return content === null || content.trim() === "" ? null : `${part.heading}\n${content.trim()}`;
+  });
+  const text = parts.filter((part) => part !== null).join("\n\n");
+  return { title: formatTitle(entry), body: withMarker(text, id), labels };
+}
+
+function formatTitle(entry: Entry): string {
+  const suggested = entry.suggestedTitle?.value ?? "";
+  const written = suggested === "" ? unescapeMarkdown(entry.title.value) : suggested;
+  return cutText(written.replace(/[\p{Cc}\s]+/gu, " ").trim(), longestTitle);
+}
+
+/** A title is no Markdown to GitHub. */
+function unescapeMarkdown(text: string): string {
+  return text.replace(/\\([!-/:-@[-`{-~])/gu, "$1");
+}
+
+/** The labels of the entry, then its priority's; what is written in two cases is one label to GitHub. */
+function labelsOf(entry: Entry, priorities: readonly Priority[]): string[] {
+  const priority = priorities.find(({ name }) => name === entry.priority)?.label;
+  const names = [...entry.labels.map(({ value }) => value), ...(priority === undefined ? [] : [priority])];
+  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()].filter((name) => name !== "");
+}
+
+function contentOf(name: SectionName, entry: Entry, labels: readonly string[], context: TextContext): string | null {
+  switch (name) {
+    case "Description":
+      return peopleText(entry.description?.value) ?? escapeText(context.textOf(entry) ?? entry.title.value);
+    case "Impact":
+      return peopleText(entry.impact?.value);
+    case "Acceptance Criteria":
+      return peopleText(entry.acceptanceCriteria?.value);
+    case "Estimated Effort":
+      return peopleText(entry.estimatedEffort?.value);
+    case "Location":
+      return formatLocation(entry, context);
+    case "Priority":
+      return context.priorities.find((priority) => priority.name === entry.priority)?.label ?? null;
+    case "Labels":
+      return labels.map(formatCodeSpan).join(", ");
+    default:
+      return peopleText(findField(context.document.text, entry, name));
+  }
+}
+
+/** What people wrote for people: Markdown, which is kept. */
+function peopleText(written: string | undefined | null): string | null {
+  if (written == null || written === "") return null;
+  return silenceMentions(withoutMarkers(cutText(written, longestBody).replace(/\r\n?/gu, "\n")));
+}
+
+function formatLocation(entry: Entry, { linkTo }: TextContext): string {
+  const places = entry.places.slice(0, longestLocations).map((place) => {
+    const written = formatCodeSpan(place.line === null ? place.path : `${place.path}:${String(place.line)}`);
+    const link = linkTo(place);
+    return link === null ? written : `[${written}](${link})`;
+  });
+  const left = entry.places.length - places.length;
+  if (left > 0) places.push(`${String(left)} more`);
+  const files =
+    places.length === 1 ? `File: ${places.join("")}` : places.map((written) => `- File: ${written}`).join("\n");
+  if (entry.quote === null) return files;
+  const quoted = cutText(withoutMarkers(entry.quote.text.replace(/\r\n?/gu, "\n")), longestQuote, "\n…");
+  return `${files}\n\n${formatCodeBlock(quoted, entry.quote.info)}`;
+}
+
+/** A field that only issues have a section for, so that the registry does not read it: to the next field or blank line. */
+function findField(document: string, entry: Entry, name: string): string | null {
+  const text = document.slice(entry.span.start, entry.span.end);
+  const cursor = new BlockCursor(text);
+  let start: number | null = null;
+  while (cursor.next()) {
+    const field = cursor.kind === "text" ? parseFieldStart(text, cursor.first, cursor.end) : null;
+    if (start !== null && (cursor.kind === "blank" || field?.isBold === true))
+      return text.slice(start, cursor.start).trim();
+    if (field?.isBold === true && field.name.toLowerCase() === name.toLowerCase()) start = field.valueStart;
+  }
+  return start === null ? null : text.slice(start).trim();
+}
+
+/** The body is cut above the marker, which must survive, and a code block that the cut left open is closed. */
+function withMarker(text: string, id: string): string {
+  const marker = `\n\n${formatMarker(id)}\n`;
+  if (text.length + marker.length <= longestBody) return text + marker;
+  const cut = cutText(text, longestBody - marker.length - longestFence - cutMark.length, "");
+  const cursor = new BlockCursor(cut);
+  while (cursor.next());
+  const { fence } = cursor;
+  const [run = ""] = fence === null ? [] : (/[`~]{3,}/u.exec(cut.slice(fence.start, fence.end)) ?? []);
+  return cut + (run === "" ? "" : `\n${run.slice(0, longestFence)}`) + cutMark + marker;
+}

@@ -1,0 +1,112 @@
+import type { Entry, Place, Priority } from "../registry/document.ts";
+import type { Reference } from "../todo/todo.ts";
+import type { RepositoryAnswer } from "./answer.ts";
+import type { Client } from "./client.ts";
+import type { RepositoryName } from "./documents.ts";
+import type { EntryName, Stop, SyncEvent } from "./event.ts";
+import type { Failure } from "./failure.ts";
+import type { TemplatePart } from "./issue-template.ts";
+import type { Store } from "./store.ts";
+
+/** What is known of the code, for those who want issues closed whose TODO is gone. */
+export interface Closing {
+  /** Why nothing may be closed by this, a clause; null where there is no reason. */
+  readonly objection: string | null;
+  /** Whether no place that the entry records holds its comment any more. */
+  readonly isGone: (entry: Entry) => boolean;
+  /** Whether to close however many it are. */
+  readonly isForced: boolean;
+  /** The commit in which they are gone, null where it is not known. */
+  readonly commit: string | null;
+}
+
+export interface SyncOptions {
+  readonly repository: RepositoryName;
+  readonly priorities: readonly Priority[];
+  readonly template: readonly TemplatePart[];
+  /** The address of a place's line, given that of the repository; null where nothing would be there. */
+  readonly linkTo: (repositoryUrl: string, place: Place) => string | null;
+  /** The most issues that one run creates. */
+  readonly createLimit: number;
+  /** Asks, and changes nothing. */
+  readonly isDryRun: boolean;
+  /** Null to close nothing. */
+  readonly closing: Closing | null;
+  /** Told what the run is about to do. */
+  readonly onStep: (step: string) => Promise<void>;
+}
+
+/** What the steps of one sync share. */
+export class Session {
+  readonly client: Client;
+  readonly store: Store;
+  readonly options: SyncOptions;
+  readonly repository: RepositoryAnswer;
+  readonly events: SyncEvent[];
+
+  constructor(client: Client, store: Store, options: SyncOptions, repository: RepositoryAnswer, events: SyncEvent[]) {
+    this.client = client;
+    this.store = store;
+    this.options = options;
+    this.repository = repository;
+    this.events = events;
+  }
+
+  report(event: SyncEvent): void {
+    this.events.push(event);
+  }
+
+  /** The issue number of a reference to this repository, under its present name or the one that was asked for. */
+  numberOf(reference: Reference | null): number | null {
+    if (reference === null || !/^\d{1,9}$/u.test(reference.id)) return null;
+    const { owner, name } = this.options.repository;
+    const own = [`${owner}/${name}`, this.repository.nameWithOwner].map((written) => written.toLowerCase());
+    const isOwn = reference.repository === null || own.includes(reference.repository.toLowerCase());
+    return isOwn ? Number(reference.id) : null;
+  }
+
+  isHome(nameWithOwner: string): boolean {
+    return nameWithOwner.toLowerCase() === this.repository.nameWithOwner.toLowerCase();
+  }
+
+  /** Why the run cannot go on after this failure. */
+  stopAfter(failure: Failure): Stop {
+    return stopAfter(failure, this.client, this.options.repository);
+  }
+}
+
+/** What a failure means for the run that met it, and what to do about it. */
+export function stopAfter({ kind, message, wait }: Failure, client: Client, repository: RepositoryName): Stop {
+  const where = `${repository.owner}/${repository.name}`;
+  const said = message.replace(/[.\s]+$/u, "");
+  switch (kind) {
+    case "rate":
+    case "secondary": {
+      const at = new Date(client.now().getTime() + (wait ?? client.pace.secondaryWait));
+      return { kind: "later", message: `GitHub lets no more through for now: ${said}.`, at };
+    }
+    case "unauthorized":
+      return { kind: "failed", message: `GitHub does not accept the token (${said}); renew it.`, at: null };
+    case "forbidden":
+      return {
+        kind: "failed",
+        message: `The token may not do this in ${where} (${said}); give it the permission Issues: read and write.`,
+        at: null,
+      };
+    case "notFound":
+      return {
+        kind: "failed",
+        message: `GitHub shows no repository ${where} to this token (${said}); correct the name, or give the token access to it (Metadata: read, Issues: read and write).`,
+        at: null,
+      };
+    case "invalid":
+      return { kind: "failed", message: `GitHub does not understand the request: ${said}.`, at: null };
+    case "ambiguous":
+      return { kind: "later", message: `${said}.`, at: null };
+  }
+}
+
+/** What an event calls an entry. */
+export function nameOf({ number, title }: Entry): EntryName {
+  return { entry: number.value, title: title.value };
+}

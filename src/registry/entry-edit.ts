@@ -1,0 +1,158 @@
+import type { TextEdit } from "../todo/format.ts";
+import type { Entry, IssueState, Place, Registry, StateReason } from "./document.ts";
+import { lineBreakOf, lineEnd, lineStart, nextLine, previousLineEnd, setOff } from "./edit.ts";
+import { fenceFor, formatFence, longestRun } from "./excerpt.ts";
+import { parseFieldStart } from "./field.ts";
+
+/** What an Issue line says. */
+export interface IssueValue {
+  /** The reference as it is to be read, `#142`; `pending` before there is one. */
+  readonly label: string;
+  /** What the label links to, null for no link. */
+  readonly url: string | null;
+  /** Null to tell none. */
+  readonly state: IssueState | null;
+  readonly stateReason: StateReason | null;
+  /** Null for none: an id that an entry has is to be handed on. */
+  readonly id: string | null;
+}
+
+const ownResolved = /^Resolved \(\d{4}-\d{2}-\d{2}\)(?: - (.+))?$/u;
+
+/** The value of an Issue line: `[#142](https://…) - closed (completed) <!-- todo-registry:k3f9x2ab -->`. */
+export function formatIssue({ label, url, state, stateReason, id }: IssueValue): string {
+  const issue = url === null || url === label ? label : `[${label}](${url})`;
+  const reason = stateReason === null ? "" : ` (${stateReason})`;
+  const shownState = state === null || state === label ? "" : ` - ${state}${reason}`;
+  return issue + shownState + (id === null ? "" : ` <!-- todo-registry:${id} -->`);
+}
+
+/** Writes an entry's Issue line, below its quote where there is none; null where it says so already. */
+export function editIssue({ text }: Registry, entry: Entry, value: IssueValue): TextEdit | null {
+  const written = formatIssue(value);
+  if (entry.issue === null) return insertField(text, entry, quoteEnd(text, entry), `**Issue:** ${written}`);
+  const { start, end } = entry.issue.span;
+  return text.slice(start, end) === written ? null : { start, end, text: written };
+}
+
+/** Marks an entry as resolved on a day; what its Status said before stands behind it. */
+export function resolveEntry({ text }: Registry, entry: Entry, today: string): TextEdit {
+  const written = `Resolved (${today})`;
+  const { status, issue } = entry;
+  if (status !== null) return setOff(text, status.span, status.value === "" ? written : `${written} - ${status.value}`);
+  const behind = issue === null ? quoteEnd(text, entry) : lineEnd(text, issue.span.end);
+  return insertField(text, entry, behind, `**Status:** ${written}`);
+}
+
+/** Takes back what `resolveEntry` wrote, byte for byte; a Resolved in other words goes with its line. */
+export function returnEntry({ text }: Registry, entry: Entry): TextEdit[] {
+  if (entry.status === null) return [];
+  const { value, span } = entry.status;
+  const before = ownResolved.exec(value)?.[1];
+  if (before !== undefined) return [{ ...span, text: before }];
+  const end = lineEnd(text, span.end);
+  const previous = previousLineEnd(text, span.start) ?? 0;
+  const isApart = isBlankLine(text, previous) && isBlankLine(text, nextLine(text, end));
+  if (isApart) return [{ start: previousLineEnd(text, previous) ?? previous, end, text: "" }];
+  return [{ start: previous, end, text: "" }];
+}
+
+/**
+ * Points a place at another line, and at another file where the path differs. A place without a line gets none; a line
+ * within the range that a place covers is where it is said to be.
+ */
+export function editPlace({ text }: Registry, place: Place, path: string, line: number): TextEdit[] {
+  const { path: recorded, pathSpan, line: first, lineSpan } = place;
+  const edits: TextEdit[] = path === recorded ? [] : [{ ...pathSpan, text: path }];
+  if (lineSpan === null || first === null) return edits;
+  const [, separator, last] = /^\d+(?:([-–:])(\d+))?/u.exec(text.slice(lineSpan.start, lineSpan.end)) ?? [];
+  const isRange = separator !== undefined && separator !== ":";
+  if (first === line || (path === recorded && isRange && first < line && line <= Number(last))) return edits;
+  const written = isRange
+    ? `${line}${separator}${Number(last) - first + line}`
+    : separator === undefined
+      ? String(line)
+      : `${line}:${last}`;
+  return [...edits, { ...lineSpan, text: written }];
+}
+
+/** Takes places out of the File field of an entry that keeps some. */
+export function removePlaces({ text }: Registry, entry: Entry, gone: ReadonlySet<Place>): TextEdit[] {
+  const spans = entry.places.map((place) => codeSpanOf(text, place));
+  const firstKept = entry.places.findIndex((place) => !gone.has(place));
+  const [first, kept] = [spans[0], spans[firstKept]];
+  if (first === undefined || kept === undefined) return [];
+  const behind = entry.places.flatMap((place, index) => {
+    const [previous, own] = [spans[index - 1], spans[index]];
+    if (index < firstKept || !gone.has(place) || previous === undefined || own === undefined) return [];
+    return [{ start: previous.end, end: own.end, text: "" }];
+  });
+  return firstKept === 0 ? behind : [{ start: first.start, end: kept.start, text: "" }, ...behind];
+}
+
+/** Puts another content into an entry's quote; one that quotes nothing gets a fence below its File field. */
+export function editQuote({ text }: Registry, entry: Entry, content: string, language: string): TextEdit[] {
+  const lineBreak = lineBreakOf(text);
+  if (entry.quote === null) {
+    const end = placesEnd(text, entry);
+    const indent = " ".repeat(Math.min(3, bulletOf(text, entry).length));
+    const fence = formatFence(content, language, lineBreak).replace(/^(?=.)/gmu, indent);
+    return [{ start: end, end, text: lineBreak + fence }];
+  }
+  const { start, end } = entry.quote.span;
+  const open = lineStart(text, previousLineEnd(text, start) ?? start);
+  const [, indent = "", fence = ""] = /^([ \t]*)(`+|~+)/u.exec(text.slice(open, start)) ?? [];
+  const lines = content.split("\n").map((line) => (line === "" ? "" : indent + line) + lineBreak);
+  const edits: TextEdit[] = [{ start, end, text: lines.join("") }];
+  if (longestRun(content, fence.startsWith("~") ? "~" : "`") < fence.length) return edits;
+  const longer = fenceFor(content);
+  const close = /^[ \t]*(`+|~+)/u.exec(text.slice(end, lineEnd(text, end)));
+  const from = open + indent.length;
+  edits.unshift({ start: from, end: from + fence.length, text: longer });
+  if (close !== null) edits.push({ start: end, end: end + close[0].length, text: indent + longer });
+  return edits;
+}
+
+/** Where the entry's quote ends, its closing fence included; without a quote its File field. */
+function quoteEnd(text: string, entry: Entry): number {
+  if (entry.quote === null) return placesEnd(text, entry);
+  const { end } = entry.quote.span;
+  const close = lineEnd(text, end);
+  return /^[ \t]*(?:`{3,}|~{3,})[ \t]*$/u.test(text.slice(end, close)) ? close : entry.span.end;
+}
+
+function placesEnd(text: string, entry: Entry): number {
+  return lineEnd(text, entry.places.at(-1)?.span.end ?? entry.heading.end);
+}
+
+/** A field of its own paragraph, or a list item where the entry has its fields in a list. */
+function insertField(text: string, entry: Entry, offset: number, field: string): TextEdit {
+  const lineBreak = lineBreakOf(text);
+  const bullet = bulletOf(text, entry);
+  const apart = bullet === "" ? lineBreak + lineBreak : lineBreak + bullet;
+  return { start: offset, end: offset, text: apart + field };
+}
+
+/** What stands before `**File:**` on its line where it is a list item; empty elsewhere. */
+function bulletOf(text: string, entry: Entry): string {
+  const end = entry.places[0]?.span.start ?? entry.heading.end;
+  for (let start = nextLine(text, entry.heading.end); start <= end; start = nextLine(text, start)) {
+    const [bullet = ""] = /^[ \t]*[-*+][ \t]+/u.exec(text.slice(start, start + 20)) ?? [];
+    const first = start + bullet.length;
+    const field = parseFieldStart(text, first, lineEnd(text, first));
+    if (field?.field === "file") return bullet;
+    if (start >= text.length) break;
+  }
+  return "";
+}
+
+/** A place with the backticks around it. */
+function codeSpanOf(text: string, { span }: Place): { readonly start: number; readonly end: number } {
+  const before = /`+ ?$/u.exec(text.slice(Math.max(0, span.start - 10), span.start))?.[0].length ?? 0;
+  const behind = /^ ?`+/u.exec(text.slice(span.end, span.end + 10))?.[0].length ?? 0;
+  return { start: span.start - before, end: span.end + behind };
+}
+
+function isBlankLine(text: string, offset: number): boolean {
+  return text.slice(lineStart(text, offset), lineEnd(text, offset)).trim() === "";
+}

@@ -1,0 +1,113 @@
+import { groupBy } from "./group.ts";
+import type { Slot, Subject } from "./sides.ts";
+
+// Up to here twins are aligned by their lines; of thousands of them all are as good as each other.
+const mostCells = 1_000_000;
+
+export function isFree({ slot }: Subject): boolean {
+  return slot === null;
+}
+
+export function isOpen({ subject }: Slot): boolean {
+  return subject === null;
+}
+
+export function pair(slot: Slot, subject: Subject): void {
+  slot.subject = subject;
+  subject.slot = slot;
+}
+
+/** Pairs what has the same key on both sides and is not paired yet; null is no key. */
+export function pairBy(
+  slots: readonly Slot[],
+  subjects: readonly Subject[],
+  keyOfSlot: (slot: Slot) => string | null,
+  keyOfSubject: (subject: Subject) => string | null,
+): void {
+  const left = subjects.filter(isFree);
+  const open = left.length === 0 ? [] : slots.filter(isOpen);
+  if (open.length === 0) return;
+  const slotsByKey = groupBy(open, keyOfSlot);
+  for (const [key, group] of groupBy(left, keyOfSubject)) {
+    const same = key === null ? undefined : slotsByKey.get(key);
+    if (same !== undefined) pairTwins(same, group);
+  }
+}
+
+/** Pairs identical twins one to one in their order; the entries that are resolved take what the others leave. */
+export function pairTwins(slots: readonly Slot[], subjects: readonly Subject[]): void {
+  for (const isResolved of [false, true]) {
+    const open = slots.filter((slot) => isOpen(slot) && (slot.entry.resolved !== null) === isResolved);
+    const left = [...new Set(subjects)].filter(isFree);
+    if (open.length > 0 && left.length > 0) pairInOrder(open, left);
+  }
+}
+
+function pairInOrder(slots: Slot[], subjects: Subject[]): void {
+  // A place without a line has no order among the others: those that stand where they stood go first.
+  if (slots.some(({ place }) => place.line === null)) {
+    const byLine = new Map(subjects.map((subject) => [placeOf(subject.path, subject.line), subject]));
+    for (const slot of slots) {
+      const subject = slot.place.line === null ? undefined : byLine.get(placeOf(slot.place.path, slot.place.line));
+      if (subject !== undefined && isFree(subject)) pair(slot, subject);
+    }
+  }
+  const left = slots.filter(isOpen).sort((a, b) => compare(a.place, b.place));
+  const free = subjects.filter(isFree).sort(compare);
+  const isMore = free.length > left.length;
+  for (const [index, other] of align(isMore ? left : free, isMore ? free : left)) {
+    const [slot, subject] = isMore ? [left[index], free[other]] : [left[other], free[index]];
+    if (slot !== undefined && subject !== undefined) pair(slot, subject);
+  }
+}
+
+interface Positioned {
+  readonly path: string;
+  readonly line: number | null;
+}
+
+/** Assigns each of the few to one of the many, in order, so that the lines differ the least on the whole. */
+function align(few: readonly (Slot | Subject)[], many: readonly (Slot | Subject)[]): [number, number][] {
+  const spare = many.length - few.length;
+  if (spare === 0 || few.length * (spare + 1) > mostCells) return few.map((_, index) => [index, index]);
+  const width = spare + 1;
+  // best[i * width + k]: the least difference of the first i, where k of the many before them were passed over.
+  const best = new Float64Array((few.length + 1) * width);
+  const isTaken = new Uint8Array((few.length + 1) * width);
+  for (let i = 1; i <= few.length; i += 1) {
+    for (let skipped = 0; skipped <= spare; skipped += 1) {
+      const cost = (best[(i - 1) * width + skipped] ?? 0) + distance(few[i - 1], many[i - 1 + skipped]);
+      const without = skipped === 0 ? Infinity : (best[i * width + skipped - 1] ?? 0);
+      best[i * width + skipped] = Math.min(cost, without);
+      // Of equals the first.
+      isTaken[i * width + skipped] = cost < without ? 1 : 0;
+    }
+  }
+  const pairs: [number, number][] = [];
+  for (let i = few.length, skipped = spare; i > 0;) {
+    if (isTaken[i * width + skipped] === 1) {
+      i -= 1;
+      pairs.push([i, i + skipped]);
+    } else skipped -= 1;
+  }
+  return pairs;
+}
+
+function distance(a: Slot | Subject | undefined, b: Slot | Subject | undefined): number {
+  if (a === undefined || b === undefined) return 0;
+  const [one, other] = [positionOf(a), positionOf(b)];
+  return one.path !== other.path || one.line === null || other.line === null ? 0 : Math.abs(one.line - other.line);
+}
+
+function positionOf(side: Slot | Subject): Positioned {
+  return "place" in side ? side.place : side;
+}
+
+function placeOf(path: string, line: number): string {
+  return `${path}\0${line}`;
+}
+
+function compare(a: Positioned, b: Positioned): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return (a.line ?? Infinity) - (b.line ?? Infinity) || 0;
+}

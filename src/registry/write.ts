@@ -1,0 +1,132 @@
+import { constants, writeFileSync } from "node:fs";
+import { access, lstat, mkdir, readFile, realpath } from "node:fs/promises";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { lock } from "proper-lockfile";
+import writeFileAtomic from "write-file-atomic";
+
+/** Why a document was not written; it is as it was. The message is one sentence that names it and the remedy. */
+export interface WriteFailure {
+  readonly code: "changed" | "exists" | "locked" | "missing" | "notAFile" | "outside" | "unwritable";
+  readonly message: string;
+}
+
+export interface WriteOptions {
+  /** The folder that a path inside of it must not leave through a symlink; absent for no such check. */
+  readonly root?: string;
+}
+
+// A lock that nobody has renewed for this long was left by a process that was killed; those who wait outlast it.
+const stale = 5_000;
+const retries = { retries: 80, factor: 1, minTimeout: 100 };
+
+/**
+ * Puts a text in a document's place: wholly or not at all, whatever happens, and only while the document is as
+ * `expected`; null is for one that does not exist yet, whose folder is made. Null where it is written; never rejects.
+ */
+export async function writeRegistry(
+  path: string,
+  expected: string | null,
+  text: string,
+  { root }: WriteOptions = {},
+): Promise<WriteFailure | null> {
+  try {
+    const target = await findTarget(resolve(path));
+    if (root !== undefined && (await leavesRoot(resolve(root), resolve(path), target)))
+      return {
+        code: "outside",
+        message: `The registry ${path} is a link out of ${root}; put the document itself there.`,
+      };
+    if (expected === null) await mkdir(dirname(target), { recursive: true });
+    return await underLock(target, async () => {
+      const failure = await compare(path, target, expected);
+      if (failure === null && text !== expected) await replace(target, text);
+      return failure;
+    });
+  } catch (error) {
+    return failureOf(path, error);
+  }
+}
+
+/** Where a path leads, links followed; what does not exist yet is kept as it is. */
+async function findTarget(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT" || dirname(path) === path) throw error;
+    return join(await findTarget(dirname(path)), basename(path));
+  }
+}
+
+async function leavesRoot(root: string, path: string, target: string): Promise<boolean> {
+  return isInside(root, path) && !isInside(await realpath(root), target);
+}
+
+function isInside(folder: string, path: string): boolean {
+  const inner = relative(folder, path);
+  return inner !== ".." && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
+}
+
+async function underLock<Value>(target: string, act: () => Promise<Value>): Promise<Value> {
+  // A lock that is lost, as to a machine that slept, is no reason to end the process, which is what the default does.
+  const release = await lock(target, { realpath: false, stale, retries, onCompromised: () => {} });
+  try {
+    return await act();
+  } finally {
+    // It can only fail because the lock is gone already.
+    await release().catch(() => {});
+  }
+}
+
+/** Whether what is on disk is what the text was made from. */
+async function compare(path: string, target: string, expected: string | null): Promise<WriteFailure | null> {
+  const found = await lstat(target).catch((error: unknown) => {
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
+  });
+  if (expected === null) {
+    if (found === null) return null;
+    return { code: "exists", message: `The registry ${path} exists already; it is left as it is.` };
+  }
+  if (found === null)
+    return { code: "missing", message: `The registry ${path} is gone; restore it and run the command again.` };
+  if (!found.isFile())
+    return { code: "notAFile", message: `The registry ${path} is not a file; correct the setting "registry".` };
+  await access(target, constants.W_OK);
+  if ((await readFile(target, "utf8")) === expected) return null;
+  return { code: "changed", message: `The registry ${path} was changed in the meantime; run the command again.` };
+}
+
+async function replace(target: string, text: string): Promise<void> {
+  await writeFileAtomic(target, "", {
+    // Left to itself it writes in one call, and takes what a full disk had room for as the whole.
+    tmpfileCreated: (temporary) => writeFileSync(temporary, text),
+  });
+}
+
+function failureOf(path: string, error: unknown): WriteFailure {
+  const code = codeOf(error);
+  if (code === "ELOCKED") {
+    const remedy = "wait for it, or remove the folder beside it that ends in .lock";
+    return { code: "locked", message: `Another process is writing the registry ${path}; ${remedy}.` };
+  }
+  return { code: "unwritable", message: `The registry ${path} cannot be written (${code}); ${remedyOf(code)}.` };
+}
+
+function remedyOf(code: string): string {
+  switch (code) {
+    case "ENOSPC":
+    case "EDQUOT":
+      return "the disk is full, make room and run the command again";
+    case "EROFS":
+      return "the file system is read-only, run the command where it can be written";
+    case "EACCES":
+    case "EPERM":
+      return "make the file and its folder writable";
+    default:
+      return "see to the file and its folder, and run the command again";
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}

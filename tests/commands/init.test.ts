@@ -1,0 +1,141 @@
+import { symlinkSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { configText, createProject, type Project } from "../integration/project.ts";
+import { runCommand } from "./command.ts";
+
+const made = ["docs/TODO_TRACKING.md", "eslint.config.mjs", ".github/ISSUE_TEMPLATE/todo.md"];
+const sources = {
+  "app/backup.py": "def restore():\n    # TODO(P2): Implement full restoration\n    pass\n",
+  "web/api.ts": "// TODO(#12, P1): Retry\nexport const retry: boolean = false; // FIXME: never\n",
+};
+
+/** A repository of Python alone, in which npm has installed nothing. */
+function pythonRepository(): Project {
+  const project = createProject(sources);
+  rmSync(join(project.root, "node_modules"), { recursive: true });
+  project.git("init", "--quiet");
+  return project;
+}
+
+describe("init", () => {
+  it("makes a document, a config and a template, and says so", () => {
+    const project = createProject({ ...sources, "package.json": "{}" });
+    expect(runCommand(project, ["init"])).toEqual({
+      exit: 0,
+      stdout: `created  docs/TODO_TRACKING.md (3 entries, from 2 files)
+created  eslint.config.mjs
+created  .github/ISSUE_TEMPLATE/todo.md
+
+Next
+  npx eslint .                       what the comments lack
+  npx todo-registry update           whenever comments have changed
+  npx todo-registry update --check   in CI
+`,
+      stderr: "",
+    });
+    const document = project.read("docs/TODO_TRACKING.md");
+    expect(document).toContain("**Total Items:** 3\n");
+    expect(document).toContain("**File:** `app/backup.py:2`\n```python\n# TODO(P2): Implement full restoration\n```\n");
+    expect(project.read(".github/ISSUE_TEMPLATE/todo.md")).toMatch(
+      /^---\nname: TODO\n[^]*\n---\n\n## Description\n[^]*\n## Acceptance Criteria\n/u,
+    );
+  });
+
+  it("leaves a document that is true, under the config that it wrote", () => {
+    const project = createProject({ ...sources, "package.json": "{}" });
+    runCommand(project, ["init"]);
+    expect(runCommand(project, ["update", "--check"])).toEqual({
+      exit: 0,
+      stdout: "docs/TODO_TRACKING.md is true of the code.\n",
+      stderr: "",
+    });
+    const findings = Object.entries(project.findings(".")).flatMap(([path, messages]) =>
+      messages.map(({ ruleId, line }) => `${path}:${String(line)} ${ruleId ?? ""}`),
+    );
+    expect(findings).toEqual([
+      "app/backup.py:2 todo-registry/require-issue",
+      "web/api.ts:2 todo-registry/require-issue",
+      "web/api.ts:2 todo-registry/require-priority",
+    ]);
+  });
+
+  it("overwrites nothing, and does what is left to do", () => {
+    const project = createProject({
+      ...sources,
+      "eslint.config.js": "export default [{}];\n",
+      ".github/ISSUE_TEMPLATE/todo.md": "ours\n",
+      "package.json": '{ "type": "module" }',
+    });
+    const first = runCommand(project, ["init"]);
+    expect(first).toMatchObject({ exit: 0, stderr: "" });
+    expect(first.stdout).toContain("created  docs/TODO_TRACKING.md (3 entries, from 2 files)\n");
+    expect(first.stdout).toContain("kept     eslint.config.js, which was there before\n");
+    expect(first.stdout).toContain(
+      'add to eslint.config.js, as the last: configure({ root: import.meta.dirname, registry: "docs/TODO_TRACKING.md" })\n',
+    );
+    expect(project.read(".github/ISSUE_TEMPLATE/todo.md")).toBe("ours\n");
+    expect(project.read("eslint.config.js")).toBe("export default [{}];\n");
+    const document = project.read("docs/TODO_TRACKING.md");
+    project.write("new.py", "# TODO: one more\n");
+    const second = runCommand(project, ["init"]);
+    expect(second).toMatchObject({ exit: 0, stderr: "" });
+    expect(second.stdout.match(/^kept /gmu)).toHaveLength(3);
+    expect(project.read("docs/TODO_TRACKING.md")).toBe(document);
+  });
+
+  it("works in a Python repository without package.json, and so does all that follows", () => {
+    const project = pythonRepository();
+    const { exit, stdout } = runCommand(project, ["init"]);
+    expect(exit).toBe(0);
+    expect(stdout).toContain("npx eslint-plugin-todo-registry lint");
+    for (const path of made) expect(project.read(path)).not.toBe("");
+    expect(runCommand(project, ["update", "--check"])).toMatchObject({
+      exit: 0,
+      stdout: "docs/TODO_TRACKING.md is true of the code.\n",
+    });
+    expect(runCommand(project, ["lint", "--format", "json"]).exit).toBe(1);
+  });
+
+  it("finds no comments, and is at ease with it", () => {
+    const project = createProject({ "package.json": "{}" });
+    expect(runCommand(project, ["init"]).stdout).toContain(
+      "created  docs/TODO_TRACKING.md (0 entries, from 0 files)\n",
+    );
+    expect(runCommand(project, ["update", "--check"]).exit).toBe(0);
+  });
+
+  it("puts the template where GitHub looks, at the top of the repository", () => {
+    const project = createProject({ "panel/a.py": "# TODO: x\n" });
+    project.git("init", "--quiet");
+    const { stdout } = runCommand(project, ["init"], { cwd: "panel" });
+    expect(stdout).toContain("created  docs/TODO_TRACKING.md (1 entry, from 1 file)\n");
+    expect(stdout).toContain("created  ../.github/ISSUE_TEMPLATE/todo.md\n");
+    expect(project.read("panel/docs/TODO_TRACKING.md")).toContain("`a.py:1`");
+  });
+
+  it("writes the document where the settings have it", () => {
+    const project = createProject({ ...sources, "eslint.config.js": configText(`registry: "notes/todos.md"`) });
+    expect(runCommand(project, ["init"]).stdout).toContain("created  notes/todos.md (3 entries, from 2 files)\n");
+    expect(runCommand(project, ["update", "--check"]).exit).toBe(0);
+  });
+
+  it("writes nothing through a link out of the root", () => {
+    const outside = createProject();
+    for (const link of ["docs", ".github"]) {
+      const project = createProject(sources);
+      symlinkSync(outside.root, join(project.root, link));
+      const { exit, stderr } = runCommand(project, ["init"]);
+      expect(exit).toBe(2);
+      expect(stderr).toContain(`is a link out of ${project.root}`);
+    }
+    expect(runCommand(outside, ["list"]).stdout).toBe("No TODO comments.\n");
+  });
+
+  it("says what is in its way", () => {
+    const project = createProject({ ...sources, docs: "a file\n" });
+    const { exit, stdout, stderr } = runCommand(project, ["init"]);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
+    expect(stderr).toMatch(/^todo-registry: .*docs.* cannot be written/u);
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
+import type { Io, Output } from "../../src/commands/io.ts";
+import { run } from "../../src/commands/run.ts";
+import { createProject } from "../integration/project.ts";
+import { pipeToHead, runCommand } from "./command.ts";
+
+const commands = ["init", "lint", "list", "update"];
+
+describe("todo-registry", () => {
+  it("answers to two names", () => {
+    expect(packageJson.bin).toEqual({
+      "todo-registry": "./dist/cli.js",
+      "eslint-plugin-todo-registry": "./dist/cli.js",
+    });
+  });
+
+  it("tells its version and its commands", () => {
+    const project = createProject();
+    expect(runCommand(project, ["--version"])).toEqual({ exit: 0, stdout: `${packageJson.version}\n`, stderr: "" });
+    const help = runCommand(project, ["--help"]);
+    expect(help).toMatchObject({ exit: 0, stderr: "" });
+    for (const command of commands) expect(help.stdout).toMatch(new RegExp(`^  ${command} `, "mu"));
+    expect(help.stdout).toContain("Exit codes: 0 clean, 1 findings or drift, 2 could not run.");
+  });
+
+  it.each(commands)("has help for %s", (command) => {
+    const { exit, stdout, stderr } = runCommand(createProject(), [command, "--help"]);
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
+    expect(stdout).toMatch(new RegExp(`^Usage: todo-registry ${command} `, "u"));
+    expect(runCommand(createProject(), ["help", command]).stdout).toBe(stdout);
+  });
+
+  it.each([
+    [["nope"], "error: unknown command 'nope'"],
+    [["lsit"], "error: unknown command 'lsit' (Did you mean list?)"],
+    [["--nope"], "error: unknown option '--nope'"],
+    [["list", "--nope"], "error: unknown option '--nope'"],
+    [
+      ["list", "--format", "yaml"],
+      "error: option '-f, --format <format>' argument 'yaml' is invalid. Allowed choices are text, json, markdown, github.",
+    ],
+  ])("says in a line what is wrong with %j, and where help is", (args, message) => {
+    const { exit, stdout, stderr } = runCommand(createProject(), args);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
+    expect(stderr.replace("\n(Did", " (Did")).toBe(`${message}\nRun "todo-registry --help" for what there is.\n`);
+  });
+
+  it("cannot run without a command", () => {
+    const { exit, stdout, stderr } = runCommand(createProject(), []);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
+    expect(stderr).toMatch(/^Usage: todo-registry /u);
+  });
+
+  it("tells of an unexpected error, with its stack only when asked", async () => {
+    const broken = (env: Io["env"]): { io: Io; told: string[] } => {
+      const told: string[] = [];
+      const stdout: Output = {
+        write: () => {
+          throw new TypeError("The wire is cut");
+        },
+        isTTY: false,
+        columns: 80,
+      };
+      const stderr: Output = { write: (text) => void told.push(text), isTTY: false, columns: 80 };
+      return { io: { cwd: createProject().root, env, stdout, stderr, now: () => new Date(0) }, told };
+    };
+    const quiet = broken({});
+    expect(await run(["list"], quiet.io)).toBe(2);
+    expect(quiet.told.join("")).toBe(
+      "todo-registry: The wire is cut\nThis is unexpected. DEBUG=todo-registry shows where it happened.\n",
+    );
+    const loud = broken({ DEBUG: "todo-registry" });
+    expect(await run(["list"], loud.io)).toBe(2);
+    expect(loud.told.join("")).toMatch(/^TypeError: The wire is cut\n {4}at /u);
+  });
+
+  it("does not mind a reader who has had enough", () => {
+    const comments = Array.from({ length: 20_000 }, (_, index) => `# TODO: ${String(index)}\n\nx = 1\n`).join("");
+    const project = createProject({ "a.py": comments });
+    expect(pipeToHead(project, ["list"])).toEqual({ stdout: "a.py\n", stderr: "" });
+  });
+});

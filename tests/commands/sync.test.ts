@@ -1,0 +1,322 @@
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { CommandError, type Io } from "../../src/commands/io.ts";
+import { sync, type SyncCommandOptions } from "../../src/commands/sync.ts";
+import { quickPace } from "../github/run-sync.ts";
+import { documentOf } from "../github/scene.ts";
+import { startGithub, type Github } from "../github/server/start.ts";
+import { configText, createProject, seed, treeOf, type Project } from "../integration/project.ts";
+import { hasPseudoTerminal, runCommand, runInTerminal } from "./command.ts";
+
+const defaults: SyncCommandOptions = {
+  dryRun: false,
+  offline: false,
+  close: false,
+  force: false,
+  createLimit: 50,
+  json: false,
+};
+
+/** Runs the command in this process, so that it need not keep GitHub's distance between two mutations. */
+async function runSync(
+  project: Project,
+  github: Github,
+  options: Partial<SyncCommandOptions> = {},
+  env: Io["env"] = {},
+) {
+  const written = { stdout: "", stderr: "" };
+  const outputTo = (name: keyof typeof written) => ({
+    write: (text: string) => void (written[name] += text),
+    isTTY: false,
+    columns: 80,
+  });
+  const io: Io = {
+    cwd: project.root,
+    env: { PATH: process.env["PATH"], GH_ENTERPRISE_TOKEN: github.token, ...env },
+    stdout: outputTo("stdout"),
+    stderr: outputTo("stderr"),
+    now: () => new Date(),
+  };
+  const exit = await sync({ ...defaults, apiUrl: github.url, ...options }, io, quickPace);
+  return { exit, ...written };
+}
+
+function syncProject(document: string, files: Record<string, string> = {}): Project {
+  const project = createProject({ "TODO_TRACKING.md": document, ".gitignore": "node_modules\n", ...files });
+  project.git("init", "--quiet", "--initial-branch", "main");
+  project.git("remote", "add", "origin", "git@github.com:acme/webops.git");
+  return project;
+}
+
+/** Commits everything, as though the main branch of the remote had it. */
+function commit(project: Project): string {
+  project.git("add", "--all");
+  project.git("commit", "--quiet", "--message", "m");
+  const head = project.git("rev-parse", "HEAD").trim();
+  project.git("update-ref", "refs/remotes/origin/main", head);
+  project.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main");
+  return head;
+}
+
+describe("the document that the project started from", () => {
+  it("becomes issues, then references in the code, then findings where an issue is closed", async () => {
+    const github = await startGithub();
+    const project = syncProject(seed, {
+      "eslint.config.js": configText('registry: "TODO_TRACKING.md", repository: "acme/webops"'),
+      ...treeOf(seed),
+    });
+    const head = commit(project);
+    const first = await runSync(project, github);
+    expect(first).toMatchObject({ exit: 0, stderr: "" });
+    expect(first.stdout).toContain("Created (17)\n");
+    expect(first.stdout).toMatch(
+      /\n {2}#1 entry 1 "Backup Restoration" https:\/\/github\.com\/acme\/webops\/issues\/1\n/u,
+    );
+    expect(first.stdout).toMatch(/\nacme\/webops: every entry has its issue\.\n$/u);
+    expect((await github.state()).issues[13]?.body).toContain(
+      `[\`addons/kvm/deployment_service.py:324\`](https://github.com/acme/webops/blob/${head}/addons/kvm/deployment_service.py#L324)`,
+    );
+
+    expect(project.eslint(".", "--fix")).toMatchObject({ exit: 0, stdout: "" });
+    expect(project.read("addons/kvm/backup.py")).toContain("# TODO(#1, P2): Implement full restoration\n");
+
+    await github.edit(1, { state: "CLOSED", stateReason: "COMPLETED" });
+    await github.edit(2, { state: "CLOSED", stateReason: "NOT_PLANNED" });
+    await github.edit(3, { isDeleted: true });
+    const second = await runSync(project, github);
+    expect(second).toMatchObject({ exit: 1, stderr: "" });
+    expect(second.stdout).toContain(`No longer there (1)\n  #3 (entry 3): correct the Issue line`);
+    const day = new Date().toISOString().slice(0, 10);
+    const findings = Object.values(project.findings(".")).flat();
+    expect(findings.map(({ message }) => message).sort()).toEqual([
+      `Issue #1 is closed as completed (as of ${day}); remove this TODO, or reopen the issue.`,
+      `Issue #2 is closed as not planned (as of ${day}); reopen it, or point this TODO to another issue.`,
+      `Issue #3 no longer exists in the tracker (as of ${day}); point this TODO to another issue.`,
+    ]);
+  });
+});
+
+describe("todo-registry sync", () => {
+  it("works as it is built, at GitHub's own pace, and leaves nothing beside the document", async () => {
+    const github = await startGithub();
+    const project = syncProject(documentOf(1));
+    const env = { GH_ENTERPRISE_TOKEN: github.token };
+    const { exit, stdout, stderr } = runCommand(project, ["sync", "--api-url", github.url, "--json"], { env });
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
+    expect(JSON.parse(stdout)).toEqual({
+      exit: 0,
+      repository: "acme/webops",
+      events: [
+        { kind: "labelCreated", label: "P2-high" },
+        {
+          kind: "created",
+          entry: 1,
+          title: "Task 1",
+          issue: 1,
+          url: "https://github.com/acme/webops/issues/1",
+        },
+      ],
+      left: 0,
+      stop: null,
+    });
+    expect(readdirSync(project.root).sort()).toEqual([".git", ".gitignore", "TODO_TRACKING.md", "node_modules"]);
+    expect((await github.state()).log[0]?.headers["user-agent"]).toMatch(/^todo-registry\/\d/u);
+  });
+
+  it.skipIf(!hasPseudoTerminal)("shows on a terminal what it waits for", async () => {
+    const github = await startGithub();
+    const project = syncProject(documentOf(1));
+    const env = { GH_ENTERPRISE_TOKEN: github.token };
+    const { exit, output } = runInTerminal(project, ["sync", "--api-url", github.url], { env });
+    expect(exit).toBe(0);
+    expect(output).toContain("Creating issue 1 of 1");
+    expect(output).toContain("acme/webops: every entry has its issue.");
+  });
+
+  it("prints its plan in a dry run, on any branch", async () => {
+    const github = await startGithub();
+    const project = syncProject(documentOf(1));
+    commit(project);
+    project.git("checkout", "--quiet", "-b", "topic");
+    expect(await runSync(project, github, { dryRun: true })).toEqual({
+      exit: 0,
+      stdout: `To be created (1)
+  entry 1 "Task 1" [bug, P2-high]
+
+acme/webops: 1 entry without an issue (a dry run: nothing was changed).
+`,
+      stderr: "",
+    });
+    expect(project.read("TODO_TRACKING.md")).toBe(documentOf(1));
+  });
+
+  it("gives ids alone when offline, asking nobody", async () => {
+    const github = await startGithub();
+    const project = syncProject(documentOf(2));
+    const env = { GH_ENTERPRISE_TOKEN: "" };
+    const lines = [
+      await runSync(project, github, { offline: true, dryRun: true }, env),
+      await runSync(project, github, { offline: true }, env),
+      await runSync(project, github, { offline: true }, env),
+    ];
+    expect(lines.map(({ stdout }) => stdout)).toEqual([
+      "TODO_TRACKING.md: 2 entries would get an id.\n",
+      "TODO_TRACKING.md: 2 entries got an id.\n",
+      "TODO_TRACKING.md: 0 entries got an id.\n",
+    ]);
+    expect(
+      project.read("TODO_TRACKING.md").match(/^\*\*Issue:\*\* pending <!-- todo-registry:\w{12} -->$/gmu),
+    ).toHaveLength(2);
+    expect(await github.operations()).toEqual([]);
+  });
+
+  it("exits with 3 where another run has to go on", async () => {
+    const github = await startGithub();
+    const project = syncProject(documentOf(2));
+    expect(await runSync(project, github, { createLimit: 1 })).toMatchObject({
+      exit: 3,
+      stderr: "todo-registry: A run creates 1 issues at most; 1 are left. Run the command again.\n",
+    });
+    expect(await runSync(project, github, { createLimit: 1 })).toMatchObject({ exit: 0, stderr: "" });
+  });
+
+  it("takes the text from a template of the team's own", async () => {
+    const github = await startGithub();
+    const project = syncProject(documentOf(1), { "t.md": "---\nname: t\n---\n## Labels\n## Notes\n- [ ] tests\n" });
+    await runSync(project, github, { issueTemplate: "t.md" });
+    expect((await github.state()).issues[0]?.body).toMatch(
+      /^## Labels\n`bug`, `P2-high`\n\n## Notes\n- \[ \] tests\n\n<!--/u,
+    );
+    await expect(runSync(project, github, { issueTemplate: "none.md" })).rejects.toThrow(
+      "The issue template none.md cannot be read (ENOENT).",
+    );
+  });
+
+  it("links to no commit that others do not have", async () => {
+    const github = await startGithub();
+    const project = syncProject(documentOf(1));
+    project.git("add", "--all");
+    project.git("commit", "--quiet", "--message", "m");
+    await runSync(project, github);
+    expect((await github.state()).issues[0]?.body).toContain("\nFile: `src/app.py:1`\n");
+  });
+
+  it("links into the folder of the repository that the document's paths are relative to", async () => {
+    const github = await startGithub();
+    const project = syncProject("", { "my panel/TODO_TRACKING.md": documentOf(1).replaceAll("src/", "s#c/") });
+    const head = commit(project);
+    const inside = Object.assign(Object.create(Object.getPrototypeOf(project)), {
+      root: join(project.root, "my panel"),
+    }) as Project;
+    await runSync(inside, github);
+    expect((await github.state()).issues[0]?.body).toContain(
+      `(https://github.com/acme/webops/blob/${head}/my%20panel/s%23c/app.py#L1)`,
+    );
+  });
+});
+
+describe("closing", () => {
+  const file = "x = 1\n# TODO: task 1\n";
+
+  async function closingProject(document: (text: string) => string, text: string) {
+    const github = await startGithub();
+    const project = syncProject(documentOf(1), { "src/app.py": file });
+    await runSync(project, github);
+    project.write("src/app.py", text);
+    project.write("TODO_TRACKING.md", document(project.read("TODO_TRACKING.md")));
+    return { github, project, head: commit(project) };
+  }
+
+  const resolve = (text: string) => text.replace("**Labels:**", "**Status:** Resolved (2026-01-01)\n\n**Labels:**");
+
+  it("happens where the comment is gone from the tree", async () => {
+    const { github, project, head } = await closingProject(resolve, "x = 1\n");
+    expect(await runSync(project, github)).toMatchObject({
+      exit: 0,
+      stdout: expect.stringContaining("--close closes it"),
+    });
+    expect(await runSync(project, github, { close: true })).toMatchObject({ exit: 0, stderr: "" });
+    expect((await github.state()).issues[0]).toMatchObject({
+      state: "CLOSED",
+      comments: [`The TODO comment of this issue is gone from the code as of ${head}.`],
+    });
+  });
+
+  it.each([
+    ["the comment is still there", file, "the code still holds its comment, or cannot be read"],
+    ["a file cannot be read", null, "src/b.ts cannot be read, and may hold the comment"],
+  ])("does not happen where %s", async (_, text, message) => {
+    const { github, project } = await closingProject(resolve, text ?? "x = 1\n");
+    if (text === null) project.write("src/b.ts", "let let = ( // TODO: task 1\n");
+    const result = await runSync(project, github, { close: true });
+    expect(result.exit).toBe(1);
+    expect(result.stdout).toContain(`Not closed (1)\n  #1 entry 1 "Task 1": ${message}`);
+    expect((await github.state()).issues[0]?.state).toBe("OPEN");
+  });
+});
+
+describe("a sync that cannot run", () => {
+  it("names what is missing", async () => {
+    const github = await startGithub();
+    const project = syncProject(documentOf(1));
+    const without = { GH_ENTERPRISE_TOKEN: "", PATH: "" };
+    await expect(runSync(project, github, { repository: "acme/webops" }, without)).rejects.toThrow(
+      /^There is no token for 127\.0\.0\.1:\d+; set GH_ENTERPRISE_TOKEN, or sign in with `gh auth login`\. It needs to read and write issues\.$/u,
+    );
+    await expect(runSync(project, github, { apiUrl: "http://github.com" })).rejects.toThrow(
+      /^"http:\/\/github\.com" is no address of a GitHub that a token may be sent to;/u,
+    );
+    await expect(runSync(project, github, { repository: "webops" })).rejects.toThrow(
+      '"webops" is no repository; write it as owner/name.',
+    );
+    project.git("remote", "remove", "origin");
+    await expect(runSync(project, github)).rejects.toThrow(/there is no remote "origin"/u);
+    await expect(runSync(createProject(), github)).rejects.toThrow(
+      'There is no registry; "todo-registry init" creates one.',
+    );
+    expect(await github.operations()).toEqual([]);
+  });
+
+  it("does not create for another branch than the main one, nor for a pull request", async () => {
+    const github = await startGithub();
+    const project = syncProject(documentOf(1));
+    commit(project);
+    await expect(runSync(project, github, {}, { GITHUB_EVENT_NAME: "pull_request_target" })).rejects.toThrow(
+      CommandError,
+    );
+    project.git("checkout", "--quiet", "-b", "topic");
+    await expect(runSync(project, github)).rejects.toThrow(
+      "This is the branch topic, which may never be merged into main; sync there, or pass --force.",
+    );
+    expect(await github.operations()).toEqual([]);
+    expect(await runSync(project, github, { createLimit: 0 })).toMatchObject({ exit: 3 });
+    expect(await runSync(project, github, { force: true })).toMatchObject({ exit: 0 });
+  });
+
+  it("leaves a document with a problem as it is", async () => {
+    const github = await startGithub();
+    const project = syncProject(`${documentOf(1)}<<<<<<< ours\n`);
+    await expect(runSync(project, github)).rejects.toThrow(CommandError);
+    expect(project.read("TODO_TRACKING.md")).toBe(`${documentOf(1)}<<<<<<< ours\n`);
+  });
+
+  it("waits for no other sync of the same document", async () => {
+    const github = await startGithub();
+    const project = syncProject(documentOf(1));
+    mkdirSync(join(project.root, "TODO_TRACKING.md.sync.lock"));
+    await expect(runSync(project, github)).rejects.toThrow(
+      /^Another sync of .* is running, or was killed a moment ago;/u,
+    );
+  });
+
+  it("says in one sentence that the token is not accepted, without the token", async () => {
+    const github = await startGithub();
+    const project = syncProject(documentOf(1));
+    const env = { GH_ENTERPRISE_TOKEN: "ghp_secretOfNobody", DEBUG: "*", NODE_DEBUG: "undici,fetch,net,http,tls" };
+    const { exit, stdout, stderr } = runCommand(project, ["sync", "--api-url", github.url], { env });
+    expect(exit).toBe(2);
+    expect(stderr).toContain("todo-registry: GitHub does not accept the token (Bad credentials); renew it.\n");
+    expect(stdout + stderr).not.toContain("secretOfNobody");
+  });
+});

@@ -1,0 +1,323 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { configText, createProject, seed, treeOf, type Project } from "../integration/project.ts";
+import { runCommand } from "./command.ts";
+
+const document = "docs/TODO_TRACKING.md";
+const seedCounts = `Wrong count (4)
+  docs/TODO_TRACKING.md:19  the P2 count of "KVM Addon" is 8, should be 9
+  docs/TODO_TRACKING.md:19  the P3 count of "KVM Addon" is 3, should be 2
+  docs/TODO_TRACKING.md:20  the count of "Deployment System" is 4, should be 3
+  docs/TODO_TRACKING.md:20  the P2 count of "Deployment System" is 3, should be 2
+`;
+const upToDate = `${document} is true of the code.\n`;
+
+function seedProject(): Project {
+  return createProject({ [document]: seed, ...treeOf(seed) });
+}
+
+/** The seed's project with its counts right. */
+function trueProject(): Project {
+  const project = seedProject();
+  expect(runCommand(project, ["update"]).exit).toBe(0);
+  return project;
+}
+
+function changedLines(before: string, after: string): string[] {
+  const old = new Set(before.split("\n"));
+  return after.split("\n").filter((line) => !old.has(line));
+}
+
+const check = (project: Project, ...args: string[]) => runCommand(project, ["update", "--check", ...args]);
+
+describe("update, of the document that the project started from", () => {
+  it("names its wrong counts and nothing else, and mends them", () => {
+    const project = seedProject();
+    expect(check(project)).toEqual({
+      exit: 1,
+      stdout: `${seedCounts}\n${document}: 4 drifts; run "todo-registry update".\n`,
+      stderr: "",
+    });
+    expect(project.read(document)).toBe(seed);
+    expect(runCommand(project, ["update"])).toEqual({
+      exit: 0,
+      stdout: `${seedCounts}\n${document}: 4 changes written.\n`,
+      stderr: "",
+    });
+    const today = /\*\*Last Updated:\*\* (\S+)/u.exec(project.read(document))?.[1] ?? "";
+    expect(changedLines(seed, project.read(document))).toEqual([
+      "| KVM Addon | 11 | P2: 9, P3: 2 |",
+      "| Deployment System | 3 | P2: 2, P3: 1 |",
+      `**Last Updated:** ${today}`,
+    ]);
+    expect(check(project)).toEqual({ exit: 0, stdout: upToDate, stderr: "" });
+  });
+
+  it("prints a diff that git applies", () => {
+    const project = seedProject();
+    const { exit, stdout } = runCommand(project, ["update", "--dry-run"]);
+    expect(exit).toBe(0);
+    expect(project.read(document)).toBe(seed);
+    project.write("change.diff", stdout);
+    project.git("init", "--quiet");
+    project.git("apply", "change.diff");
+    rmSync(join(project.root, "change.diff"));
+    expect(check(project).stdout).toBe(upToDate);
+    expect(runCommand(project, ["update", "--dry-run"]).stdout).toBe("");
+    expect(runCommand(seedProject(), ["update", "--dry-run", "--check"]).exit).toBe(1);
+  });
+
+  it.each([5, 158])("refreshes lines that are shifted by %i, which are no drift", (shift) => {
+    const project = trueProject();
+    const before = project.read(document);
+    const backup = "addons/kvm/backup.py";
+    project.write(backup, "\n".repeat(shift) + project.read(backup));
+    const checked = check(project);
+    expect(checked).toMatchObject({ exit: 0, stderr: "" });
+    expect(checked.stdout).toContain(
+      `${backup}:${String(318 + shift)}  entry 1 "Backup Restoration" is recorded at line 318\n`,
+    );
+    expect(project.read(document)).toBe(before);
+    expect(runCommand(project, ["update"]).exit).toBe(0);
+    expect(changedLines(before, project.read(document))).toEqual([
+      `**File:** \`${backup}:${String(318 + shift)}\``,
+      `**File:** \`${backup}:${String(366 + shift)}\``,
+    ]);
+    expect(check(project).stdout).toBe(upToDate);
+  });
+
+  it("works for a document whose paths start below the repository's root", () => {
+    const project = createProject(
+      Object.fromEntries(
+        Object.entries({ [document]: seed, ...treeOf(seed) }).map(([path, text]) => [`control-panel/${path}`, text]),
+      ),
+    );
+    project.git("init", "--quiet");
+    project.write("other/a.py", "# TODO: of another part\n");
+    const config = configText(`registry: "${document}"`);
+    project.write("eslint.config.js", config.replace("import.meta.dirname", 'import.meta.dirname + "/control-panel"'));
+    const { exit, stdout } = check(project);
+    expect(exit).toBe(1);
+    expect(stdout.replaceAll("control-panel/", "")).toContain(seedCounts);
+    expect(stdout).not.toContain("of another part");
+  });
+
+  it("names entry 17's comment where its number is used as an issue's", () => {
+    const project = trueProject();
+    const views = "apps/compliance/views.py";
+    const text = project.read(views);
+    project.write(views, text.replace("TODO: Implement actual scan", "TODO #17: Implement security scan"));
+    const { exit, stdout } = check(project);
+    expect(exit).toBe(1);
+    expect(stdout).toContain(
+      `${views}:417  entry 17 "Security Scan Execution" records "Implement actual scan execution", the comment says "Implement security scan execution"\n`,
+    );
+    runCommand(project, ["update"]);
+    expect(check(project).stdout).toBe(upToDate);
+    expect(project.read(document)).toContain("# TODO #17: Implement security scan execution\n");
+  });
+
+  it("adds what nobody recorded, and says what it did not look at", () => {
+    const project = trueProject();
+    project.write("apps/billing/tax.py", "def tax():\n    pass  # TODO(P1): Round as the law says\n");
+    project.write("deploy.sh", "#!/bin/sh\n# TODO: ask before deleting\n");
+    const { exit, stdout, stderr } = check(project);
+    expect(exit).toBe(1);
+    expect(stdout).toContain(`Not recorded yet (1)\n  apps/billing/tax.py:2  entry 21 "Round as the law says"\n`);
+    expect(stderr).toBe("Not looked at: 1 file with markers, of languages not covered yet (1 .sh).\n");
+    runCommand(project, ["update"]);
+    expect(project.read(document)).toContain("## Priority 1 (Critical) - 1 Item");
+    expect(check(project)).toMatchObject({ exit: 0, stdout: upToDate });
+  });
+
+  it("counts a docstring's TODO where the setting says so", () => {
+    const project = trueProject();
+    project.write("apps/doc.py", '"""Reads.\n\nTODO: say what.\n"""\n');
+    expect(check(project).exit).toBe(0);
+    project.write("eslint.config.js", configText("docstrings: true"));
+    expect(check(project).stdout).toContain(`apps/doc.py:3  entry 21 "Say what"`);
+  });
+
+  it("resolves what is gone, and brings it back", () => {
+    const project = trueProject();
+    const before = project.read(document);
+    const billing = "addons/kvm/billing.py";
+    const text = project.read(billing);
+    project.write(billing, "pass\n");
+    expect(check(project).stdout).toContain(
+      `Gone from the code (1)\n  ${billing}:282  entry 7 "PayPal Payment Integration"\n`,
+    );
+    runCommand(project, ["update"]);
+    expect(project.read(document)).toMatch(/\*\*Status:\*\* Resolved \(\d{4}-\d\d-\d\d\)/u);
+    expect(check(project).stdout).toBe(upToDate);
+    project.write(billing, text);
+    runCommand(project, ["update"]);
+    expect(project.read(document)).toBe(before);
+  });
+
+  it("follows a comment into another file", () => {
+    const project = trueProject();
+    const text = project.read("addons/kvm/billing.py");
+    rmSync(join(project.root, "addons/kvm/billing.py"));
+    project.write("addons/payments/billing.py", text);
+    expect(check(project).stdout).toContain(
+      `addons/payments/billing.py:282  entry 7 "PayPal Payment Integration" is recorded in addons/kvm/billing.py:282\n`,
+    );
+  });
+
+  it("leaves alone what nobody can read", () => {
+    const project = createProject({
+      "docs/TODO_TRACKING.md": "# TODOs\n\n## Untriaged - 0 Items\n",
+      "a.ts": "// TODO: one thing\n",
+    });
+    expect(runCommand(project, ["update"]).exit).toBe(0);
+    const before = project.read(document);
+    project.write("a.ts", "let a = ;\n// TODO: one thing\n");
+    expect(check(project)).toMatchObject({ exit: 0, stdout: upToDate });
+    const shell = before.replace("`a.ts:1`", "`run.sh:1`").replace("// TODO", "# TODO");
+    const ignored = before.replace("a.ts:1", "ignored/a.ts:1");
+    for (const [text, path, content] of [
+      [shell, "run.sh", "# TODO: one thing\n"],
+      [ignored, "ignored/a.ts", "// TODO: one thing\n"],
+    ] as const) {
+      const other = createProject({
+        [document]: text,
+        [path]: content,
+        "eslint.config.js": configText("", `{ ignores: ["ignored/"] },`),
+      });
+      expect(check(other)).toMatchObject({ exit: 0, stdout: upToDate });
+      other.write(path, "nothing\n");
+      expect(check(other).stdout).toContain("Gone from the code (1)");
+    }
+  });
+
+  it("looks only where it is told to", () => {
+    const project = trueProject();
+    project.write("addons/kvm/billing.py", "pass\n");
+    project.write("apps/new.py", "# TODO: new here\n");
+    const { stdout } = check(project, "apps");
+    expect(stdout).toContain("apps/new.py:1");
+    expect(stdout).not.toContain("billing.py");
+  });
+
+  it("takes an area from the settings", () => {
+    const project = trueProject();
+    project.write("eslint.config.js", configText(`areas: { "Money & Tax": ["apps/billing/**"] }`));
+    project.write("apps/billing/tax.py", "# TODO(P2): Round\n");
+    runCommand(project, ["update"]);
+    expect(project.read(document)).toContain("### Money & Tax");
+  });
+
+  it("leaves the counts alone where it is told to", () => {
+    const project = seedProject();
+    project.write("apps/new.py", "# TODO(P2): new here\n");
+    expect(runCommand(project, ["update", "--no-recount"]).stdout).toContain(": 1 change written.");
+    expect(project.read(document)).toContain("**Total Items:** 20\n");
+    expect(check(project, "--no-recount").stdout).toBe(upToDate);
+    expect(check(project).exit).toBe(1);
+  });
+});
+
+describe("what update cannot work with", () => {
+  const comments = { "a.py": "# TODO: one thing\n# TODO: another\n" };
+  const entry = (number: number, file = "`a.py:1`", heading = "####"): string =>
+    `${heading} ${String(number)}. Thing ${String(number)}\n**File:** ${file}\n\`\`\`python\n# TODO: one thing\n\`\`\`\n`;
+  const registry = (body: string): string => `# TODOs\n\n## Priority 2 (High) - 1 Items\n\n### Area\n\n${body}`;
+
+  it.each<[string, string | Uint8Array, string]>([
+    ["a File outside the root", registry(entry(1, "`../a.py:1`")), ":8: "],
+    ["an absolute File", registry(entry(1, "`/etc/passwd:1`")), ":8: "],
+    ["no File", registry("#### 1. Thing\n\nNothing.\n"), ":7: "],
+    ["an unknown priority", registry(entry(1)).replace("Priority 2 (High)", "Priority 9 (Odd)"), ":3: "],
+    ["an unclosed fence", registry(entry(1).replace(/```\n$/u, "")), ":9: "],
+    ["conflict markers", registry(`<<<<<<< ours\n${entry(1)}=======\n${entry(2)}>>>>>>> theirs\n`), ":7: "],
+    ["a NUL", registry(`${entry(1)}\0\n`), ":12: "],
+    [
+      "a table that cannot be read",
+      `${registry(entry(1))}\n---\n\n| Category | Count |\n|---|---|\n| Area | many |\n`,
+      ":17: ",
+    ],
+    ["10 MB on one line", `x${"y".repeat(10_000_000)}`, ":1: "],
+    ["nothing in it", "", ":1: "],
+  ])("is %s: told with its line, and the document as before", (_name, text, place) => {
+    const project = createProject({ ...comments, [document]: "" });
+    project.write(document, text);
+    const before = project.readBytes(document);
+    for (const args of [["--check"], ["--dry-run"], []]) {
+      const { exit, stdout, stderr } = runCommand(project, ["update", ...args]);
+      expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
+      expect(stderr.startsWith(`${document}${place}`)).toBe(true);
+      expect(stderr).toMatch(/[;,] [\w\s`<>./-]+.*\.\n/u);
+      expect(stderr).toContain(`${document} is left as it is.\n`);
+      expect(project.readBytes(document).equals(before)).toBe(true);
+    }
+  });
+
+  it("is not UTF-8", () => {
+    const project = createProject(comments);
+    project.write(document, Buffer.from(`${registry(entry(1))}\xff\n`, "latin1"));
+    const before = project.readBytes(document);
+    const { exit, stderr } = runCommand(project, ["update"]);
+    expect(exit).toBe(2);
+    expect(stderr).toContain("is not UTF-8, first in line 12; save it as UTF-8.");
+    expect(project.readBytes(document).equals(before)).toBe(true);
+  });
+
+  it("mends numbers that a merge has doubled", () => {
+    const project = createProject({
+      ...comments,
+      [document]: registry(
+        `${entry(1)}\n---\n\n${entry(1).replace("one thing", "another").replace("a.py:1", "a.py:2")}`,
+      ),
+    });
+    expect(check(project).stdout).toMatch(
+      /Number taken \(1\)\n {2}docs\/TODO_TRACKING\.md:\d+ {2}entry 2 "Thing 1" was entry 1/u,
+    );
+    runCommand(project, ["update"]);
+    expect(check(project).stdout).toBe(upToDate);
+  });
+
+  it("is not there", () => {
+    const project = createProject(comments);
+    const none = {
+      exit: 2,
+      stdout: "",
+      stderr: 'todo-registry: There is no registry; "todo-registry init" creates one.\n',
+    };
+    expect(check(project)).toEqual(none);
+    project.write("docs/TODO_TRACKING.md/inside.md", "");
+    expect(check(project)).toEqual(none);
+    project.write("eslint.config.js", configText(`registry: "todos.md"`));
+    const { exit, stderr } = check(project);
+    expect(exit).toBe(2);
+    expect(stderr).toContain(join(project.root, "todos.md"));
+    expect(stderr).toContain('"todo-registry init" creates one.\n');
+  });
+
+  it("is a folder or a pipe", () => {
+    const project = createProject({ ...comments, "eslint.config.js": configText(`registry: "todos.md"`) });
+    execFileSync("mkfifo", [join(project.root, "todos.md")]);
+    for (const kind of ["pipe", "folder"]) {
+      if (kind === "folder") {
+        rmSync(join(project.root, "todos.md"));
+        project.write("todos.md/x", "");
+      }
+      const { exit, stderr } = runCommand(project, ["update"]);
+      expect(exit).toBe(2);
+      expect(stderr).toContain("todos.md is not a file;");
+    }
+  });
+
+  it("leads out of the root", () => {
+    const outside = createProject({ "registry.md": registry(entry(1)) });
+    const project = createProject({ ...comments, "docs/x": "" });
+    symlinkSync(join(outside.root, "registry.md"), join(project.root, document));
+    const { exit, stderr } = runCommand(project, ["update"]);
+    expect(exit).toBe(2);
+    expect(stderr).toContain("is a link out of");
+    expect(outside.read("registry.md")).toBe(registry(entry(1)));
+    expect(existsSync(join(outside.root, "registry.md.lock"))).toBe(false);
+  });
+});
