@@ -85,7 +85,7 @@ export function configure({ preset = "recommended", ...user }: ConfigureOptions)
     },
   };
   // With the project's markers at hand, a file without any need not be linted at all.
-  const processor = createProcessor({ ...pythonOptions, mayConcern: settings.grammar.hasMarker });
+  const processor = createProcessor({ ...pythonOptions, mayConcern: (text) => settings.grammar.hasMarker(text) });
   return [
     { name: `${namespace}/settings`, settings: { [settingsKey]: own } },
     createPreset(parts, preset),

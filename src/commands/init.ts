@@ -110,19 +110,25 @@ function isThere(path: string): boolean {
   }
 }
 
-function formatOutcomes(outcomes: readonly Outcome[], project: Project, { cwd, stdout, env }: Io): string {
+function formatOutcomes(outcomes: readonly Outcome[], project: Project, io: Io): string {
+  const { stdout, env } = io;
   const colors = colorsOf(stdout, env);
   const lines = outcomes.map(({ path, isNew, remark }) => {
-    const name = escapeControls(relative(cwd, path).replaceAll("\\", "/"));
+    const name = nameOf(path, io);
     if (!isNew) return `${colors.dim("kept   ")}  ${name}, which was there before\n`;
     return `${colors.green("created")}  ${name}${remark === "" ? "" : ` (${remark})`}\n`;
   });
-  return `${lines.join("")}\n${colors.bold("Next")}\n${nextSteps(outcomes, project)
+  return `${lines.join("")}\n${colors.bold("Next")}\n${nextSteps(outcomes, project, io)
     .map((step) => `  ${step}\n`)
     .join("")}`;
 }
 
-function nextSteps(outcomes: readonly Outcome[], { root, configFile, written }: Project): string[] {
+/** As one would type it from where the command runs. */
+function nameOf(path: string, { cwd }: Io): string {
+  return escapeControls(relative(cwd, path).replaceAll("\\", "/"));
+}
+
+function nextSteps(outcomes: readonly Outcome[], { root, configFile, written }: Project, io: Io): string[] {
   const [registry] = outcomes;
   const needsConfigure = configFile !== null && Object.keys(written).length === 0 && registry !== undefined;
   const isInstalled = canResolve(root, "eslint-plugin-todo-registry") && canResolve(root, "eslint");
@@ -134,7 +140,9 @@ function nextSteps(outcomes: readonly Outcome[], { root, configFile, written }: 
     ];
   return [
     ...(isInstalled ? [] : ["npm install --save-dev eslint eslint-plugin-todo-registry"]),
-    ...(needsConfigure ? [`add to ${configFile}, as the last: ${formatConfigure(root, registry.path)}`] : []),
+    ...(needsConfigure
+      ? [`add to ${nameOf(configFile, io)}, as the last: ${formatConfigure(root, registry.path)}`]
+      : []),
     "npx eslint .                       what the comments lack",
     "npx todo-registry update           whenever comments have changed",
     "npx todo-registry update --check   in CI",

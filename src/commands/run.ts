@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { CommandError, type ExitCode, type Io } from "./io.ts";
+import { escapeControls } from "./terminal.ts";
 
 /** Runs a command and keeps its exit code; what a command's declaration calls once its options are parsed. */
 export type Start = (command: (io: Io) => Promise<ExitCode>) => Promise<void>;
@@ -63,10 +64,14 @@ function createProgram({ stdout, stderr }: Io): Command {
     .exitOverride();
 }
 
-function describeError(error: unknown, io: Io): string {
-  if (error instanceof CommandError) return `todo-registry: ${error.message}`;
-  const isDebug = io.env["DEBUG"] === "todo-registry";
+function describeError(error: unknown, { env }: Io): string {
   const message = error instanceof Error ? error.message : String(error);
-  if (isDebug && error instanceof Error) return error.stack ?? message;
-  return `todo-registry: ${message}\nThis is unexpected. DEBUG=todo-registry shows where it happened.`;
+  if (error instanceof CommandError) return escapeLines(`todo-registry: ${message}`);
+  if (env["DEBUG"] === "todo-registry" && error instanceof Error) return escapeLines(error.stack ?? message);
+  return escapeLines(`todo-registry: ${message}\nThis is unexpected. DEBUG=todo-registry shows where it happened.`);
+}
+
+/** A message may name a file, whose name may hold anything. */
+function escapeLines(text: string): string {
+  return text.split("\n").map(escapeControls).join("\n");
 }

@@ -146,7 +146,7 @@ export function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
-export function isNumber(value: unknown): value is number {
+function isNumber(value: unknown): value is number {
   return typeof value === "number";
 }
 

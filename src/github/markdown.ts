@@ -15,7 +15,7 @@ export function silenceMentions(markdown: string): string {
 export function escapeText(text: string): string {
   return text
     .replace(/[\\`*_{}[\]<>|~&!]/gu, "\\$&")
-    .replace(/^(\d+)([.)])|^([-+=])/gu, "$1\\$2$3")
+    .replace(/^(\d+)([.)])|^([-+=#])/gu, "$1\\$2$3")
     .replace(/@|#(?=\w)|\bGH(?=-\d)/giu, `$&${gap}`)
     .replace(/:(?=\/\/)|\bwww(?=\.)/giu, `$&${gap}`);
 }

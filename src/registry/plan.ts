@@ -66,7 +66,7 @@ export interface UpdatePlan {
 }
 
 /** Whether a document with this problem may be written to all the same, because an update is what repairs it. */
-export function isRepairable({ code }: Problem): boolean {
+function isRepairable({ code }: Problem): boolean {
   return code === "duplicateNumber";
 }
 

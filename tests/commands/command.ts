@@ -38,9 +38,7 @@ export function pipeToHead({ root }: Project, args: readonly string[]): Omit<Com
 }
 
 /** Whether util-linux's `script` is here, which gives a process a terminal. */
-export const hasPseudoTerminal = spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes(
-  "util-linux",
-);
+export const hasPseudoTerminal = String(spawnSync("script", ["--version"]).stdout).includes("util-linux");
 
 /** Runs the built command on a pseudo-terminal of so many columns; what it prints to either output comes as one. */
 export function runInTerminal(
@@ -59,6 +57,6 @@ export function runInTerminal(
 
 /** The suite's own without what would colour its output, hide its progress or lead git elsewhere. */
 function environment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  const { CI, FORCE_COLOR, NO_COLOR, GITHUB_WORKSPACE, GIT_DIR, ...rest } = process.env;
-  return { ...rest, ...extra };
+  const foreign = new Set(["CI", "FORCE_COLOR", "NO_COLOR", "GITHUB_WORKSPACE", "GIT_DIR"]);
+  return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.has(name))), ...extra };
 }

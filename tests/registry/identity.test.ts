@@ -358,7 +358,7 @@ function numbersByPlace(document: string): Map<string, number> {
 
 /** A file with these lines, and code between. */
 function fileWith(lines: readonly (readonly [number, string])[]): string {
-  const text: string[] = [];
+  const text: (string | undefined)[] = [];
   for (const [line, content] of lines) text[line - 1] = content;
   return `${Array.from(text, (line) => line ?? "pass").join("\n")}\n`;
 }

@@ -16,7 +16,7 @@ interface IssuesArguments extends Page {
 const mayLabel = new Set(["ADMIN", "MAINTAIN", "WRITE", "TRIAGE"]);
 
 /** An error in GitHub's shape: the type stands beside the message. */
-export function githubError(type: string, message: string): GraphQLError {
+function githubError(type: string, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { type } });
 }
 

@@ -1,0 +1,99 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { documentOf } from "../github/scene.ts";
+import { startGithub, type Github } from "../github/server/start.ts";
+import { configText, createProject, type Project } from "../integration/project.ts";
+
+const repository = join(import.meta.dirname, "../..");
+const page = readFileSync(join(repository, "docs/github-actions.md"), "utf8");
+const [workflow = ""] = page.match(/^```yaml\n[\s\S]*?^```/gmu) ?? [];
+
+/** The scripts of the workflow's named steps, in order. */
+const steps = [...workflow.matchAll(/- name: (.*)\n(?:.*\n)??\s+run: \|\n((?: {10}.*\n)+)/gu)].map(
+  ([, name = "", script = ""]) => ({ name, script: script.replace(/^ {10}/gmu, "") }),
+);
+
+/** Runs a step as a runner does, with the commands that `npx` would find. */
+function runStep(project: Project, github: Github, { name, script }: { name: string; script: string }): number | null {
+  const bin = join(project.root, "node_modules/.bin");
+  mkdirSync(bin, { recursive: true });
+  const commands = {
+    npx: '"$@"',
+    "todo-registry": `"${process.execPath}" "${join(repository, "dist/cli.js")}" "$@"`,
+    eslint: `"${process.execPath}" "${join(project.root, "node_modules/eslint/bin/eslint.js")}" "$@"`,
+  };
+  for (const [command, line] of Object.entries(commands))
+    writeFileSync(join(bin, command), `#!/bin/sh\nexec ${line}\n`, { mode: 0o755 });
+  const { status, stderr } = spawnSync("bash", ["-e", "-c", script], {
+    cwd: project.root,
+    encoding: "utf8",
+    env: {
+      ...process.env,
+      PATH: `${bin}${delimiter}${process.env["PATH"] ?? ""}`,
+      GITHUB_GRAPHQL_URL: github.url,
+      GH_ENTERPRISE_TOKEN: name.startsWith("Create") ? github.token : "",
+    },
+  });
+  if (status !== 0 && name.startsWith("Create")) throw new Error(stderr);
+  return status;
+}
+
+/** A clone of a repository of its own, with a registry of one entry and a TODO that nobody recorded. */
+function cloneProject(): Project {
+  const origin = createProject();
+  origin.git("init", "--quiet", "--bare", "--initial-branch", "main", "origin.git");
+  const clone = createProject({
+    "eslint.config.js": configText('registry: "docs/TODO_TRACKING.md", repository: "acme/webops"'),
+    "docs/TODO_TRACKING.md": documentOf(1),
+    "src/app.py": "# TODO: task 1\nx = 1\n# TODO: another task\n",
+    ".gitignore": "node_modules\n",
+  });
+  clone.git("init", "--quiet", "--initial-branch", "main");
+  clone.git("remote", "add", "origin", join(origin.root, "origin.git"));
+  clone.git("add", "--all");
+  clone.git("commit", "--quiet", "--message", "m");
+  clone.git("push", "--quiet", "origin", "main");
+  return clone;
+}
+
+describe("the workflow in docs/github-actions.md", () => {
+  it("asks for the two permissions that it needs, and runs one at a time", () => {
+    expect(/^permissions:\n((?: .*\n)+)/mu.exec(workflow)?.[1]?.match(/\w+: \w+/gu)).toEqual([
+      "contents: write",
+      "issues: write",
+    ]);
+    expect(workflow).toMatch(/^concurrency:\n {2}group: .*\n {2}cancel-in-progress: false\n/mu);
+    expect(steps).toHaveLength(3);
+  });
+
+  it("leaves a document and a code that know their issues, and then nothing to do", async () => {
+    const github = await startGithub();
+    const project = cloneProject();
+    expect(steps.map((step) => runStep(project, github, step))).toEqual([0, 0, 0]);
+    expect((await github.state()).issues.map(({ title }) => title)).toEqual(["Task 1", "Another task"]);
+    expect(project.git("show", "origin/main:src/app.py")).toBe(
+      "# TODO(#1, P2): task 1\nx = 1\n# TODO(#2): another task\n",
+    );
+    expect(project.git("show", "origin/main:docs/TODO_TRACKING.md").match(/^\*\*Issue:\*\* .* - open/gmu)).toHaveLength(
+      2,
+    );
+
+    const head = project.git("rev-parse", "origin/main");
+    expect(steps.map((step) => runStep(project, github, step))).toEqual([0, 0, 0]);
+    expect(project.git("rev-parse", "origin/main")).toBe(head);
+    expect((await github.state()).issues).toHaveLength(2);
+  }, 180_000);
+
+  it("creates nothing where somebody pushed first", async () => {
+    const github = await startGithub();
+    const project = cloneProject();
+    project.git("commit", "--quiet", "--allow-empty", "--message", "theirs");
+    project.git("push", "--quiet", "origin", "main");
+    project.git("reset", "--quiet", "--hard", "HEAD~1");
+    const [first] = steps;
+    expect(first && runStep(project, github, first)).not.toBe(0);
+    expect(await github.operations()).toEqual([]);
+  });
+});
