@@ -4,7 +4,7 @@ import { subjects } from "./malformed-subjects.mjs";
 import { runRounds, summarizeRatio, timeCall } from "./rounds.mjs";
 
 // Below this the clock's steps weigh more than the work; above it, larger inputs would show no more.
-const [leastMs, mostMs] = [3, 20];
+const [leastMs, mostMs] = [3, 10];
 // No larger than any file that is read, and than what a processor keeps at hand: memory is not what is measured.
 const mostCharacters = 1_000_000;
 const factor = 10;

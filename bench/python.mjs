@@ -19,7 +19,7 @@ export async function benchPython({ folder, isQuick, python }) {
 }
 
 async function benchTree(root, rounds, tree) {
-  const registry = join(root, "TODO_TRACKING.md");
+  const registry = `${root}.md`;
   writeFileSync(registry, createDocument(1000));
   const [idle, own, cache] = ["idle.mjs", "own.mjs", "eslintcache"].map((name) => `${root}.${name}`);
   writeFileSync(idle, idlePython);

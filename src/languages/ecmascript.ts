@@ -10,7 +10,7 @@ export type EcmaScriptReader = (path: string, text: string) => EcmaScriptComment
 
 /** What of oxc-parser is used. */
 interface Parser {
-  parseSync(path: string, text: string, options: { readonly lang: Dialect }): Parsed;
+  parseSync(path: string, text: string, options: { readonly lang: Dialect; readonly astType: "js" }): Parsed;
 }
 
 interface Parsed {
@@ -30,7 +30,8 @@ export function createEcmaScriptReader(parser: Parser): EcmaScriptReader {
   return (path, text) => {
     const nested = findDeepNesting(text);
     if (nested !== null) return problemAt(text, nested, `brackets are nested more than ${deepestNesting} deep`);
-    const parsed = parser.parseSync(path, text, { lang: dialectOf(path) });
+    // The tree is not looked at, and without the types there is less of it to make.
+    const parsed = parser.parseSync(path, text, { lang: dialectOf(path), astType: "js" });
     const [error] = parsed.errors;
     // An error that the parser got past has cost no comment, such as a `return` at the top of a script.
     if (error !== undefined && parsed.program.body.length === 0)

@@ -1,7 +1,7 @@
-import { isSameReference, type Grammar } from "../todo/grammar.ts";
+import type { Grammar } from "../todo/grammar.ts";
 import { normalizeText } from "../todo/text.ts";
-import type { Reference } from "../todo/todo.ts";
 import type { Entry } from "./document.ts";
+import { KnownIssues } from "./known-issues.ts";
 import { findRenames, findSameNames, pairMoved } from "./elsewhere.ts";
 import { groupBy } from "./group.ts";
 import type { RegistryIndex } from "./lookup.ts";
@@ -56,8 +56,7 @@ class Assigner implements Assignment {
   readonly #subjects: readonly Subject[];
   readonly #files: ReadonlySet<string>;
   readonly #uncovered: ReadonlySet<string>;
-  /** The references that entries are of, by id. */
-  readonly #issues = new Map<string, Reference[]>();
+  readonly #issues: KnownIssues;
   /** The slots that a comment may have left for another place. */
   readonly #movable: readonly Slot[];
 
@@ -71,13 +70,7 @@ class Assigner implements Assignment {
     this.#subjects = tree.files.flatMap(createSubjects);
     this.slots = entries.flatMap((entry) => createSlots(entry, grammar));
     this.#movable = this.slots.filter(({ entry, place }) => entry.isTodo && this.isKnown(place.path));
-    for (const { issue } of entries) {
-      if (issue?.reference == null) continue;
-      const known = this.#issues.get(issue.reference.id);
-      if (known === undefined) this.#issues.set(issue.reference.id, [issue.reference]);
-      else if (known.every(({ repository: other }) => other !== issue.reference?.repository))
-        known.push(issue.reference);
-    }
+    this.#issues = new KnownIssues(entries, repository);
   }
 
   get unknown(): Subject[] {
@@ -96,7 +89,7 @@ class Assigner implements Assignment {
 
   itemOf({ todo, path }: Subject): Entry | null {
     for (const reference of todo.references) {
-      if (reference.repository !== null || !/^\d{1,9}$/u.test(reference.id) || this.#isIssue(reference)) continue;
+      if (reference.repository !== null || !/^\d{1,9}$/u.test(reference.id) || this.#issues.has(reference)) continue;
       const entry = this.#registry.entryOf(Number(reference.id));
       if (entry?.places.some((place) => place.path === path) === true) return entry;
     }
@@ -120,7 +113,7 @@ class Assigner implements Assignment {
       .filter(isFree)
       .flatMap((subject) =>
         subject.todo.references
-          .filter((reference) => this.#isIssue(reference))
+          .filter((reference) => this.#issues.has(reference))
           .map((reference) => ({ subject, reference })),
       );
     if (claims.length === 0) return;
@@ -132,7 +125,9 @@ class Assigner implements Assignment {
     for (const [key, group] of groups) {
       const pool = pools.get(key) ?? [];
       for (const same of groupBy(group, ({ reference }) => reference.repository).values()) {
-        const ofIssue = pool.filter(({ entry }) => same[0] !== undefined && this.#isOf(entry, same[0].reference));
+        const ofIssue = pool.filter(
+          ({ entry }) => same[0] !== undefined && this.#issues.isOf(entry, same[0].reference),
+        );
         pairTwins(
           ofIssue,
           same.map(({ subject }) => subject),
@@ -226,7 +221,8 @@ class Assigner implements Assignment {
       }));
       if (comparable.length === 0) continue;
       for (const { left, right, similarity } of findSimilarPairs(subjects, comparable)) {
-        if (hasNoIssue(right.slot) || !this.#isBound(left)) pairs.push({ subject: left, slot: right.slot, similarity });
+        if (hasNoIssue(right.slot) || !this.#issues.hasOf(left.todo))
+          pairs.push({ subject: left, slot: right.slot, similarity });
       }
     }
     return pairs.sort((a, b) => b.similarity - a.similarity);
@@ -264,20 +260,7 @@ class Assigner implements Assignment {
   }
 
   #unbound(): Subject[] {
-    return this.#subjects.filter((subject) => isFree(subject) && !this.#isBound(subject));
-  }
-
-  /** Whether the comment references an issue that the document knows: it belongs to no entry of another. */
-  #isBound({ todo }: Subject): boolean {
-    return todo.references.some((reference) => this.#isIssue(reference));
-  }
-
-  #isIssue(reference: Reference): boolean {
-    return this.#issues.get(reference.id)?.some((issue) => isSameReference(issue, reference, this.#home)) === true;
-  }
-
-  #isOf({ issue }: Entry, reference: Reference): boolean {
-    return issue?.reference != null && isSameReference(issue.reference, reference, this.#home);
+    return this.#subjects.filter((subject) => isFree(subject) && !this.#issues.hasOf(subject.todo));
   }
 }
 

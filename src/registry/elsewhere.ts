@@ -9,42 +9,52 @@ const mostSegments = 6;
  * that came with them from one file to another, then by how much of the path is the same. Each step is linear.
  */
 export function pairMoved(slots: readonly Slot[], subjects: readonly Subject[]): void {
-  const open = slots.filter((slot) => isOpen(slot) && slot.text !== null && slot.text !== "");
+  const open = slots.filter((slot) => isOpen(slot) && slot.text !== null);
   const texts = new Set(open.map(({ text }) => text));
   const left = subjects.filter((subject) => isFree(subject) && texts.has(subject.text));
   if (left.length === 0) return;
-  const subjectsByText = groupBy(left, ({ text }) => text);
-  for (const [text, [slot, ...more]] of groupBy(open, (candidate) => candidate.text ?? "")) {
+  // A bare `TODO` is known by its file alone.
+  const named = open.filter(({ text }) => text !== "");
+  pairUnique(named, left);
+  pairRenamed(slots, open, left);
+  const pairByPath = (keyOf: (path: string) => string | null): void => {
+    const keyWith = (path: string, text: string | null): string | null => {
+      const key = keyOf(path);
+      return key === null || text === null ? null : `${key}\0${text}`;
+    };
+    pairBy(
+      named,
+      left,
+      ({ place, text }) => keyWith(place.path, text),
+      ({ path, text }) => keyWith(path, text),
+    );
+  };
+  for (let length = mostSegments; length > 0; length -= 1) pairByPath((path) => lastSegments(path, length));
+  pairByPath(folderOf);
+  pairByPath(() => "");
+  pairRenamed(slots, open, left);
+}
+
+/** Pairs what is alone with its text on both sides. */
+function pairUnique(slots: readonly Slot[], subjects: readonly Subject[]): void {
+  const subjectsByText = groupBy(subjects, ({ text }) => text);
+  for (const [text, [slot, ...more]] of groupBy(slots, (candidate) => candidate.text ?? "")) {
     const [subject, ...others] = subjectsByText.get(text) ?? [];
     if (slot !== undefined && subject !== undefined && more.length + others.length === 0) pair(slot, subject);
   }
+}
+
+/** Pairs what is left of a file with what is in the file that its other comments went to. */
+function pairRenamed(slots: readonly Slot[], open: readonly Slot[], subjects: readonly Subject[]): void {
   const renames = findRenames(slots);
-  const keyOf = (path: string | undefined, text: string | null): string | null =>
-    path === undefined ? null : `${path}\0${text ?? ""}`;
-  const pairByPath = (
-    pathKey: (path: string) => string | undefined,
-    recordedKey: (path: string) => string | undefined,
-  ): void =>
-    pairBy(
-      open,
-      left,
-      ({ place, text }) => keyOf(recordedKey(place.path), text),
-      ({ path, text }) => keyOf(pathKey(path), text),
-    );
-  pairByPath(
-    (path) => path,
-    (path) => renames.get(path),
-  );
-  for (let length = mostSegments; length > 0; length -= 1) {
-    const ending = (path: string): string | undefined => lastSegments(path, length);
-    pairByPath(ending, ending);
-  }
-  pairByPath(folderOf, folderOf);
   pairBy(
     open,
-    left,
-    ({ text }) => text,
-    ({ text }) => text,
+    subjects,
+    ({ place, text }) => {
+      const path = renames.get(place.path);
+      return path === undefined ? null : `${path}\0${text ?? ""}`;
+    },
+    ({ path, text }) => `${path}\0${text}`,
   );
 }
 
@@ -69,17 +79,17 @@ export function findSameNames(gone: ReadonlySet<string>, added: ReadonlySet<stri
   const addedByName = groupBy([...added], (path) => lastSegments(path, 1));
   const renames = new Map<string, string>();
   for (const [name, [from, ...more]] of groupBy([...gone], (path) => lastSegments(path, 1))) {
-    const [to, ...others] = (name === undefined ? undefined : addedByName.get(name)) ?? [];
+    const [to, ...others] = addedByName.get(name) ?? [];
     if (from !== undefined && to !== undefined && more.length + others.length === 0) renames.set(from, to);
   }
   return renames;
 }
 
-/** The path's end, undefined where it is shorter. */
-function lastSegments(path: string, length: number): string | undefined {
+/** The path's end, null where it is shorter. */
+function lastSegments(path: string, length: number): string | null {
   let start = path.length;
   for (let segments = 0; segments < length; segments += 1) {
-    if (start <= 0) return undefined;
+    if (start <= 0) return null;
     start = path.lastIndexOf("/", start - 1);
   }
   return path.slice(start + 1);

@@ -1,6 +1,7 @@
 import { constants, writeFileSync } from "node:fs";
 import { access, lstat, mkdir, readFile, realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { lock } from "proper-lockfile";
 import writeFileAtomic from "write-file-atomic";
 
@@ -17,7 +18,8 @@ export interface WriteOptions {
 
 // A lock that nobody has renewed for this long was left by a process that was killed; those who wait outlast it.
 const stale = 5_000;
-const retries = { retries: 80, factor: 1, minTimeout: 100 };
+const mostTries = 70;
+const pause = 100;
 
 /**
  * Puts a text in a document's place: wholly or not at all, whatever happens, and only while the document is as
@@ -67,13 +69,24 @@ function isInside(folder: string, path: string): boolean {
 }
 
 async function underLock<Value>(target: string, act: () => Promise<Value>): Promise<Value> {
-  // A lock that is lost, as to a machine that slept, is no reason to end the process, which is what the default does.
-  const release = await lock(target, { realpath: false, stale, retries, onCompromised: () => {} });
+  const release = await acquire(target);
   try {
     return await act();
   } finally {
     // It can only fail because the lock is gone already.
     await release().catch(() => {});
+  }
+}
+
+async function acquire(target: string): Promise<() => Promise<void>> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      // A lock that is lost, as on a machine that slept, is no reason to end the process, which is what the default does.
+      return await lock(target, { realpath: false, stale, onCompromised: () => {} });
+    } catch (error) {
+      if (codeOf(error) !== "ELOCKED" || tries === mostTries) throw error;
+      await wait(pause);
+    }
   }
 }
 

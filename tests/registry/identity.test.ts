@@ -131,6 +131,20 @@ describe("a comment", () => {
     expect(entryChanges(plan(document, files))).toEqual(["added 6 at lib/other.py:3: - -> close the socket"]);
   });
 
+  it("without a text goes with the others of its file, and alone nowhere", () => {
+    const bare = createRegistry(
+      treeOf({ "a.py": "# TODO\n# TODO: open the door\n", "b.py": "# TODO\n" }),
+      options,
+    ).text;
+    const files = { "c.py": "# TODO\n# TODO: open the door\n", "d.py": "# TODO\n" };
+    expect(entryChanges(plan(bare, files))).toEqual([
+      "moved 1 at c.py:1: a.py:1 -> c.py:1",
+      "moved 2 at c.py:2: a.py:2 -> c.py:2",
+      "resolved 3 at b.py:1: - -> 2026-01-31",
+      "added 4 at d.py:1: - -> ",
+    ]);
+  });
+
   it("goes with the others of its file, where its twin of another file is renamed as well", () => {
     const twins = createRegistry(
       treeOf({ "a.py": "# TODO: fix\n# TODO: open the door\n", "b.py": "# TODO: fix\n# TODO: shut the window\n" }),

@@ -68,5 +68,5 @@ export function changedLines(before: string, after: string): string[] {
 }
 
 function isTree(files: Files | UpdateTree): files is UpdateTree {
-  return typeof files.exists === "function";
+  return "exists" in files;
 }

@@ -132,7 +132,7 @@ describe("where nothing can be written", () => {
   const isRoot = process.getuid?.() === 0;
 
   it.skipIf(process.platform === "win32").each([
-    ["the file is read-only", 0o444, 0o755],
+    ["the file is read-only", 0o444, 0o777],
     ["its folder is read-only", 0o644, 0o555],
   ])("the document stays as it is: %s", (_, fileMode, folderMode) => {
     const { folder, path, writer } = createDocument("old");
@@ -192,6 +192,18 @@ describe("two processes at once", () => {
     expect(lines).toHaveLength(61);
     expect(new Set(lines).size).toBe(61);
     expect(beside(path)).toEqual(["TODO_TRACKING.md"]);
+  });
+
+  it("give way to one that holds the lock and holds it", async () => {
+    const { path } = createDocument("old");
+    mkdirSync(`${path}.lock`);
+    const renewed = new Date(Date.now() + 3_600_000);
+    utimesSync(`${path}.lock`, renewed, renewed);
+    expect(await writeRegistry(path, "old", "new")).toEqual({
+      code: "locked",
+      message: `Another process is writing the registry ${path}; wait for it, or remove the folder beside it that ends in .lock.`,
+    });
+    expect(readFileSync(path, "utf8")).toBe("old");
   });
 
   it("wait for each other no longer than for one that was killed", async () => {

@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "tsup";
 import type { Fault } from "./faults.ts";
@@ -18,6 +18,7 @@ export function bundle(file: string): Promise<string> {
   const name = basename(file, ".ts");
   const outDir = join(builds, `${name}-${String(process.pid)}`);
   mkdirSync(outDir, { recursive: true });
+  removeOldBuilds();
   const built = build({
     entry: { [name]: file },
     outDir,
@@ -30,6 +31,14 @@ export function bundle(file: string): Promise<string> {
   }).then(() => join(outDir, `${name}.mjs`));
   bundles.set(file, built);
   return built;
+}
+
+/** What earlier runs have built; workers are ended without being asked, so that none cleans up behind itself. */
+function removeOldBuilds(): void {
+  for (const name of readdirSync(builds)) {
+    const age = Date.now() - (statSync(join(builds, name), { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > 3_600_000) rmSync(join(builds, name), { recursive: true, force: true });
+  }
 }
 
 /** A GitHub of the test's own. */

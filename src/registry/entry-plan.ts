@@ -1,0 +1,154 @@
+import type { TextEdit } from "../todo/format.ts";
+import { addEntries, type AddOptions } from "./add.ts";
+import type { Assignment, TodoTree } from "./assign.ts";
+import type { EntryChange } from "./change.ts";
+import type { Entry, Place, Registry } from "./document.ts";
+import { editIssue, editPlace, editQuote, removePlaces, resolveEntry, returnEntry } from "./entry-edit.ts";
+import { languageOf, quoteTodo } from "./excerpt.ts";
+import { groupBy } from "./group.ts";
+import type { RegistryIndex } from "./lookup.ts";
+import { issueReferenceOf, issueValueOf, isRecordable, titleOf } from "./new-entry.ts";
+import { editNumber, highestNumber, renumberEntries } from "./renumber.ts";
+import type { Slot, Subject } from "./sides.ts";
+
+export interface EntryPlanOptions extends AddOptions {
+  /** An ISO date, for what is resolved. */
+  readonly today: string;
+}
+
+/** Works out what happens to each entry, and collects it. */
+export class EntryPlanner {
+  readonly edits: TextEdit[] = [];
+  readonly changes: EntryChange[] = [];
+  readonly #registry: RegistryIndex;
+  readonly #document: Registry;
+  readonly #files: ReadonlySet<string>;
+  readonly #assignment: Assignment;
+  readonly #options: EntryPlanOptions;
+  readonly #numbers: ReadonlyMap<Entry, number>;
+
+  constructor(registry: RegistryIndex, tree: TodoTree, assignment: Assignment, options: EntryPlanOptions) {
+    this.#registry = registry;
+    this.#document = registry.document;
+    this.#files = new Set(tree.files.map(({ path }) => path));
+    this.#assignment = assignment;
+    this.#options = options;
+    this.#numbers = renumberEntries(this.#document);
+    for (const [entry, number] of this.#numbers) {
+      this.edits.push(editNumber(entry, number));
+      this.#report("renumbered", entry, entry.places[0] ?? null, String(entry.number.value), String(number));
+    }
+  }
+
+  plan(entry: Entry, slots: readonly Slot[]): void {
+    const found = slots.flatMap(({ subject }) => subject ?? []);
+    if (found.length === 0) {
+      if (entry.resolved === null && slots.every((slot) => this.#isGone(slot))) this.#resolve(entry);
+      return;
+    }
+    if (entry.resolved !== null) {
+      this.edits.push(...returnEntry(this.#document, entry));
+      this.#report("returned", entry, found[0] ?? null, entry.resolved.value, null);
+    }
+    this.#planPlaces(entry, slots);
+    this.#planQuote(entry, slots, found);
+    this.#planIssue(entry, found);
+  }
+
+  add(subjects: readonly Subject[]): void {
+    const first = highestNumber(this.#document) + this.#numbers.size + 1;
+    const { edits, added } = addEntries(this.#document, subjects, first, this.#options);
+    this.edits.push(...edits);
+    for (const { number, subject } of added) {
+      const { path, line, todo } = subject;
+      const change = { number, title: titleOf(subject), path, line, from: null, to: todo.text };
+      this.changes.push({ kind: "added", ...change, documentLine: null });
+    }
+  }
+
+  /** Without a quote nobody can tell which of a file's comments was meant: it is gone with the last of them. */
+  #isGone({ place, text }: Slot): boolean {
+    return this.#assignment.isKnown(place.path) && (text !== null || !this.#files.has(place.path));
+  }
+
+  #resolve(entry: Entry): void {
+    const { today } = this.#options;
+    this.edits.push(resolveEntry(this.#document, entry, today));
+    this.#report("resolved", entry, entry.places[0] ?? null, null, today);
+  }
+
+  #planPlaces(entry: Entry, slots: readonly Slot[]): void {
+    const gone = new Set<Place>();
+    for (const [place, own] of groupBy(slots, (slot) => slot.place)) {
+      const subject = own.find((slot) => slot.subject !== null)?.subject;
+      if (subject == null) {
+        if (own.every((slot) => this.#isGone(slot))) gone.add(place);
+        continue;
+      }
+      const { path, line } = subject;
+      const isMoved = path !== place.path;
+      if (isMoved && !this.#canHold(place, path)) continue;
+      const edits = editPlace(this.#document, place, path, line);
+      if (edits.length === 0) continue;
+      this.edits.push(...edits);
+      if (isMoved) this.#report("moved", entry, subject, formatPlace(place), formatPlace(subject));
+      else this.#report("line", entry, subject, String(place.line), String(line));
+    }
+    this.edits.push(...removePlaces(this.#document, entry, gone));
+    for (const place of gone) this.#report("dropped", entry, place, formatPlace(place), null);
+  }
+
+  /** Whether a name can stand where the place's own stands. */
+  #canHold({ span }: Place, path: string): boolean {
+    const isCode = this.#document.text[span.start - 1] === "`";
+    return isRecordable(path) && !path.includes("`") && (isCode || !/[\s,]/u.test(path));
+  }
+
+  #planQuote(entry: Entry, slots: readonly Slot[], found: readonly Subject[]): void {
+    const recorded = new Set(slots.map(({ text }) => text));
+    const edited = found.find(({ text }) => !recorded.has(text));
+    if (edited === undefined) return;
+    const { grammar } = this.#options;
+    const content = [...new Set(found.map(({ source, todo }) => quoteTodo(source, todo, grammar)))].join("\n");
+    if (content === entry.quote?.text) return;
+    this.edits.push(...editQuote(this.#document, entry, content, languageOf(edited.path)));
+    this.#report("edited", entry, edited, this.#registry.textOf(entry), edited.todo.text);
+  }
+
+  #planIssue(entry: Entry, found: readonly Subject[]): void {
+    if (entry.issue?.reference != null) return;
+    const { repository } = this.#options;
+    for (const subject of found) {
+      const reference = issueReferenceOf(subject.todo, repository);
+      const value = reference === null ? null : issueValueOf(reference, repository);
+      if (value === null || this.#assignment.itemOf(subject) !== null) continue;
+      const edit = editIssue(this.#document, entry, { ...value, id: entry.issue?.id?.value ?? null });
+      if (edit !== null) this.edits.push(edit);
+      this.#report("adopted", entry, subject, entry.issue?.label ?? null, value.label);
+      return;
+    }
+  }
+
+  #report(
+    kind: EntryChange["kind"],
+    entry: Entry,
+    place: { readonly path: string; readonly line: number | null } | null,
+    from: string | null,
+    to: string | null,
+  ): void {
+    this.changes.push({
+      kind,
+      number: this.#numbers.get(entry) ?? entry.number.value,
+      title: entry.title.value,
+      path: place?.path ?? null,
+      line: place?.line ?? null,
+      from,
+      to,
+      documentLine: entry.line,
+    });
+  }
+}
+
+function formatPlace({ path, line }: { readonly path: string; readonly line: number | null }): string {
+  return line === null ? path : `${path}:${line}`;
+}
