@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import type { ESLint, Linter } from "eslint";
 import { join } from "node:path";
 import { createEcmaScriptParser } from "../languages/ecmascript-parser.ts";
@@ -39,7 +40,10 @@ export async function lint({ paths, fix, format }: LintOptions, io: Io): Promise
   if (paths.length === 0 && project.registry !== null) files.push(project.registry);
   const results = files.length === 0 ? [] : await lintFiles(eslint, files, io);
   if (fix) await ESLint.outputFixes(results);
-  const report = await formatter.format(results, { color: hasColors(io.stdout, io.env) });
+  const color = hasColors(io.stdout, io.env);
+  const formatted = await formatter.format(results, { color });
+  // ESLint 9's formatters colour whatever they are told.
+  const report = color ? formatted : stripVTControlCharacters(formatted);
   if (report !== "") io.stdout.write(report.endsWith("\n") ? report : `${report}\n`);
   if (project.registry === null)
     io.stderr.write(
