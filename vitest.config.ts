@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** ESLint's major version: `TODO_REGISTRY_ESLINT=9 npx vitest run` runs the tests with the oldest one supported. */
 const major = process.env["TODO_REGISTRY_ESLINT"] ?? "10";
@@ -7,11 +8,37 @@ const isOldest = major === "9";
 /** Tests of layers that ESLint does not reach: once is enough. */
 const withoutEslint = ["tests/todo/**", "tests/registry/**", "tests/github/**", "tests/languages/python/**"];
 
+/** The files that take longest, first: a worker that starts one of them last works alone. */
+const longest = [
+  "installed-cpython",
+  "update",
+  "cache",
+  "chaos",
+  "list",
+  "python-fix",
+  "cpython",
+  "github-actions",
+  "sync",
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const index = longest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+      return index === -1 ? longest.length : index;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
 export default defineConfig({
   resolve: { alias: isOldest ? [{ find: /^eslint(?=\/|$)/u, replacement: "eslint9" }] : [] },
   test: {
     include: ["tests/**/*.test.ts"],
     exclude: isOldest ? withoutEslint : [],
+    // Most of the time is spent in the processes that the tests start.
+    maxWorkers: "100%",
+    sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     hookTimeout: 120_000,
     env: { TODO_REGISTRY_ESLINT: major },

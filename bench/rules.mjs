@@ -29,7 +29,7 @@ async function benchLanguage(language, root, { name, share, isQuick, count }) {
   writeFileSync(both, allRules(language, root, registry, { "no-warning-comments": "error" }));
   // Two in a hundred are less than a clock on the wall can tell apart; the processors' time can.
   const lint = (...args) => runLinter(process.execPath, eslintArgs(...args), { cwd: root, clock: "cpu" });
-  const { base, own, stats } = await runRounds(isQuick ? 3 : 5, {
+  const { base, own, stats } = await runRounds(isQuick ? 2 : 3, {
     base: () => lint(empty).ms,
     own: () => lint(all).ms,
     stats: () => JSON.parse(lint(both, "--stats", "--format", formatter).stdout),

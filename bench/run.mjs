@@ -49,9 +49,9 @@ if (values.help || unknown.length > 0) {
 async function run(names) {
   // The processes that are measured inherit it.
   if (values.cpu) process.env["BENCH_CLOCK"] = "cpu";
-  await buildSources();
   const folder = mkdtempSync(join(tmpdir(), "todo-registry-bench-"));
   try {
+    await buildSources(join(folder, "sources"));
     const rows = [];
     for (const name of names) {
       console.error(`${name} …`);

@@ -2,8 +2,6 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { repository } from "./trees.mjs";
 
-const folder = join(repository, "node_modules/.cache/todo-registry-bench");
-
 /** The modules that are measured by themselves: the package exports none of them, and Node 20 reads no TypeScript. */
 const modules = {
   scanner: "src/languages/python/scanner.ts",
@@ -18,15 +16,18 @@ const modules = {
   read: "src/registry/read.ts",
 };
 
-/** Compiles them; once a run, before any is loaded. */
-export async function buildSources() {
+/** Compiles them into a folder, for this process and those that it starts. */
+export async function buildSources(folder) {
   // Loaded here alone: the processes that are measured load sources too.
   const { build } = await import("tsup");
   const entry = Object.fromEntries(Object.entries(modules).map(([name, path]) => [name, join(repository, path)]));
-  await build({ config: false, silent: true, clean: true, entry, outDir: folder, format: "esm", target: "node20" });
+  const output = { outDir: folder, format: "esm", outExtension: () => ({ js: ".mjs" }), target: "node20" };
+  // The folder is in no reach of node_modules.
+  await build({ config: false, silent: true, entry, noExternal: [/./u], ...output });
+  process.env["BENCH_SOURCES"] = folder;
 }
 
 /** Loads one of them by its name in the list above. */
 export async function loadSource(name) {
-  return await import(pathToFileURL(join(folder, `${name}.js`)).href);
+  return await import(pathToFileURL(join(process.env["BENCH_SOURCES"] ?? "", `${name}.mjs`)).href);
 }

@@ -4,9 +4,12 @@ import { execSync } from "node:child_process";
 const expected = [
   /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/u,
   /^dist\/[\w-]+\.(?:js|d\.ts)$/u,
-  /^docs\/rules\/[a-z-]+\.md$/u,
+  /^docs\/(?:rules\/)?[a-z-]+\.md$/u,
 ];
-const required = ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "dist/index.js", "dist/index.d.ts"];
+const required = [
+  ...["package.json", "README.md", "LICENSE", "CHANGELOG.md", "docs/README.md"],
+  ...["dist/index.js", "dist/index.d.ts", "dist/cli.js"],
+];
 
 const [{ files, size, unpackedSize }] = JSON.parse(
   execSync("npm pack --dry-run --json --ignore-scripts", { encoding: "utf8" }),

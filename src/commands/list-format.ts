@@ -1,8 +1,9 @@
 import { relative } from "node:path";
 import type { MatchStatus } from "../registry/match.ts";
+import { escapeControls } from "../todo/text.ts";
 import type { Io } from "./io.ts";
 import type { Project } from "./project.ts";
-import { colorsOf, countOf, escapeControls, fitColumns, type Colors } from "./terminal.ts";
+import { colorsOf, countOf, fitColumns, type Colors } from "./terminal.ts";
 import type { TodoRecord } from "./todo-record.ts";
 
 export const listFormats = ["text", "json", "markdown", "github"] as const;

@@ -2,9 +2,9 @@ import { realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { locateRegistry } from "../registry/read.ts";
 import { parseSettings, settingsKey, type Settings } from "../settings.ts";
+import { escapeControls } from "../todo/text.ts";
 import { EslintConfig, loadESLint } from "./eslint-config.ts";
 import { CommandError, type Io } from "./io.ts";
-import { escapeControls } from "./terminal.ts";
 
 /** What a command works on. Paths are absolute. */
 export interface Project {

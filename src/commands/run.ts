@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
+import { escapeControls } from "../todo/text.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { CommandError, type ExitCode, type Io } from "./io.ts";
-import { escapeControls } from "./terminal.ts";
 
 /** Runs a command and keeps its exit code; what a command's declaration calls once its options are parsed. */
 export type Start = (command: (io: Io) => Promise<ExitCode>) => Promise<void>;
@@ -52,7 +52,7 @@ function createProgram({ stdout, stderr }: Io): Command {
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command")
     .showHelpAfterError(`Run "todo-registry --help" for what there is.`)
-    .addHelpText("after", "\nExit codes: 0 clean, 1 findings or drift, 2 could not run.")
+    .addHelpText("after", "\nExit codes: 0 clean, 1 findings or drift, 2 could not run, 3 finish later.")
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),

@@ -1,5 +1,6 @@
 import { isFinding, type EventKind, type KnownState, type SyncEvent, type SyncResult } from "../github/event.ts";
-import { countOf, escapeControls, type Colors } from "./terminal.ts";
+import { escapeControls } from "../todo/text.ts";
+import { countOf, type Colors } from "./terminal.ts";
 
 const headings: Readonly<Record<EventKind, string>> = {
   planned: "To be created",

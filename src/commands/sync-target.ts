@@ -1,9 +1,9 @@
 import { addressOf, parseAddress, parseRepositoryName, type Address } from "../github/address.ts";
 import type { RepositoryName } from "../github/documents.ts";
+import { escapeControls } from "../todo/text.ts";
 import type { Checkout } from "./checkout.ts";
 import { CommandError, type Io } from "./io.ts";
 import type { Project } from "./project.ts";
-import { escapeControls } from "./terminal.ts";
 
 /** What of a sync's options decides where it works. */
 export interface TargetOptions {

@@ -13,6 +13,7 @@ import type { SyncOptions } from "../github/session.ts";
 import { Store, StoreError } from "../github/store.ts";
 import { syncRegistry } from "../github/sync.ts";
 import { findToken } from "../github/token.ts";
+import { escapeControls } from "../todo/text.ts";
 import { readCheckout, type Checkout } from "./checkout.ts";
 import { createClosing } from "./closing.ts";
 import { CommandError, type ExitCode, type Io } from "./io.ts";
@@ -21,7 +22,7 @@ import { loadProject, type Project } from "./project.ts";
 import type { Declare } from "./run.ts";
 import { countEntries, formatResult } from "./sync-report.ts";
 import { findTarget, requireMainBranch, type TargetOptions } from "./sync-target.ts";
-import { colorsOf, escapeControls } from "./terminal.ts";
+import { colorsOf } from "./terminal.ts";
 
 export interface SyncCommandOptions extends TargetOptions {
   /** Give the entries their ids, and ask nobody. */

@@ -16,14 +16,6 @@ export function hasColors({ isTTY }: Output, env: Io["env"]): boolean {
   return isTTY && env["TERM"] !== "dumb";
 }
 
-/** Text from a file or its name, on one line of a terminal: control and direction characters as `\u{1b}`. */
-export function escapeControls(text: string): string {
-  return text.replace(
-    /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
-}
-
 /** Cuts a text, free of control characters, to what fits into so many columns. */
 export function fitColumns(text: string, columns: number): string {
   let width = 0;

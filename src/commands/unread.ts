@@ -1,5 +1,6 @@
 import { extname, posix } from "node:path";
-import { countOf, escapeControls } from "./terminal.ts";
+import { escapeControls } from "../todo/text.ts";
+import { countOf } from "./terminal.ts";
 import type { Tree } from "./tree.ts";
 
 /** What was not looked at, for stderr: a line for each file that cannot be parsed, and one for the languages not covered. */

@@ -1,5 +1,6 @@
 import type { Change } from "../registry/plan.ts";
-import { escapeControls, type Colors } from "./terminal.ts";
+import { escapeControls } from "../todo/text.ts";
+import type { Colors } from "./terminal.ts";
 
 const headings: Readonly<Record<Change["kind"], string>> = {
   added: "Not recorded yet",

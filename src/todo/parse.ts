@@ -48,7 +48,7 @@ function parseGroup(text: string, group: CommentGroup, grammar: Grammar): Todo[]
     if (line === undefined) return [];
     return found.map((marker, nth) => {
       const next = found[nth + 1];
-      const limit = next === undefined ? line.end : trimmedEnd(text, marker.end, next.start);
+      const limit = next === undefined ? line.end : endBefore(text, marker.end, next.start);
       const body = next === undefined ? bodyLines(text, group.lines, markers, index + 1) : [];
       return createTodo(text, group, marker, limit, body, grammar);
     });
@@ -164,6 +164,13 @@ function fencedLines(text: string, lines: readonly ContentLine[]): (index: numbe
 
 function collapse(text: string): string {
   return text.replace(/\s+/gu, " ").trim();
+}
+
+/** Where a TODO ends that another follows on its line: `x  # FIXME: y` has code's own comment between them. */
+function endBefore(text: string, from: number, next: number): number {
+  const end = trimmedEnd(text, from, next);
+  const opener = /(?<=[ \t])(?:#+|\/\/+)$/u.exec(text.slice(Math.max(from, end - 8), end))?.[0] ?? "";
+  return trimmedEnd(text, from, end - opener.length);
 }
 
 function trimmedEnd(text: string, from: number, to: number): number {

@@ -30,10 +30,14 @@ function words(text: string): string[] {
 
 const longestShown = 120;
 
-/** Text from a file as a message may show it: on one line, control and direction characters as `\u{1b}`, cut at 120 characters. */
+/** Text from a file as a message may show it: as `escapeControls`, cut at 120 characters. */
 export function formatVisible(text: string): string {
-  const shown = text.length > longestShown ? `${text.slice(0, longestShown - 1)}…` : text;
-  return shown.replace(
+  return escapeControls(text.length > longestShown ? `${text.slice(0, longestShown - 1)}…` : text);
+}
+
+/** Text from a file or its name, on one line of a terminal: control and direction characters as `\u{1b}`. */
+export function escapeControls(text: string): string {
+  return text.replace(
     /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );

@@ -21,7 +21,7 @@ describe("todo-registry", () => {
     const help = runCommand(project, ["--help"]);
     expect(help).toMatchObject({ exit: 0, stderr: "" });
     for (const command of commands) expect(help.stdout).toMatch(new RegExp(`^  ${command} `, "mu"));
-    expect(help.stdout).toContain("Exit codes: 0 clean, 1 findings or drift, 2 could not run.");
+    expect(help.stdout).toContain("Exit codes: 0 clean, 1 findings or drift, 2 could not run, 3 finish later.");
   });
 
   it.each(commands)("has help for %s", (command) => {

@@ -257,6 +257,14 @@ describe("bodies", () => {
     ]);
   });
 
+  it("keeps what opens the second comment of a line out of the first one's text", () => {
+    expect(parseLine("TODO: use C#  # FIXME: b  // XXX(#1): c").map(summary)).toEqual([
+      "TODO | - | - | use C#",
+      "FIXME | - | - | b",
+      "XXX | #1 | - | c",
+    ]);
+  });
+
   it("takes the first line that says something for the text", () => {
     expect(parseLine("TODO:\nfirst\nsecond")).toMatchObject([{ text: "first", body: ["second"] }]);
   });
