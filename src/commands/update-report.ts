@@ -3,6 +3,7 @@ import { escapeControls } from "../todo/text.ts";
 import type { Colors } from "./terminal.ts";
 
 const headings: Readonly<Record<Change["kind"], string>> = {
+  conflict: "Merge conflict, in counts alone",
   added: "Not recorded yet",
   returned: "Back in the code",
   moved: "In another file",
@@ -32,12 +33,13 @@ export function formatChanges(changes: readonly Change[], registryName: string, 
 }
 
 function placeOf(change: Change, registryName: string): string {
-  if (change.kind === "count" || change.kind === "renumbered" || change.path === null)
+  if (change.kind === "conflict" || change.kind === "count" || change.kind === "renumbered" || change.path === null)
     return `${registryName}:${change.documentLine ?? 1}`;
   return change.line === null ? change.path : `${change.path}:${change.line}`;
 }
 
 function describe(change: Change): string {
+  if (change.kind === "conflict") return "both sides have counts of their own";
   if (change.kind === "count") {
     const { what, from, to } = change;
     return from === null ? `${what} is missing, should be ${to}` : `${what} is ${from}, should be ${to}`;

@@ -25,4 +25,10 @@ export interface CountChange {
   readonly documentLine: number;
 }
 
-export type Change = EntryChange | CountChange;
+/** A conflict of a merge that is in counts alone, which are counted anew. */
+export interface ConflictChange {
+  readonly kind: "conflict";
+  readonly documentLine: number;
+}
+
+export type Change = EntryChange | CountChange | ConflictChange;

@@ -1,10 +1,11 @@
 import { assignTodos } from "./assign.ts";
 import type { Change, CountChange } from "./change.ts";
+import { settleCounts } from "./conflict.ts";
 import type { Problem, Registry } from "./document.ts";
 import { applyEdits, editLastUpdated, linesAt, originOf } from "./edit.ts";
 import { EntryPlanner, type EntryPlanOptions } from "./entry-plan.ts";
 import { groupBy } from "./group.ts";
-import type { RegistryIndex } from "./lookup.ts";
+import { RegistryIndex } from "./lookup.ts";
 import { isRecordable } from "./new-entry.ts";
 import { parseRegistry } from "./parse.ts";
 import { recountDocument } from "./recount.ts";
@@ -39,6 +40,17 @@ function isRepairable({ code }: Problem): boolean {
 
 /** Works out what makes the document true of the tree. Reads and writes nothing; a second time it finds nothing to do. */
 export function planUpdate(registry: RegistryIndex, tree: UpdateTree, options: UpdateOptions): UpdatePlan {
+  const { document } = registry;
+  const hasConflicts = document.problems.some(({ code }) => code === "conflictMarker");
+  const settled = hasConflicts && options.recount !== false ? settleCounts(document, options.priorities) : null;
+  if (settled === null) return planFrom(registry, tree, options);
+  const plan = planFrom(new RegistryIndex(settled.document, options.grammar), tree, options);
+  return plan.problems.length > 0
+    ? { ...plan, text: document.text }
+    : { ...plan, changes: [...settled.changes, ...plan.changes] };
+}
+
+function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOptions): UpdatePlan {
   const { document } = registry;
   const wrongRoot = findWrongRoot(document, tree);
   const problems = [

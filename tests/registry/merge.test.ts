@@ -54,6 +54,8 @@ const kvm = { "addons/kvm/backup.py": "# TODO(P2): Check the free space\n# TODO(
 const notifications = { "apps/deployments/shared/monitoring.py": "# TODO(P2): Wait between two mails" };
 const databases = { "apps/databases/services.py": "# TODO(P3): Drop the views" };
 
+const hunk = /^<<<<<<< .*\n([^]*?)=======\n([^]*?)>>>>>>> .*$/gmu;
+
 describe("the documents of two branches that add entries to different areas", () => {
   it.each([
     ["of one section", kvm, { ...notifications, "apps/x.py": "# TODO(P4): y" }],
@@ -90,13 +92,54 @@ describe("the documents of two branches that add entries to different areas", ()
     ]);
   });
 
-  it("conflict else in the lines that both count anew, and in no other", () => {
+  it("conflict else in the lines that both count anew, and in no other, which an update settles", () => {
     const { text, conflicts } = merge(base, branch(kvm), branch(databases, { today: "2026-02-01" }));
     expect(conflicts).toBeGreaterThan(0);
     const counted = /^(?:\*\*(?:Total Items|Last Updated):|\| .* \|$|- \*\*P\d .* items$|## .* Items)/u;
-    for (const [, ours = "", theirs = ""] of text.matchAll(/^<<<<<<< .*\n([^]*?)=======\n([^]*?)>>>>>>> .*$/gmu)) {
+    for (const [, ours = "", theirs = ""] of text.matchAll(hunk)) {
       for (const line of (ours + theirs).trimEnd().split("\n")) expect(line).toMatch(counted);
     }
-    expect(plan(text, withComments({ ...kvm, ...databases })).problems[0]?.message).toContain("merge-conflict marker");
+    const files = withComments({ ...kvm, ...databases });
+    const update = plan(text, files, { today: "2026-02-02" });
+    expect(shown(update.changes).filter((change) => change.startsWith("conflict"))).toHaveLength(conflicts);
+    expect(plan(update.text, files)).toMatchObject({ problems: [], changes: [], text: update.text });
+    // As though one branch had been made on top of the other.
+    const { entries } = indexOf(update.text).document;
+    expect(entries).toHaveLength(23);
+    expect(update.text).toContain("**Total Items:** 23");
+  });
+
+  it("are settled with the common ancestor in the conflict, and in CRLF", () => {
+    const { text } = merge(base, branch(kvm), branch(databases, { today: "2026-02-01" }));
+    const withAncestor = text.replaceAll(/^=======$/gmu, "||||||| base\n**Total Items:** 20\n=======");
+    const files = withComments({ ...kvm, ...databases });
+    const settled = plan(text, files).text;
+    expect(plan(withAncestor, files).text).toBe(settled);
+    expect(plan(text.replaceAll("\n", "\r\n"), files).text).toBe(settled.replaceAll("\n", "\r\n"));
+  });
+});
+
+describe("a conflict", () => {
+  const mergeBoth = (): string => merge(base, branch(kvm), branch(databases, { today: "2026-02-01" })).text;
+  const files = withComments({ ...kvm, ...databases });
+
+  it.each([
+    ["that holds more than counts", (text: string) => text.replace(/^=======$/mu, "Somebody's words.\n=======")],
+    ["that never ends", (text: string) => text.replace(/^>>>>>>> .*\n/mu, "")],
+    ["within a conflict", (text: string) => text.replace(/^=======$/mu, "<<<<<<< HEAD\n=======")],
+    ["whose markers a person has half removed", (text: string) => text.replace(/^<<<<<<< .*\n/mu, "")],
+  ])("%s is left to a person", (_, damage) => {
+    const conflicting = mergeBoth();
+    const damaged = damage(conflicting);
+    expect(damaged).not.toBe(conflicting);
+    const { problems, changes, text } = plan(damaged, files);
+    expect(problems[0]?.message).toContain("merge-conflict marker");
+    expect(changes).toEqual([]);
+    expect(text).toBe(damaged);
+  });
+
+  it("is left where counts are to be left", () => {
+    const conflicting = mergeBoth();
+    expect(plan(conflicting, files, { recount: false }).text).toBe(conflicting);
   });
 });

@@ -50,6 +50,7 @@ export function plan(document: string, files: Files | UpdateTree, changed: Parti
 /** Each change on one line: `line 3 of a.py:12: 11 -> 12`, `Total Items: 20 -> 21`. */
 export function shown(changes: readonly Change[]): string[] {
   return changes.map((change) => {
+    if (change.kind === "conflict") return `conflict at ${String(change.documentLine)}`;
     const values = change.from === null && change.to === null ? "" : `: ${change.from ?? "-"} -> ${change.to ?? "-"}`;
     if (change.kind === "count") return change.what + values;
     return `${change.kind} ${String(change.number)} at ${change.path ?? "-"}:${String(change.line)}${values}`;
