@@ -8,24 +8,43 @@ import { configText, createProject, type Project } from "../integration/project.
 
 const repository = join(import.meta.dirname, "../..");
 const page = readFileSync(join(repository, "docs/github-actions.md"), "utf8");
-const [workflow = ""] = page.match(/^```yaml\n[\s\S]*?^```/gmu) ?? [];
+const [workflow = "", , proposal = ""] = page.match(/(?<=^```yaml\n)[\s\S]*?(?=^```)/gmu) ?? [];
 
-/** The scripts of the workflow's named steps, in order. */
-const steps = [...workflow.matchAll(/- name: (.*)\n(?:.*\n)??\s+run: \|\n((?: {10}.*\n)+)/gu)].map(
-  ([, name = "", script = ""]) => ({ name, script: script.replace(/^ {10}/gmu, "") }),
-);
+interface Step {
+  readonly name: string;
+  readonly script: string;
+}
+
+/** The scripts of named steps, in order, whose lines are indented as deep as the page has them. */
+function stepsOf(yaml: string, indent: number): Step[] {
+  const pattern = new RegExp(`- name: (.*)\n(?:.*\n)??\\s+run: (?:\\|\n((?: {${String(indent)}}.*\n)+)|(.*)\n)`, "gu");
+  return [...yaml.matchAll(pattern)].map(([, name = "", block, line = ""]) => ({
+    name,
+    script: block?.replace(new RegExp(`^ {${String(indent)}}`, "gmu"), "") ?? line,
+  }));
+}
+
+const steps = stepsOf(workflow, 10);
+
+/** Stands in for GitHub's own command, which asks github.com alone: one pull request, open once it is created. */
+const gh = `state="$(git rev-parse --git-dir)/pull-request"
+case "$2" in
+  view) cat "$state" ;;
+  create) echo OPEN > "$state"; echo "$@" ;;
+esac`;
 
 /** Runs a step as a runner does, with the commands that `npx` would find. */
-function runStep(project: Project, github: Github, { name, script }: { name: string; script: string }): number | null {
+function runStep(project: Project, github: Github, { name, script }: Step): number | null {
   const bin = join(project.root, "node_modules/.bin");
   mkdirSync(bin, { recursive: true });
   const commands = {
-    npx: '"$@"',
-    "todo-registry": `"${process.execPath}" "${join(repository, "dist/cli.js")}" "$@"`,
-    eslint: `"${process.execPath}" "${join(project.root, "node_modules/eslint/bin/eslint.js")}" "$@"`,
+    npx: 'exec "$@"',
+    "todo-registry": `exec "${process.execPath}" "${join(repository, "dist/cli.js")}" "$@"`,
+    eslint: `exec "${process.execPath}" "${join(project.root, "node_modules/eslint/bin/eslint.js")}" "$@"`,
+    gh,
   };
   for (const [command, line] of Object.entries(commands))
-    writeFileSync(join(bin, command), `#!/bin/sh\nexec ${line}\n`, { mode: 0o755 });
+    writeFileSync(join(bin, command), `#!/bin/sh\n${line}\n`, { mode: 0o755 });
   const { status, stderr } = spawnSync("bash", ["-e", "-c", script], {
     cwd: project.root,
     encoding: "utf8",
@@ -58,6 +77,16 @@ function cloneProject(): Project {
   return clone;
 }
 
+/** What the next run of a workflow starts from. */
+function checkOut(project: Project): Project {
+  const next = createProject();
+  next.git("init", "--quiet", "--initial-branch", "none");
+  next.git("remote", "add", "origin", project.git("remote", "get-url", "origin").trim());
+  next.git("fetch", "--quiet", "origin");
+  next.git("switch", "--quiet", "main");
+  return next;
+}
+
 describe("the workflow in docs/github-actions.md", () => {
   it("asks for the two permissions that it needs, and runs one at a time", () => {
     expect(/^permissions:\n((?: .*\n)+)/mu.exec(workflow)?.[1]?.match(/\w+: \w+/gu)).toEqual([
@@ -66,6 +95,10 @@ describe("the workflow in docs/github-actions.md", () => {
     ]);
     expect(workflow).toMatch(/^concurrency:\n {2}group: .*\n {2}cancel-in-progress: false\n/mu);
     expect(steps).toHaveLength(3);
+  });
+
+  it("is the one of the example", () => {
+    expect(readFileSync(join(repository, "examples/.github/workflows/todo-registry.yml"), "utf8")).toBe(workflow);
   });
 
   it("leaves a document and a code that know their issues, and then nothing to do", async () => {
@@ -96,4 +129,34 @@ describe("the workflow in docs/github-actions.md", () => {
     expect(first && runStep(project, github, first)).not.toBe(0);
     expect(await github.operations()).toEqual([]);
   });
+});
+
+describe("the steps for a main branch that nobody may push to", () => {
+  it("propose the references on a branch, and go on with it until it is merged", async () => {
+    const github = await startGithub();
+    const proposing = stepsOf(proposal, 4);
+    expect(proposing).toHaveLength(3);
+    const first = cloneProject();
+    const main = first.git("rev-parse", "origin/main");
+    expect(proposing.map((step) => runStep(first, github, step))).toEqual([0, 0, 0]);
+    expect(first.read(".git/pull-request")).toBe("OPEN\n");
+    expect(first.git("rev-parse", "origin/main")).toBe(main);
+    const written = "# TODO(#1, P2): task 1\nx = 1\n# TODO(#2): another task\n";
+    expect(first.git("show", "origin/todo-registry:src/app.py")).toBe(written);
+
+    const head = first.git("rev-parse", "origin/todo-registry");
+    const second = checkOut(first);
+    expect(proposing.map((step) => runStep(second, github, step))).toEqual([0, 0, 0]);
+    expect(second.git("rev-parse", "origin/todo-registry")).toBe(head);
+
+    second.git("switch", "--quiet", "main");
+    second.git("merge", "--quiet", "todo-registry");
+    second.write("src/app.py", `${written}# TODO: a third task\n`);
+    second.git("commit", "--quiet", "--all", "--message", "m");
+    second.git("push", "--quiet", "origin", "main");
+    const third = checkOut(second);
+    expect(proposing.map((step) => runStep(third, github, step))).toEqual([0, 0, 0]);
+    expect(third.git("show", "origin/todo-registry:src/app.py")).toBe(`${written}# TODO(#3): a third task\n`);
+    expect((await github.state()).issues).toHaveLength(3);
+  }, 180_000);
 });
