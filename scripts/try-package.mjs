@@ -1,4 +1,5 @@
-// Packs the plugin, installs it into an empty project and lints with it: Python first, then TypeScript as well.
+// Packs the plugin, installs it into an empty project and lints with it: Python first, then TypeScript as well, with each
+// Node.js and each ESLint that is supported.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -44,27 +45,54 @@ try {
   run("npm", ["install", "--silent", "--save-dev", "eslint", `./${tarball}`]);
   assert.ok(!readdirSync(join(project, "node_modules")).includes("typescript"), "A Python project gets TypeScript.");
   assert.deepEqual(lint(), ["app/backup.py:2:7 require-issue", "app/backup.py:2:7 require-priority"]);
-  assert.deepEqual(lint("--fix"), []);
+  assert.deepEqual(lint({ fix: true }), []);
   assert.match(read("app/backup.py"), /^ {4}# TODO\(#142, P2\): Implement full restoration$/mu);
   console.log("Python: found and fixed.");
 
   write("eslint.config.js", config(`import tseslint from "typescript-eslint";`, typescript));
   run("npm", ["install", "--silent", "--save-dev", "typescript-eslint", "typescript@6"]);
   assert.deepEqual(lint(), ["web/backup.ts:1:4 require-issue", "web/backup.ts:1:4 require-priority"]);
-  assert.deepEqual(lint("--fix"), []);
+  assert.deepEqual(lint({ fix: true }), []);
   assert.match(read("web/backup.ts"), /^\/\/ TODO\(#142, P2\): Implement full restoration$/mu);
   console.log("TypeScript: found and fixed.");
+
+  write("app/restore.py", "# TODO: Restore\n");
+  const found = ["require-issue", "require-priority", "require-registration"].map(
+    (rule) => `app/restore.py:1:3 ${rule}`,
+  );
+  const cli = join(project, "node_modules/eslint-plugin-todo-registry/dist/cli.js");
+  for (const eslint of ["10", "9.39"]) {
+    run("npm", ["install", "--silent", "--save-dev", `eslint@${eslint}`]);
+    for (const node of [process.execPath, installNode("22"), installNode("24")]) {
+      assert.deepEqual(lint({ node }).sort(), found);
+      const { status, stdout, stderr } = spawnSync(node, [cli, "update", "--check"], {
+        cwd: project,
+        encoding: "utf8",
+      });
+      assert.equal(status, 1, stderr);
+      assert.match(stdout, /entry 2 "Restore"/u);
+      const version = execFileSync(node, ["--version"], { encoding: "utf8" }).trim();
+      console.log(`Node ${version}, ESLint ${eslint}: rules and command work.`);
+    }
+  }
 } finally {
   rmSync(project, { recursive: true });
 }
 
+/** Installs a Node.js of this major version where ESLint does not look, and gives its path. */
+function installNode(major) {
+  const folder = join(project, "node_modules/.node", major);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "package.json"), `{ "private": true }\n`);
+  run("npm", ["install", "--silent", `node@${major}`], folder);
+  return join(folder, "node_modules/node/bin/node");
+}
+
 /** Runs the project's own ESLint and gives `path:line:column rule` for each finding. */
-function lint(...options) {
+function lint({ fix = false, node = process.execPath } = {}) {
   const eslint = join(project, "node_modules/eslint/bin/eslint.js");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [eslint, ".", "--format", "json", ...options], {
-    cwd: project,
-    encoding: "utf8",
-  });
+  const options = [".", "--format", "json", ...(fix ? ["--fix"] : [])];
+  const { status, stdout, stderr } = spawnSync(node, [eslint, ...options], { cwd: project, encoding: "utf8" });
   assert.ok(status === 0 || status === 1, stderr);
   return JSON.parse(stdout).flatMap(({ filePath, messages }) =>
     messages.map(({ line, column, ruleId, message }) => {

@@ -17,45 +17,46 @@ const grammar = createGrammar();
 /** Parses the value of an Issue line; where it cannot be read, says why. */
 export function parseIssue(text: string, start: number, end: number): Issue | { readonly reason: string } {
   const value = trimmed(text, start, end);
-  const idMatch = idPattern.exec(value.value);
+  const idMatch = value.value.includes("<!--") ? idPattern.exec(value.value) : null;
   const shown = idMatch === null ? value : trimmed(text, value.span.start, value.span.start + idMatch.index);
   if (idMatch !== null && value.value.slice(idMatch.index + idMatch[0].length).trim() !== "")
     return { reason: "has text behind its id comment" };
-  const common = { span: value.span, id: idMatch === null ? null : idFact(value.span, idMatch) };
-  if (/^pending$/iu.test(shown.value)) {
-    return { ...common, reference: null, label: shown.value, url: null, ...stateAt(shown, "pending", null) };
+  const { span } = value;
+  const id = idMatch === null ? null : idFact(span, idMatch);
+  if (shown.value.length === 7 && /^pending$/iu.test(shown.value)) {
+    const label = shown.value;
+    return { span, id, label, url: null, reference: null, state: "pending", stateReason: null, stateSpan: shown.span };
   }
 
   const link = linkPattern.exec(shown.value);
   const written = link ?? barePattern.exec(shown.value);
-  const label = written?.[1]?.replace(/^`|`$/gu, "") ?? "";
-  const reference = parseReference(label);
-  if (written === null || reference === null) return { reason: "names no issue" };
+  const label = withoutTicks(written?.[1] ?? "");
+  const named = parseReference(label);
+  if (written === null || named === null) return { reason: "names no issue" };
   const url = link?.[2] ?? (/^https?:/u.test(label) ? label : null);
   const target = url === null ? null : parseReference(url);
-  if (target !== null && (target.id !== reference.id || isOther(target.repository, reference.repository)))
+  if (target !== null && (target.id !== named.id || isOther(target.repository, named.repository)))
     return { reason: `shows ${formatVisible(label)} but links to another issue` };
+  const reference = { id: named.id, repository: named.repository ?? target?.repository ?? null };
 
-  const behind = shown.span.start + written[0].length;
-  const rest = trimmed(text, behind, shown.span.end);
-  const identity = {
-    ...common,
-    label,
-    url,
-    reference: { id: reference.id, repository: reference.repository ?? target?.repository ?? null },
-  };
-  if (rest.value === "") return { ...identity, state: null, stateReason: null, stateSpan: null };
+  const rest = trimmed(text, shown.span.start + written[0].length, shown.span.end);
+  if (rest.value === "") return { span, id, label, url, reference, state: null, stateReason: null, stateSpan: null };
   const dash = /^[-–—:][ \t]*/u.exec(rest.value)?.[0].length ?? 0;
   const stateFact = trimmed(text, rest.span.start + dash, rest.span.end);
-  const match = statePattern.exec(stateFact.value);
-  const state = states.find((name) => stateFact.value.toLowerCase().startsWith(name));
-  if (match === null || state === undefined)
-    return { reason: "has a state that is none of pending, open, closed, missing" };
-  return { ...identity, ...stateAt(stateFact, state, reasonOf(match[1])) };
+  const state = parseState(stateFact.value);
+  if (state === null) return { reason: "has a state that is none of pending, open, closed, missing" };
+  return { span, id, label, url, reference, ...state, stateSpan: stateFact.span };
 }
 
-function stateAt(fact: Fact, state: IssueState, stateReason: StateReason | null) {
-  return { state, stateReason, stateSpan: fact.span };
+function withoutTicks(label: string): string {
+  return label.includes("`") ? label.replace(/^`|`$/gu, "") : label;
+}
+
+function parseState(written: string): { readonly state: IssueState; readonly stateReason: StateReason | null } | null {
+  if (written === "open") return { state: "open", stateReason: null };
+  const match = statePattern.exec(written);
+  const state = states.find((name) => written.toLowerCase().startsWith(name));
+  return match === null || state === undefined ? null : { state, stateReason: reasonOf(match[1]) };
 }
 
 function reasonOf(written: string | undefined): StateReason | null {
@@ -66,8 +67,10 @@ function reasonOf(written: string | undefined): StateReason | null {
 
 /** Any key counts here, whatever the settings: the line is one that names an issue. */
 function parseReference(raw: string): Reference | null {
+  const reference = grammar.parseReference(raw);
+  if (reference !== null) return reference;
   const key = keyUrlPattern.exec(raw)?.[1] ?? (keyPattern.test(raw) ? raw : null);
-  return grammar.parseReference(raw) ?? (key === null ? null : { id: key, repository: null });
+  return key === null ? null : { id: key, repository: null };
 }
 
 function isOther(a: string | null, b: string | null): boolean {

@@ -1,6 +1,6 @@
 import { isSameReference } from "../todo/grammar.ts";
 import { normalizeText } from "../todo/text.ts";
-import type { Todo } from "../todo/todo.ts";
+import type { Reference, Todo } from "../todo/todo.ts";
 import type { Entry } from "./document.ts";
 import { groupBy } from "./group.ts";
 import type { Recorded, RecordedFile, RegistryIndex } from "./lookup.ts";
@@ -40,6 +40,16 @@ interface Subject {
   /** Normalized. */
   readonly text: string;
   match: TodoMatch | null;
+}
+
+/** What the registry has for a reference in a comment of one text. */
+interface ReferenceAnswer {
+  /** What is recorded with that text, the first last; a comment takes one. */
+  readonly left: Recorded[];
+  /** For a comment for which none is left. */
+  readonly entry: Entry | null;
+  readonly entries: readonly Entry[];
+  readonly isCertain: boolean;
 }
 
 const mostCandidates = 3;
@@ -86,20 +96,40 @@ class FileMatcher {
   #matchReferences(): void {
     if (this.#subjects.every(({ todo }) => todo.references.length === 0)) return;
     const here = groupBy(this.#recorded.all, ({ entry }) => entry.issue?.reference?.id);
+    const byText = new Map<string, Map<string, ReferenceAnswer>>();
     for (const subject of this.#subjects) {
+      const answers = byText.get(subject.text) ?? new Map<string, ReferenceAnswer>();
+      byText.set(subject.text, answers);
       for (const reference of subject.todo.references) {
-        const hasIssue = ({ entry: { issue } }: Recorded): boolean =>
-          issue?.reference != null && isSameReference(issue.reference, reference, this.#home);
-        const exact = this.#leftOf(subject.text).filter(hasIssue);
-        const [recorded] = exact;
-        const entries = exact.length > 0 ? entriesOf(exact) : this.#registry.entriesOf(reference, this.#home);
-        const entry = recorded?.entry ?? here.get(reference.id)?.find(hasIssue)?.entry ?? entries[0];
-        if (entry === undefined) continue;
+        const key = `${reference.repository ?? ""}#${reference.id}`;
+        const answer = answers.get(key) ?? this.#answerReference(reference, subject.text, here);
+        answers.set(key, answer);
+        const recorded = answer.left.pop();
+        const entry = recorded?.entry ?? answer.entry;
+        if (entry === null) continue;
         if (recorded !== undefined) this.#taken.add(recorded);
-        subject.match = createMatch("registered", "reference", [entry, ...entries], isOneAnswer(entries));
+        subject.match = createMatch("registered", "reference", [entry, ...answer.entries], answer.isCertain);
         break;
       }
     }
+  }
+
+  /** What there is for a reference: twins share it, each taking one of those with its text. */
+  #answerReference(
+    reference: Reference,
+    text: string,
+    here: ReadonlyMap<string | undefined, readonly Recorded[]>,
+  ): ReferenceAnswer {
+    const hasIssue = ({ entry: { issue } }: Recorded): boolean =>
+      issue?.reference != null && isSameReference(issue.reference, reference, this.#home);
+    const exact = this.#leftOf(text).filter(hasIssue);
+    const entries = exact.length > 0 ? entriesOf(exact) : this.#registry.entriesOf(reference, this.#home);
+    return {
+      left: exact.reverse(),
+      entry: here.get(reference.id)?.find(hasIssue)?.entry ?? entries[0] ?? null,
+      entries: entries.slice(0, mostExamined),
+      isCertain: isOneAnswer(entries),
+    };
   }
 
   #matchTexts(): void {

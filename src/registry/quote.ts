@@ -74,9 +74,10 @@ function findOpener(quote: string, first: number, end: number, grammar: Grammar)
   if (openers.length === 0) return null;
   if (!grammar.hasMarker(line)) return openers.find(({ start }) => /[ \t]/u.test(quote.charAt(start - 1))) ?? null;
   grammar.markerRun.lastIndex = 0;
+  const [opener] = openers;
   for (const marker of line.matchAll(grammar.markerRun)) {
-    const nearest = openers.findLast(({ start }) => start < first + marker.index);
-    if (nearest !== undefined) return nearest;
+    if (opener !== undefined && opener.start < first + marker.index)
+      return openers.findLast(({ start }) => start < first + marker.index) ?? null;
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { similarity } from "../todo/text.ts";
+import { similarity, wordsOf } from "../todo/text.ts";
 
 /** Two texts that are alike enough for one to be an edit of the other. */
 export interface SimilarPair<Left, Right> {
@@ -11,7 +11,6 @@ interface HasText {
   readonly text: string;
 }
 
-const leastSimilarity = 0.5;
 // Up to here every text is compared with every other; beyond, with those in about the same place of the other list.
 const mostPairs = 10_000;
 const neighbours = 25;
@@ -22,10 +21,16 @@ export function findSimilarPairs<Left extends HasText, Right extends HasText>(
   rights: readonly Right[],
 ): SimilarPair<Left, Right>[] {
   const isSmall = lefts.length * rights.length <= mostPairs;
+  const candidates = rights.map((right) => ({ right, words: wordsOf(right.text) }));
   const pairs = lefts.flatMap((left, index) => {
+    const words = wordsOf(left.text);
     const middle = Math.round((index / lefts.length) * rights.length);
-    const near = isSmall ? rights : rights.slice(Math.max(0, middle - neighbours), middle + neighbours);
-    return near.map((right) => ({ left, right, similarity: similarity(left.text, right.text) }));
+    const near = isSmall ? candidates : candidates.slice(Math.max(0, middle - neighbours), middle + neighbours);
+    return near.map((candidate) => ({
+      left,
+      right: candidate.right,
+      similarity: similarity(words, candidate.words),
+    }));
   });
-  return pairs.filter((pair) => pair.similarity >= leastSimilarity).sort((a, b) => b.similarity - a.similarity);
+  return pairs.filter((pair) => pair.similarity > 0).sort((a, b) => b.similarity - a.similarity);
 }

@@ -48,10 +48,19 @@ export function createGrammar(options: GrammarOptions = defaultGrammarOptions): 
   const key = options.keys.length > 0 ? `(?:${options.keys.map(escapePattern).join("|")})-\\d{1,10}` : null;
   const wholeKey = key === null ? null : new RegExp(`^${key}$`, "u");
 
+  // Compiled when they are first asked for: that takes milliseconds, and most files hold no marker.
+  let markerRun: RegExp | null = null;
+  let runningReference: RegExp | null = null;
+
   return {
     options,
     hasMarker: (text) => letters.test(text),
-    markerRun: new RegExp(`${anyMarker}(?:[ \\t/,:&|+]{1,3}${anyMarker}(?![\\p{L}\\p{N}\\p{M}_]))*`, "gu"),
+    get markerRun() {
+      return (markerRun ??= new RegExp(
+        `${anyMarker}(?:[ \\t/,:&|+]{1,3}${anyMarker}(?![\\p{L}\\p{N}\\p{M}_]))*`,
+        "gu",
+      ));
+    },
     canonicalMarker: (written) => markers.get(written.toUpperCase()) ?? written,
     canonicalPriority: (written) => priorities.get(written.toUpperCase()) ?? null,
     parseReference(raw) {
@@ -62,19 +71,25 @@ export function createGrammar(options: GrammarOptions = defaultGrammarOptions): 
       if (digits !== undefined) return createReference(digits, repository);
       return wholeKey?.test(raw) === true && !/-0+$/u.test(raw) ? { id: raw, repository: null } : null;
     },
-    runningReference: new RegExp(
-      [
-        // A bare number counts only behind a cue word, or behind a number that did ("issues #1, #2 and #3").
-        String.raw`(?<cue>(?<![\p{L}\p{N}_-])(?:see|issues?|bugs?|tickets?|prs?|pull requests?|refs?|references?|close[sd]?|fix(?:e[sd])?|resolve[sd]?)[ \t]{0,3}(?:also|in|to|no\.?|number)?[ \t]{0,3}:?[ \t]{0,3}\(?)(?<cued>#\d{1,10})(?![\p{L}\p{N}_-])`,
-        String.raw`(?<next>(?<=#\d{1,10})[ \t]?(?:,|and|or|&|\/|\+)[ \t]{0,3}(?:and[ \t])?)(?<chained>#\d{1,10})(?![\p{L}\p{N}_-])`,
-        issueUrl.replace(/\((?!\?)/gu, "(?:"),
-        String.raw`(?<![\p{L}\p{N}_.\/#-])[\w.-]{1,100}\/[\w.-]{1,100}#\d{1,10}(?![\p{L}\p{N}_-])`,
-        String.raw`(?<![\p{L}\p{N}_.\/#-])GH-\d{1,10}(?![\p{L}\p{N}_-])`,
-        ...(key === null ? [] : [String.raw`(?<![\p{L}\p{N}_.\/#-])${key}(?![\p{L}\p{N}_-])`]),
-      ].join("|"),
-      "giu",
-    ),
+    get runningReference() {
+      return (runningReference ??= createRunningReference(key));
+    },
   };
+}
+
+function createRunningReference(key: string | null): RegExp {
+  return new RegExp(
+    [
+      // A bare number counts only behind a cue word, or behind a number that did ("issues #1, #2 and #3").
+      String.raw`(?<cue>(?<![\p{L}\p{N}_-])(?:see|issues?|bugs?|tickets?|prs?|pull requests?|refs?|references?|close[sd]?|fix(?:e[sd])?|resolve[sd]?)[ \t]{0,3}(?:also|in|to|no\.?|number)?[ \t]{0,3}:?[ \t]{0,3}\(?)(?<cued>#\d{1,10})(?![\p{L}\p{N}_-])`,
+      String.raw`(?<next>(?<=#\d{1,10})[ \t]?(?:,|and|or|&|\/|\+)[ \t]{0,3}(?:and[ \t])?)(?<chained>#\d{1,10})(?![\p{L}\p{N}_-])`,
+      issueUrl.replace(/\((?!\?)/gu, "(?:"),
+      String.raw`(?<![\p{L}\p{N}_.\/#-])[\w.-]{1,100}\/[\w.-]{1,100}#\d{1,10}(?![\p{L}\p{N}_-])`,
+      String.raw`(?<![\p{L}\p{N}_.\/#-])GH-\d{1,10}(?![\p{L}\p{N}_-])`,
+      ...(key === null ? [] : [String.raw`(?<![\p{L}\p{N}_.\/#-])${key}(?![\p{L}\p{N}_-])`]),
+    ].join("|"),
+    "giu",
+  );
 }
 
 /** Whether two references mean one issue; `home` (`owner/repo`) is the repository that a bare number belongs to. */

@@ -77,19 +77,21 @@ function contentLines(text: string, comment: Comment): ContentLine[] {
   const lines: ContentLine[] = [];
   let start = Math.min(comment.start + style.length, end);
   let nextTag = 0;
-  lineBreak.lastIndex = start;
+  // A line break is looked for in the comment alone: of many comments in one line each would search the rest of the file.
+  const offset = start;
+  const content = text.slice(start, end);
+  lineBreak.lastIndex = 0;
   for (;;) {
-    const found = lineBreak.exec(text);
-    const stop = found === null || found.index >= end ? end : found.index;
+    const found = lineBreak.exec(content);
+    const stop = found === null ? end : offset + found.index;
     const line = trimLine(text, start, stop);
     const tag = tags[nextTag];
     const opensTag = tag !== undefined && tag.start < stop;
     if (opensTag) nextTag += 1;
     if (tags[nextTag - 1]?.name === "example") lines.push({ start: line.start, end: line.start, tag: "example" });
     else lines.push({ ...line, tag: opensTag ? tag.name : null });
-    if (found === null || stop === end) return lines;
-    start = found.index + found[0].length;
-    lineBreak.lastIndex = start;
+    if (found === null) return lines;
+    start = stop + found[0].length;
   }
 }
 

@@ -12,7 +12,9 @@ export interface FoundMarker extends Span {
 
 // How far back what stands before a marker is read: enough for any bullet, number or check box.
 const lookBack = 48;
-const listPrefix = /^(?:[>*•+!|#~=:-]+[ \t]*|\/\/+[ \t]*|\(?\d{1,4}[.)][ \t]+|\[[ xX]?\][ \t]*)*(?:@[\w-]*[ \t]+)?$/u;
+// One character of a ruler at a time: a run of them in a repetition would be cut in every way there is.
+const listPrefix =
+  /^(?:[>*•+!|#~=:-][ \t]*|\/{2,}(?!\/)[ \t]*|\(?\d{1,4}[.)][ \t]+|\[[ xX]?\][ \t]*)*(?:@[\w-]*[ \t]+)?$/u;
 const clauseEnd =
   /(?:[.!?;:,)\]…–—"”][ \t]+|[ \t](?:-{1,2}|[-=]>)[ \t]+|[#*][ \t]*|(?<!:)\/\/[ \t]*|\/\*[ \t]*|(?:^|[ \t])[([{][ \t]*)$/u;
 const notBehind = /^(?:[\p{L}\p{N}\p{M}_"'`’>=\\%$]|[.\-/+][\p{L}\p{N}\p{M}_*.\-/]|’)/u;
@@ -80,8 +82,9 @@ function quotedSpans(content: string): (offset: number) => boolean {
     while (close < offset) {
       open = content.indexOf("`", close + 1);
       const end = open === -1 ? -1 : content.indexOf("`", open + 1);
-      if (end === -1) return false;
-      close = end;
+      // Without a partner it opens nothing, now and for whatever is asked for next.
+      if (end === -1) open = Infinity;
+      close = end === -1 ? Infinity : end;
     }
     return open < offset;
   };

@@ -126,6 +126,7 @@ function findReferences(
   grammar: Grammar,
 ): WrittenReference[] {
   const items: (SlotItem | Span)[] = groups.flatMap((group) => group.items.filter((item) => item.kind === "reference"));
+  const ends = new Set(items.map(({ end }) => end));
   for (const line of lines) {
     const written = text.slice(line.start, line.end);
     if (!mayRefer.test(written)) continue;
@@ -135,8 +136,9 @@ function findReferences(
       const start = line.start + match.index + prefix.length;
       const end = line.start + match.index + match[0].length;
       const isChained = match.groups?.["chained"] !== undefined;
-      if (isChained && !items.some((item) => item.end === line.start + match.index)) continue;
+      if (isChained && !ends.has(line.start + match.index)) continue;
       items.push({ start, end });
+      ends.add(end);
     }
   }
   const references = new Map<number, WrittenReference>();

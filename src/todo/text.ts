@@ -8,23 +8,25 @@ export function normalizeText(text: string): string {
     .replace(/(?<![.,;:!?… ])[.,;:!?… ]+$/u, "");
 }
 
-/** How alike two texts are, 0 to 1: shared words over all words (Dice), whatever their order. */
-export function similarity(a: string, b: string): number {
-  const [wordsA, wordsB] = [words(a), words(b)];
-  if (wordsA.length === 0 || wordsB.length === 0) return 0;
+/** How alike two texts are, by their words: the shared ones over all (Dice), whatever their order; 0 where that is below a half. */
+export function similarity(a: readonly string[], b: readonly string[]): number {
+  const total = a.length + b.length;
+  // Most pairs of texts differ so much in length that no word need be looked at.
+  if (4 * Math.min(a.length, b.length) < total) return 0;
   const counts = new Map<string, number>();
-  for (const word of wordsA) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of a) counts.set(word, (counts.get(word) ?? 0) + 1);
   let shared = 0;
-  for (const word of wordsB) {
+  for (const word of b) {
     const left = counts.get(word) ?? 0;
     if (left === 0) continue;
     counts.set(word, left - 1);
     shared += 1;
   }
-  return (2 * shared) / (wordsA.length + wordsB.length);
+  return 4 * shared < total || total === 0 ? 0 : (2 * shared) / total;
 }
 
-function words(text: string): string[] {
+/** The words of a text for a comparison, in their order, in lower case. */
+export function wordsOf(text: string): string[] {
   return normalizeText(text).match(/[\p{L}\p{N}\p{M}_]+/gu) ?? [];
 }
 

@@ -265,6 +265,12 @@ describe("bodies", () => {
     ]);
   });
 
+  it("comes to an end behind a ruler", () => {
+    expect(parseLine(`${"=".repeat(200)} x TODO: y`)).toEqual([]);
+    expect(parseLine(`${"#/ ".repeat(16)}x TODO: y`)).toEqual([]);
+    expect(parseLine("//// == - TODO: y")).toMatchObject([{ text: "y" }]);
+  });
+
   it("takes the first line that says something for the text", () => {
     expect(parseLine("TODO:\nfirst\nsecond")).toMatchObject([{ text: "first", body: ["second"] }]);
   });
