@@ -4,10 +4,9 @@ import { execSync } from "node:child_process";
 const expected = [
   /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/u,
   /^dist\/[\w-]+\.(?:js|d\.ts)$/u,
-  /^docs\/(?:rules\/)?[a-z-]+\.md$/u,
 ];
 const required = [
-  ...["package.json", "README.md", "LICENSE", "CHANGELOG.md", "docs/README.md"],
+  ...["package.json", "README.md", "LICENSE", "CHANGELOG.md"],
   ...["dist/index.js", "dist/index.d.ts", "dist/cli.js"],
 ];
 
