@@ -1,10 +1,7 @@
 // Fails unless the package holds what a user needs, and nothing else.
 import { execSync } from "node:child_process";
 
-const expected = [
-  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/u,
-  /^dist\/[\w-]+\.(?:js|d\.ts)$/u,
-];
+const expected = [/^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/u, /^dist\/[\w-]+\.(?:js|d\.ts)$/u];
 const required = [
   ...["package.json", "README.md", "LICENSE", "CHANGELOG.md"],
   ...["dist/index.js", "dist/index.d.ts", "dist/cli.js"],
