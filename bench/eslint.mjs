@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { repository } from "./trees.mjs";
+import { repository } from "./repository.mjs";
 
 const command = join(repository, "node_modules/eslint/bin/eslint.js");
 

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { eslintArgs, recommended } from "./eslint.mjs";
 import { findCommand, measurePeak, runLinter, runNode, runProcess } from "./process.mjs";
 import { createDocument, recordedAt } from "./registry-document.mjs";
+import { repository } from "./repository.mjs";
 import { runRounds, summarize, summarizeRatio } from "./rounds.mjs";
-import { copyTree, findPython, findStandardLibrary, repository, sampleTypescript } from "./trees.mjs";
+import { copyTree, findPython, findStandardLibrary, sampleTypescript } from "./trees.mjs";
 
 const cli = join(repository, "dist/cli.js");
 const document = "TODO_TRACKING.md";

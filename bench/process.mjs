@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
 import { usualClock } from "./rounds.mjs";
-import { repository } from "./trees.mjs";
+import { repository } from "./repository.mjs";
 
 /** A module for Node's `--import` that reports its process's peak of memory. */
 const peakReporter = pathToFileURL(join(import.meta.dirname, "report-peak.mjs")).href;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { repository } from "./trees.mjs";
+import { repository } from "./repository.mjs";
 
 /** The modules that are measured by themselves: the package exports none of them, and Node 20 reads no TypeScript. */
 const modules = {

@@ -1,9 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, statSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, join } from "node:path";
 import { runProcess } from "./process.mjs";
-
-/** This repository's folder. */
-export const repository = resolve(import.meta.dirname, "..");
+import { repository } from "./repository.mjs";
 
 const javascript = /\.[cm]?js$/u;
 const typescript = /\.[cm]?ts$/u;
