@@ -4,8 +4,10 @@ import packageJson from "../package.json" with { type: "json" };
 import { createConfigs, createPreset, createPython, createRegistry, type Preset } from "./configs/index.ts";
 import { createDocumentReader } from "./languages/document.ts";
 import { createProcessor } from "./languages/processor.ts";
+import { createRuleDisabler } from "./languages/python/directive.ts";
 import { isForeignEncoding } from "./languages/python/encoding.ts";
 import { python } from "./languages/python/scanner.ts";
+import { holdsTodo } from "./languages/python/todos.ts";
 import { createStubParser } from "./languages/stub-parser.ts";
 import { findHtmlComments } from "./registry/comments.ts";
 import { digestRegistry, locateRegistry } from "./registry/read.ts";
@@ -41,6 +43,7 @@ const pythonOptions = {
   ownMessages,
   languageLabel: "Python",
   isForeignEncoding,
+  createRuleDisabler,
 };
 
 /** The plugin: rules, the processors that make them work on Python and on the registry document, and configs. */
@@ -84,8 +87,9 @@ export function configure({ preset = "recommended", ...user }: ConfigureOptions)
       return path === null ? "none" : digestRegistry(path, settings);
     },
   };
-  // With the project's markers at hand, a file without any need not be linted at all.
-  const processor = createProcessor({ ...pythonOptions, mayConcern: (text) => settings.grammar.hasMarker(text) });
+  // With the project's markers at hand, a file without a TODO need not be linted at all.
+  const { grammar, docstrings } = settings;
+  const processor = createProcessor({ ...pythonOptions, mayConcern: (text) => holdsTodo(text, grammar, docstrings) });
   return [
     { name: `${namespace}/settings`, settings: { [settingsKey]: own } },
     createPreset(parts, preset),

@@ -1,4 +1,5 @@
 import type { Linter } from "eslint";
+import type { TextEdit } from "../todo/format.ts";
 
 export interface ProcessorOptions {
   readonly name: string;
@@ -11,6 +12,11 @@ export interface ProcessorOptions {
   readonly isForeignEncoding: (text: string) => boolean;
   /** False for a text that no rule of ours can have a word on; such a file is not linted at all, unless it names `eslint`, as a directive does. */
   readonly mayConcern?: (text: string) => boolean;
+  /**
+   * Makes the edit that turns a rule off for a line by a directive in the language's own syntax, null where there is no place
+   * for one. Editors write that of JavaScript.
+   */
+  readonly createRuleDisabler?: (text: string) => (line: number, column: number, rule: string) => TextEdit | null;
 }
 
 // What ESLint says about a rule by its name, without a messageId: it concerns a configuration, not the text.
@@ -22,6 +28,7 @@ const CONFIGURATION_MESSAGE = /^(?:Definition|Inline configuration) for rule /;
  */
 export function createProcessor(options: ProcessorOptions) {
   const { name, version, languageLabel, ownMessages, isForeignEncoding, mayConcern = () => true } = options;
+  const { createRuleDisabler = () => () => null } = options;
   // ESLint lints one file from start to end before the next, so the last one is all there is to remember.
   let last: { filename: string; text: string } | undefined;
 
@@ -35,9 +42,24 @@ export function createProcessor(options: ProcessorOptions) {
     return ownMessages.get(ruleId.slice(ruleId.lastIndexOf("/") + 1))?.has(messageId) ?? false;
   }
 
-  /** False also for a text that ESLint could not decode, and for one that this processor has not seen. */
-  function isSafeToFix(filename: string): boolean {
-    return last?.filename === filename && !last.text.includes("\ufffd") && !isForeignEncoding(last.text);
+  /** Without fixes also where ESLint could not decode the text, and where this processor has not seen it. */
+  function adjustFixes(messages: readonly Linter.LintMessage[], filename: string): Linter.LintMessage[] {
+    if (last?.filename !== filename || last.text.includes("\ufffd") || isForeignEncoding(last.text)) {
+      return messages.map(withoutFixes);
+    }
+    const disableRule = createRuleDisabler(last.text);
+    return messages.map((message) => {
+      const { ruleId, messageId, line, column, suggestions = [] } = message;
+      const edit = ruleId === null || messageId === undefined ? null : disableRule(line, column, ruleId);
+      if (edit === null) {
+        return message;
+      }
+      const desc = `Disable this rule for this line with a ${languageLabel} comment.`;
+      return {
+        ...message,
+        suggestions: [...suggestions, { desc, fix: { range: [edit.start, edit.end], text: edit.text } }],
+      };
+    });
   }
 
   return {
@@ -58,7 +80,7 @@ export function createProcessor(options: ProcessorOptions) {
         .flat()
         .filter(isOwn)
         .map((message) => explainParser(message, languageLabel));
-      const kept = own.length === 0 || isSafeToFix(filename) ? own : own.map(withoutFixes);
+      const kept = own.length === 0 ? own : adjustFixes(own, filename);
       last = undefined;
       return kept;
     },

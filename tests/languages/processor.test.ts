@@ -107,6 +107,32 @@ describe("the processor alone", () => {
     }
   });
 
+  it("offers last to turn the rule off in the language's syntax, where there is a place for it", () => {
+    const own = createProcessor({
+      name: "test/own",
+      version: "0.0.0",
+      languageLabel: "Python",
+      ownMessages: new Map([["require-number", new Set(["missingNumber"])]]),
+      isForeignEncoding: () => false,
+      createRuleDisabler: (text) => (line, column, rule) =>
+        line === 1 ? { start: 0, end: 0, text: `${text} ${line}:${column} ${rule}` } : null,
+    });
+    const offer = {
+      desc: "Disable this rule for this line with a Python comment.",
+      fix: { range: [0, 0], text: "abc 1:1 any/prefix/require-number" },
+    };
+    const unused: Linter.LintMessage = { ...message, ruleId: null };
+    const bare: Linter.LintMessage = { ...message, column: 1 };
+    delete bare.suggestions;
+    own.preprocess("abc", "a.py");
+    expect(own.postprocess([[message, bare, { ...message, line: 2 }, unused]], "a.py")).toEqual([
+      { ...message, suggestions: [...(message.suggestions ?? []), offer] },
+      { ...bare, suggestions: [offer] },
+      { ...message, line: 2 },
+      unused,
+    ]);
+  });
+
   it("has a text linted only if it may concern a rule, or ESLint itself", () => {
     const choosy = createProcessor({
       name: "test/choosy",
