@@ -1,39 +1,87 @@
-import type { Closing } from "../github/session.ts";
-import { assignTodos } from "../registry/assign.ts";
-import type { RegistryIndex } from "../registry/lookup.ts";
-import { findWrongRoot } from "../registry/root.ts";
-import type { Checkout } from "./checkout.ts";
-import type { Io } from "./io.ts";
-import type { Project } from "./project.ts";
-import { collectTree, type Tree } from "./tree.ts";
-import { toUpdateTree } from "./update-input.ts";
+import { InvalidArgumentError, Option } from "commander";
+import { isSameReference } from "../todo/grammar.ts";
+import { escapeControls } from "../todo/text.ts";
+import type { Reference } from "../todo/todo.ts";
+import { readCheckout } from "./checkout.ts";
+import { findClosed, type ClosedIssues, type ClosedIssuesOptions } from "./closed-issues.ts";
+import type { Declare } from "./declare.ts";
+import type { ExitCode, Io } from "./io.ts";
+import { judgeTodos, type FoundTodo } from "./judge.ts";
+import { formatAnnotations, formatJson, formatRows } from "./list-format.ts";
+import { loadProject } from "./project.ts";
+import { colorsOf, countOf } from "./terminal.ts";
+import { formatIssue, toRecords } from "./todo-record.ts";
+import { describeUnread } from "./unread.ts";
 
-/** Looks at the whole tree for the comments of resolved entries, since nothing is closed on the document's word alone. */
-export async function createClosing(
-  registry: RegistryIndex,
-  checkout: Checkout,
-  isForced: boolean,
-  project: Project,
-  io: Io,
-): Promise<Closing> {
-  const tree = await collectTree([], project, io);
-  const updateTree = toUpdateTree(tree, registry, project);
-  const assignment = assignTodos(registry, updateTree, project.settings);
-  const wrongRoot = findWrongRoot(registry.document, updateTree);
-  return {
-    objection: objectionTo(tree, checkout) ?? wrongRoot?.message.replace(/\.$/u, "") ?? null,
-    isGone(entry) {
-      const own = assignment.slots.filter((slot) => slot.entry.number.value === entry.number.value);
-      return own.length > 0 && own.every(({ subject, place }) => subject === null && assignment.isKnown(place.path));
-    },
-    isForced,
-    commit: checkout.commit,
-  };
+const closingFormats = ["text", "json", "github"] as const;
+
+export interface ClosingOptions extends ClosedIssuesOptions {
+  readonly format: (typeof closingFormats)[number];
 }
 
-function objectionTo({ isComplete, unparsed }: Tree, { isSparse }: Checkout): string | null {
-  if (isSparse) return "the checkout is sparse, so that the comment may be in a file that is not here";
-  const [first] = unparsed;
-  if (first !== undefined) return `${first.path} cannot be read, and may hold the comment`;
-  return isComplete ? null : "not every file was looked at";
+/** Finds the TODO comments that are still there although an issue that they reference is about to be closed. */
+export async function closing(options: ClosingOptions, io: Io): Promise<ExitCode> {
+  const project = await loadProject(io);
+  const closed = await findClosed(options, project, await readCheckout(project.root, io), io);
+  const { tree, todos, problem } = await judgeTodos([], project, io);
+  if (problem !== null) io.stderr.write(`${escapeControls(problem)}\n`);
+  io.stderr.write(describeUnread(tree));
+  const left = todos.filter((found) => closed.issues.some((issue) => isLeftOf(issue, found, closed)));
+  const records = toRecords(left);
+  if (options.format === "json") io.stdout.write(formatJson(records));
+  else if (options.format === "text")
+    io.stdout.write([...formatRows(records, io), ...summarize(left, closed, io), ""].join("\n"));
+  else
+    io.stdout.write(
+      formatAnnotations(records, project, io, ({ marker }) => ({
+        level: "error",
+        title: `${marker} of an issue that is about to be closed`,
+      })),
+    );
+  return left.length === 0 ? 0 : 1;
+}
+
+/** As the rule no-closed-issue would judge it: by any of the references. */
+function isLeftOf(issue: Reference, { todo, status, isItemNumber }: FoundTodo, { home }: ClosedIssues): boolean {
+  if (status === "not-a-todo" || isItemNumber) return false;
+  return todo.references.some((reference) => isSameReference(reference, issue, home));
+}
+
+function summarize(left: readonly FoundTodo[], closed: ClosedIssues, { stdout, env }: Io): string[] {
+  const { issues, home } = closed;
+  const nameAll = (named: readonly Reference[]): string =>
+    named
+      .map(({ id, repository }) =>
+        formatIssue({ id, repository: repository === home?.toLowerCase() ? null : repository }),
+      )
+      .join(", ");
+  if (issues.length === 0)
+    return ["No issue is closed: none is named behind a closing keyword, or this is not for the main branch."];
+  if (left.length === 0) return [`No TODO comment is left of ${nameAll(issues)}.`];
+  const colors = colorsOf(stdout, env);
+  const open = issues.filter((issue) => left.some((found) => isLeftOf(issue, found, closed)));
+  return [
+    "",
+    colors.bold(`${countOf(left.length, "TODO comment")} left of ${nameAll(open)}, about to be closed.`),
+    colors.dim("Do what they ask for, or point them to an issue that stays open."),
+  ];
+}
+
+export const declare: Declare = (program, start) => {
+  program
+    .command("closing")
+    .description("Find the TODO comments that are left of issues about to be closed.")
+    .argument("[issues...]", "12, owner/name#12 or an address (default: what the workflow's pull request closes)")
+    .option("--pull-request <number>", "ask GitHub what this pull request closes", parseNumber)
+    .addOption(new Option("-f, --format <format>", "what to print").choices(closingFormats).default("text"))
+    .option("--repository <owner/name>", "where the pull request is (default: the workflow's, the setting, origin)")
+    .option("--api-url <url>", "the GitHub Enterprise server (default: where the remote origin is)")
+    .action((issues: string[], options: Omit<ClosingOptions, "issues">) =>
+      start((io) => closing({ issues, ...options }, io)),
+    );
+};
+
+function parseNumber(written: string): number {
+  if (!/^[1-9]\d{0,8}$/u.test(written)) throw new InvalidArgumentError("It must be a number.");
+  return Number(written);
 }

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { createEcmaScriptParser } from "../languages/ecmascript-parser.ts";
 import { createEcmaScriptReader } from "../languages/ecmascript.ts";
 import { ecmaScriptFiles } from "../languages/language.ts";
+import type { Declare } from "./declare.ts";
 import { loadESLint } from "./eslint-config.ts";
 import { CommandError, type ExitCode, type Io } from "./io.ts";
 import { Progress } from "./progress.ts";
 import { loadProject, type Project } from "./project.ts";
-import type { Declare } from "./run.ts";
 import { countOf, hasColors } from "./terminal.ts";
 import { findSources } from "./marked-files.ts";
 

@@ -21,8 +21,14 @@ export function formatList(records: readonly TodoRecord[], format: ListFormat, p
   return formats[format](records, project, io);
 }
 
-function formatText(records: readonly TodoRecord[], { registry }: Project, { stdout, env }: Io): string {
+function formatText(records: readonly TodoRecord[], { registry }: Project, io: Io): string {
   if (records.length === 0) return "No TODO comments.\n";
+  const summary = summarize(records, registry !== null, colorsOf(io.stdout, io.env));
+  return [...formatRows(records, io), "", ...summary, ""].join("\n");
+}
+
+/** A line for each comment below the name of its file, aligned, and cut to the terminal's width. */
+export function formatRows(records: readonly TodoRecord[], { stdout, env }: Io): string[] {
   const colors = colorsOf(stdout, env);
   const rows = records.map((record) => ({ record, cells: cellsOf(record) }));
   const widths = rows.reduce<number[]>(
@@ -41,7 +47,7 @@ function formatText(records: readonly TodoRecord[], { registry }: Project, { std
     const fitted = stdout.isTTY ? fitColumns(text, Math.max(20, stdout.columns - head.length)) : text;
     lines.push(`${paintHead(head, record.status, colors)}${fitted}`.trimEnd());
   }
-  return [...lines, "", ...summarize(records, registry !== null, colors), ""].join("\n");
+  return lines;
 }
 
 function cellsOf(record: TodoRecord): string[] {
@@ -82,8 +88,8 @@ function summarize(records: readonly TodoRecord[], hasRegistry: boolean, colors:
   return [colors.bold(total), colors.dim(`${remedy}.`)];
 }
 
-// JSON itself escapes only some of what a terminal obeys.
-function formatJson(records: readonly TodoRecord[]): string {
+/** An array for programs; JSON itself escapes only some of what a terminal obeys. */
+export function formatJson(records: readonly TodoRecord[]): string {
   const text = JSON.stringify(records, null, 2);
   return `${text.replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, escapeUnit)}\n`;
 }
@@ -116,18 +122,36 @@ function codeSpan(text: string): string {
   return longest === 0 ? `${fence}${content}${fence}` : `${fence} ${content} ${fence}`;
 }
 
+function formatGitHub(records: readonly TodoRecord[], project: Project, io: Io): string {
+  return formatAnnotations(records, project, io, ({ marker, status, entry }) => ({
+    level: status === "registered" || status === "not-a-todo" ? "notice" : "warning",
+    title: entry === null ? `${marker} ${status}` : `${marker} ${status}, entry ${entry}`,
+  }));
+}
+
+/** What GitHub Actions shows above the text of a comment. */
+export interface Annotation {
+  readonly level: "notice" | "warning" | "error";
+  readonly title: string;
+}
+
 /** Workflow commands of GitHub Actions, which show what they say beside the line; paths are of the checkout. */
-function formatGitHub(records: readonly TodoRecord[], { root }: Project, { env }: Io): string {
+export function formatAnnotations(
+  records: readonly TodoRecord[],
+  { root }: Project,
+  { env }: Io,
+  annotate: (record: TodoRecord) => Annotation,
+): string {
   const checkout = env["GITHUB_WORKSPACE"] ?? root;
   const folder = relative(checkout, root).replaceAll("\\", "/");
   return records
     .map((record) => {
-      const { file, line, endLine, column, endColumn, marker, text, status, entry } = record;
-      const level = status === "registered" || status === "not-a-todo" ? "notice" : "warning";
+      const { file, line, endLine, column, endColumn, marker, text } = record;
+      const { level, title } = annotate(record);
       const path = escapeProperty(folder === "" ? file : `${folder}/${file}`);
       const place = `line=${line},endLine=${endLine},col=${column},endColumn=${endColumn}`;
-      const title = escapeProperty(entry === null ? `${marker} ${status}` : `${marker} ${status}, entry ${entry}`);
-      return `::${level} file=${path},${place},title=${title}::${escapeData(text === "" ? marker : text)}\n`;
+      const shown = escapeData(text === "" ? marker : text);
+      return `::${level} file=${path},${place},title=${escapeProperty(title)}::${shown}\n`;
     })
     .join("");
 }

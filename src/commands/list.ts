@@ -1,10 +1,10 @@
 import { Option } from "commander";
 import { escapeControls } from "../todo/text.ts";
+import type { Declare } from "./declare.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { judgeTodos } from "./judge.ts";
 import { formatList, listFormats, type ListFormat } from "./list-format.ts";
 import { loadProject } from "./project.ts";
-import type { Declare } from "./run.ts";
 import { toRecords } from "./todo-record.ts";
 import { describeUnread } from "./unread.ts";
 

@@ -1,13 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { escapeControls } from "../todo/text.ts";
 import packageJson from "../../package.json" with { type: "json" };
+import type { Declare } from "./declare.ts";
 import { CommandError, type ExitCode, type Io } from "./io.ts";
-
-/** Runs a command and keeps its exit code; what a command's declaration calls once its options are parsed. */
-export type Start = (command: (io: Io) => Promise<ExitCode>) => Promise<void>;
-
-/** Adds a command with its arguments, options and help to the program. */
-export type Declare = (program: Command, start: Start) => void;
 
 /** The commands in the order of the help: a line each. A module is loaded where its command is asked for, or all the help. */
 const commands: Readonly<Record<string, () => Promise<{ readonly declare: Declare }>>> = {
@@ -16,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly declare: Declar
   list: () => import("./list.ts"),
   update: () => import("./update.ts"),
   sync: () => import("./sync.ts"),
+  closing: () => import("./closing.ts"),
 };
 
 /** Runs the command that the arguments name. Never throws: what goes wrong is told on stderr. */

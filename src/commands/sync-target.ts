@@ -31,7 +31,12 @@ export interface Target {
  * The repository and the GitHub that the options name, else the settings and the workflow, else the remote `origin`.
  * @throws {CommandError} where none of them tells
  */
-export function findTarget(options: TargetOptions, project: Project, checkout: Checkout, io: Io): Target {
+export function findTarget(
+  options: Pick<TargetOptions, "repository" | "apiUrl">,
+  project: Project,
+  checkout: Checkout,
+  io: Io,
+): Target {
   return {
     repository: repositoryOf(options, project, checkout),
     address: findAddress(options.apiUrl, checkout, io),
@@ -54,7 +59,11 @@ export function requireMainBranch({ branch, mainBranch }: Checkout, options: Tar
   throw new CommandError(`This is the branch ${branch}, which may never be merged into ${mainBranch}; ${remedy}.`);
 }
 
-function repositoryOf({ repository }: TargetOptions, { settings }: Project, { remote }: Checkout): RepositoryName {
+function repositoryOf(
+  { repository }: Pick<TargetOptions, "repository">,
+  { settings }: Project,
+  { remote }: Checkout,
+): RepositoryName {
   const written = repository ?? settings.repository;
   const named = written === null ? remote : parseRepositoryName(written);
   if (named !== null) return named;

@@ -1,25 +1,22 @@
 import { InvalidArgumentError, Option } from "commander";
 import { readFileSync, realpathSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { lock } from "proper-lockfile";
-import packageJson from "../../package.json" with { type: "json" };
-import type { Address } from "../github/address.ts";
-import { Client, createFetch, githubPace, type Pace } from "../github/client.ts";
+import { githubPace, type Pace } from "../github/client.ts";
 import { isFinding, type SyncResult } from "../github/event.ts";
 import { defaultTemplate, parseIssueTemplate, type TemplatePart } from "../github/issue-template.ts";
 import { identifyEntries, pendingIn } from "../github/pending.ts";
 import type { SyncOptions } from "../github/session.ts";
 import { Store, StoreError } from "../github/store.ts";
 import { syncRegistry } from "../github/sync.ts";
-import { findToken } from "../github/token.ts";
 import { escapeControls } from "../todo/text.ts";
 import { readCheckout, type Checkout } from "./checkout.ts";
-import { createClosing } from "./closing.ts";
+import type { Declare } from "./declare.ts";
+import { createClient } from "./github-client.ts";
+import { createClosing } from "./gone.ts";
 import { CommandError, type ExitCode, type Io } from "./io.ts";
 import { Progress } from "./progress.ts";
 import { loadProject, type Project } from "./project.ts";
-import type { Declare } from "./run.ts";
 import { countEntries, formatResult } from "./sync-report.ts";
 import { findTarget, requireMainBranch, type TargetOptions } from "./sync-target.ts";
 import { colorsOf } from "./terminal.ts";
@@ -32,8 +29,6 @@ export interface SyncCommandOptions extends TargetOptions {
   /** Print the result as JSON. */
   readonly json: boolean;
 }
-
-const longSilence = 5000;
 
 /** Creates the issues that entries lack, and brings the states of all home into the document. */
 export async function sync(options: SyncCommandOptions, io: Io, pace: Pace = githubPace): Promise<ExitCode> {
@@ -110,24 +105,6 @@ function printResult(result: SyncResult, { json, dryRun }: SyncCommandOptions, i
     io.stderr.write(`todo-registry: ${escapeControls(stop.message)}${again}\n`);
   }
   return exit;
-}
-
-async function createClient({ endpoint, host }: Address, progress: Progress, io: Io, pace: Pace): Promise<Client> {
-  const answer = await findToken(host, io.env);
-  if ("problem" in answer) throw new CommandError(answer.problem);
-  return new Client({
-    endpoint,
-    token: answer.token,
-    userAgent: `todo-registry/${packageJson.version}`,
-    fetch: await createFetch(io.env),
-    clock: { now: () => io.now().getTime(), sleep: (milliseconds) => setTimeout(milliseconds) },
-    pace,
-    async onWait(milliseconds, { message }) {
-      const text = `Waiting ${Math.ceil(milliseconds / 1000)} s: ${escapeControls(message)}`;
-      await progress.report(() => text);
-      if (!io.stderr.isTTY && milliseconds >= longSilence) io.stderr.write(`${text}\n`);
-    },
-  });
 }
 
 function readTemplate({ issueTemplate }: SyncCommandOptions, { cwd }: Io): readonly TemplatePart[] {

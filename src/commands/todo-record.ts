@@ -1,5 +1,5 @@
 import type { MatchStatus } from "../registry/match.ts";
-import type { Todo } from "../todo/todo.ts";
+import type { Reference, Todo } from "../todo/todo.ts";
 import type { FoundTodo } from "./judge.ts";
 
 /** What `list --format json` tells of a TODO comment: a public format. */
@@ -55,8 +55,11 @@ export function toRecords(found: readonly FoundTodo[]): TodoRecord[] {
 }
 
 function issueOf({ references: [reference] }: Todo): string | null {
-  if (reference === undefined) return null;
-  const { id, repository } = reference;
+  return reference === undefined ? null : formatIssue(reference);
+}
+
+/** `#12`, `owner/repo#12` or another tracker's key. */
+export function formatIssue({ id, repository }: Reference): string {
   return /^\d+$/u.test(id) ? `${repository ?? ""}#${id}` : id;
 }
 

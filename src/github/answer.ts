@@ -51,6 +51,14 @@ export interface StateAnswer {
   readonly repository: string;
 }
 
+/** An issue that GitHub has linked to a pull request. */
+export interface LinkedIssueAnswer {
+  /** Its number, in digits. */
+  readonly id: string;
+  /** `owner/name`, in lower case. */
+  readonly repository: string;
+}
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The object's fields, null where the value is no object. */
@@ -134,6 +142,18 @@ export function readState(value: unknown): StateAnswer | null {
   const state = isPullRequest ? pullRequestState : issueState;
   if (!isNumber(number) || !isText(url) || !isText(state)) return null;
   return { number, url, isPullRequest, state, stateReason: isText(stateReason) ? stateReason : null, repository };
+}
+
+/** The message of a pull request's commit. */
+export function readCommit(value: unknown): string | null {
+  const message = valueAt(value, "commit", "message");
+  return isText(message) ? message : null;
+}
+
+export function readLinkedIssue(value: unknown): LinkedIssueAnswer | null {
+  const number = valueAt(value, "number");
+  const repository = valueAt(value, "repository", "nameWithOwner");
+  return isNumber(number) && isText(repository) ? { id: String(number), repository: repository.toLowerCase() } : null;
 }
 
 /** A label's node id, by which an issue gets it. */

@@ -13,6 +13,7 @@ import {
   type RepositoryAnswer,
   type StateAnswer,
 } from "./answer.ts";
+import { readPullRequestAnswer, type PullRequest } from "./pull-request.ts";
 
 /** A document with its variables, and how its answer is read. */
 export interface Operation<Result> {
@@ -165,6 +166,29 @@ ${aliases.join("\n")}
       const ids = labels.map((label, index) => [label, readId(repository[`l${index}`])] as const);
       return new Map(ids.flatMap(([label, id]) => (id === null ? [] : [[label, id]])));
     },
+  };
+}
+
+// A hundred is more than anybody closes at once. What commits close GitHub does not count among the references.
+const pullRequestText = `query PullRequest($owner: String!, $name: String!, $number: Int!) {
+  repository(owner: $owner, name: $name, followRenames: true) {
+    nameWithOwner
+    defaultBranchRef { name }
+    pullRequest(number: $number) {
+      title baseRefName
+      closingIssuesReferences(first: 100) { nodes { number repository { nameWithOwner } } }
+      commits(first: 100) { nodes { commit { message } } }
+    }
+  }
+}`;
+
+/** What decides which issues a pull request closes; needs a token that reads pull requests and contents. */
+export function askPullRequest({ owner, name }: RepositoryName, number: number): Operation<PullRequest> {
+  return {
+    name: "PullRequest",
+    text: pullRequestText,
+    variables: { owner, name, number },
+    read: readPullRequestAnswer,
   };
 }
 

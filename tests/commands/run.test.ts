@@ -5,7 +5,7 @@ import { run } from "../../src/commands/run.ts";
 import { createProject } from "../integration/project.ts";
 import { pipeToHead, runCommand } from "./command.ts";
 
-const commands = ["init", "lint", "list", "update", "sync"];
+const commands = ["init", "lint", "list", "update", "sync", "closing"];
 
 describe("todo-registry", () => {
   it("answers to two names", () => {

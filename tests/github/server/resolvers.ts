@@ -121,6 +121,13 @@ function repositoryOf(world: World): Record<string, unknown> {
         throw githubError("NOT_FOUND", `Could not resolve to an Issue with the number of ${String(number)}.`);
       return issueOf(world, issue);
     },
+    defaultBranchRef: { __typename: "Ref", name: "main" },
+    pullRequest: ({ number }: { number: number }) => {
+      const pullRequest = world.find(number);
+      if (pullRequest?.kind !== "PullRequest")
+        throw githubError("NOT_FOUND", `Could not resolve to a PullRequest with the number of ${String(number)}.`);
+      return pullRequestOf(pullRequest);
+    },
     issueOrPullRequest: ({ number }: { number: number }) => {
       const issue = world.find(number);
       if (issue === undefined)
@@ -164,6 +171,20 @@ function issueOf(world: World, issue: StoredIssue): Record<string, unknown> {
     labels: (page: Page) =>
       connection(issue.labels, page, (name) => labelOf(world.findLabel(name) ?? { id: "LA_0", name })),
     comments: (page: Page) => connection(issue.comments, page, (body) => ({ body })),
+  };
+}
+
+function pullRequestOf({ title, base, closes, commits }: StoredIssue): Record<string, unknown> {
+  return {
+    __typename: "PullRequest",
+    title,
+    baseRefName: base,
+    closingIssuesReferences: (page: Page) =>
+      connection(closes, page, ({ number, repository }) => ({
+        number,
+        repository: { __typename: "Repository", nameWithOwner: repository },
+      })),
+    commits: (page: Page) => connection(commits, page, (message) => ({ commit: { message } })),
   };
 }
 

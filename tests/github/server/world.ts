@@ -48,6 +48,10 @@ export interface StoredIssue {
   /** `owner/name#number` where the issue now lives. */
   transferredTo: string | null;
   duplicateOf: string | null;
+  /** Of a pull request: the branch that it goes into, its commits' messages, and the issues that GitHub has linked. */
+  base: string;
+  commits: string[];
+  closes: { number: number; repository: string }[];
 }
 
 /** Everything a GitHub knows that the tests need: one repository. */
@@ -126,6 +130,9 @@ export class World {
       isDeleted: false,
       transferredTo: null,
       duplicateOf: null,
+      base: "main",
+      commits: [],
+      closes: [],
       ...issue,
     };
     this.issues.push(stored);

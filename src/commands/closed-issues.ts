@@ -1,0 +1,114 @@
+import { readFileSync } from "node:fs";
+import { githubPace } from "../github/client.ts";
+import { askPullRequest } from "../github/documents.ts";
+import { findClosedIssues, readPullRequestEvent, type PullRequest } from "../github/pull-request.ts";
+import { stopAfter } from "../github/session.ts";
+import type { Reference } from "../todo/todo.ts";
+import type { Checkout } from "./checkout.ts";
+import { createClient } from "./github-client.ts";
+import { CommandError, type Io } from "./io.ts";
+import { Progress } from "./progress.ts";
+import type { Project } from "./project.ts";
+import { findTarget, type TargetOptions } from "./sync-target.ts";
+
+/** Where it is to be found which issues are closed. */
+export interface ClosedIssuesOptions extends Pick<TargetOptions, "repository" | "apiUrl"> {
+  /** Issues as people write them. */
+  readonly issues: readonly string[];
+  /** The number of a pull request to ask GitHub about. */
+  readonly pullRequest?: number;
+}
+
+/** The issues that are about to be closed. */
+export interface ClosedIssues {
+  /** Those without a repository are of the home. */
+  readonly issues: readonly Reference[];
+  /** `owner/name` of the repository that a bare number in a comment belongs to, null where nobody knows. */
+  readonly home: string | null;
+}
+
+interface AskedPullRequest {
+  /** `owner/name`, as the repository was asked for. */
+  readonly asked: string;
+  readonly pullRequest: PullRequest;
+}
+
+/**
+ * The issues that the options name, with those of the pull request that they name; where they name none, those of the
+ * pull request that the workflow runs for.
+ * @throws {CommandError} where there is nothing to tell them from, or GitHub does not tell
+ */
+export async function findClosed(
+  options: ClosedIssuesOptions,
+  project: Project,
+  checkout: Checkout,
+  io: Io,
+): Promise<ClosedIssues> {
+  const { repository, grammar } = project.settings;
+  const { remote } = checkout;
+  const home = repository ?? (remote === null ? null : `${remote.owner}/${remote.name}`);
+  const named = options.issues.map((written) => parseIssue(written, project));
+  if (options.pullRequest === undefined)
+    return { issues: named.length > 0 ? named : findClosedIssues(readEvent(io), grammar), home };
+  const { asked, pullRequest } = await fetchPullRequest(options.pullRequest, options, project, checkout, io);
+  const isHome = asked.toLowerCase() === home?.toLowerCase();
+  // GitHub follows the former name of a repository, and answers with the present one.
+  const issues = [...named, ...findClosedIssues(pullRequest, grammar)];
+  return { issues, home: isHome ? pullRequest.repository : home };
+}
+
+function parseIssue(written: string, { settings: { grammar } }: Project): Reference {
+  const reference = grammar.parseReference(/^\d+$/u.test(written) ? `#${written}` : written);
+  if (reference !== null) return reference;
+  throw new CommandError(`"${written}" is no issue; write 12, owner/name#12 or its address.`);
+}
+
+function readEvent({ env }: Io): PullRequest {
+  const remedy = `name the issues ("todo-registry closing 12"), or ask GitHub with --pull-request <number>`;
+  const path = env["GITHUB_EVENT_PATH"] ?? "";
+  if (path === "") throw new CommandError(`This is not the run of a workflow; ${remedy}.`);
+  const pullRequest = readPullRequestEvent(readJson(path));
+  if (pullRequest !== null) return pullRequest;
+  throw new CommandError(`This run is not of a pull request${nameEvent(env)}; run it on "pull_request", ${remedy}.`);
+}
+
+function nameEvent(env: Io["env"]): string {
+  const name = env["GITHUB_EVENT_NAME"] ?? "";
+  return name === "" ? "" : `, but of the event "${name}"`;
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : "it is not JSON";
+    throw new CommandError(`The workflow's event ${path} cannot be read (${reason}).`, { cause: error });
+  }
+}
+
+async function fetchPullRequest(
+  number: number,
+  options: ClosedIssuesOptions,
+  project: Project,
+  checkout: Checkout,
+  io: Io,
+): Promise<AskedPullRequest> {
+  const ofRun = io.env["GITHUB_REPOSITORY"] ?? "";
+  const where = { ...(ofRun === "" ? {} : { repository: ofRun }), ...options };
+  const { repository, address } = findTarget(where, project, checkout, io);
+  const asked = `${repository.owner}/${repository.name}`;
+  const progress = new Progress(io);
+  try {
+    const client = await createClient(address, progress, io, githubPace);
+    const answer = await client.query(askPullRequest(repository, number));
+    if (!("failure" in answer)) return { asked, pullRequest: answer.value };
+    const { kind, message } = answer.failure;
+    throw new CommandError(
+      kind === "notFound" || kind === "forbidden"
+        ? `GitHub does not show pull request ${number} of ${asked} to this token (${message.replace(/[.\s]+$/u, "")}); correct the number, or give the token access to it (Pull requests: read, Issues: read, Contents: read).`
+        : stopAfter(answer.failure, client, repository).message,
+    );
+  } finally {
+    progress.stop();
+  }
+}

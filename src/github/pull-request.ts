@@ -1,0 +1,96 @@
+import { BlockCursor } from "../registry/blocks.ts";
+import { findHtmlComments } from "../registry/comments.ts";
+import { codeSpans } from "../registry/inline.ts";
+import type { Grammar } from "../todo/grammar.ts";
+import type { Reference, Span } from "../todo/todo.ts";
+import { fieldsOf, isText, readCommit, readLinkedIssue, readNodes, valueAt } from "./answer.ts";
+
+/** A pull request, as far as it decides which issues its merge closes. */
+export interface PullRequest {
+  /** `owner/name` of where it is merged: what a bare number in it belongs to. */
+  readonly repository: string;
+  /** The branch that it is merged into. */
+  readonly base: string;
+  /** The branch whose merges close issues; null where GitHub does not tell. */
+  readonly mainBranch: string | null;
+  /** Markdown whose closing keywords GitHub obeys. */
+  readonly texts: readonly string[];
+  /** The issues that GitHub itself has linked. */
+  readonly issues: readonly Reference[];
+}
+
+const keyword =
+  /(?<![\p{L}\p{N}_/#-])(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)(?::[ \t]*|[ \t]+)((?:[\w.-]+\/[\w.-]+)?#\d{1,10}(?![\p{L}\p{N}_-])|GH-\d{1,10}(?![\p{L}\p{N}_-])|https?:\/\/[^\s<>()[\]]+)/giu;
+
+/** Reads the payload of a workflow run that a pull request has started; null where another event has. */
+export function readPullRequestEvent(event: unknown): PullRequest | null {
+  const fields = fieldsOf(valueAt(event, "pull_request"));
+  const repository = valueAt(event, "repository", "full_name");
+  const base = valueAt(fields, "base", "ref");
+  if (fields === null || !isText(repository) || !isText(base)) return null;
+  const mainBranch = valueAt(event, "repository", "default_branch");
+  const texts = [fields["title"], fields["body"]].filter(isText);
+  return { repository, base, mainBranch: isText(mainBranch) ? mainBranch : null, texts, issues: [] };
+}
+
+/** Reads the answer to `askPullRequest`; null where it lacks a field that was asked for. */
+export function readPullRequestAnswer(data: unknown): PullRequest | null {
+  const repository = valueAt(data, "repository", "nameWithOwner");
+  const fields = fieldsOf(valueAt(data, "repository", "pullRequest"));
+  const issues = readNodes(fields?.["closingIssuesReferences"], readLinkedIssue);
+  const messages = readNodes(fields?.["commits"], readCommit);
+  if (fields === null || issues === null || messages === null || !isText(repository)) return null;
+  const { title, baseRefName: base } = fields;
+  if (!isText(title) || !isText(base)) return null;
+  const mainBranch = valueAt(data, "repository", "defaultBranchRef", "name");
+  return { repository, base, mainBranch: isText(mainBranch) ? mainBranch : null, texts: [title, ...messages], issues };
+}
+
+/** The issues that a pull request's merge closes, each with its repository; none where it goes into a side branch. */
+export function findClosedIssues(pullRequest: PullRequest, grammar: Grammar): Reference[] {
+  const { repository, base, mainBranch, texts, issues } = pullRequest;
+  if (mainBranch !== null && base !== mainBranch) return [];
+  const written = texts.flatMap((text) => findKeywords(text, grammar));
+  const closed = new Map<string, Reference>();
+  for (const { id, repository: named } of [...issues, ...written]) {
+    const reference = { id, repository: named ?? repository.toLowerCase() };
+    closed.set(`${reference.repository}#${id}`, reference);
+  }
+  return [...closed.values()];
+}
+
+/** The references behind a closing keyword; each needs a keyword of its own, as on GitHub. */
+function findKeywords(markdown: string, grammar: Grammar): Reference[] {
+  return visibleParagraphs(markdown).flatMap((paragraph) =>
+    [...paragraph.matchAll(keyword)].flatMap(([, raw = ""]) => {
+      const reference = grammar.parseReference(raw.replace(/[.,;:!?'"*]+$/u, ""));
+      return reference === null ? [] : [reference];
+    }),
+  );
+}
+
+/** The paragraphs without what GitHub reads no keyword in: comments, fenced code and code spans. */
+function visibleParagraphs(markdown: string): string[] {
+  const text = cut(markdown, findHtmlComments(markdown));
+  const cursor = new BlockCursor(text);
+  const lines: string[] = [];
+  while (cursor.next()) {
+    const isVisible = cursor.kind === "text" || cursor.kind === "heading";
+    lines.push(isVisible ? text.slice(cursor.first, cursor.end) : "");
+  }
+  return lines
+    .join("\n")
+    .split(/\n{2,}/u)
+    .map((paragraph) =>
+      cut(
+        paragraph,
+        codeSpans(paragraph, 0, paragraph.length).map(({ span }) => span),
+      ),
+    );
+}
+
+/** The text without these stretches, which are in order. */
+function cut(text: string, spans: readonly Span[]): string {
+  const starts = [0, ...spans.map(({ end }) => end)];
+  return starts.map((start, index) => text.slice(start, spans[index]?.start)).join("");
+}
