@@ -119,9 +119,15 @@ export function reportOnce<MessageId extends string>(
   context.report({ loc: locOf(context, span), messageId, data: { problem } });
 }
 
-/** ESLint's form of an edit. */
-export function fixOf(edit: TextEdit): TSESLint.ReportFixFunction {
-  return (fixer) => fixer.replaceTextRange([edit.start, edit.end], edit.text);
+/**
+ * ESLint's form of an edit, for a fix or a suggestion. There is none in code that a processor has cut out of a file: where
+ * it would end up is that processor's word, which is not always true.
+ */
+export function fixOf(
+  { filename, physicalFilename }: Context<string>,
+  { start, end, text }: TextEdit,
+): TSESLint.ReportFixFunction {
+  return (fixer) => (filename === physicalFilename ? fixer.replaceTextRange([start, end], text) : null);
 }
 
 function readFile(context: Context<string>): Read {

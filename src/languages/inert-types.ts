@@ -8,7 +8,7 @@ export const inertTypeServices = {
     getCurrentDirectory: () => "",
     getSourceFile: () => undefined,
     getSourceFiles: () => [],
-    getTypeChecker: () => ({}),
+    getTypeChecker: () => ({ getSuggestionDiagnostics: () => [] }),
   },
   esTreeNodeToTSNodeMap: new Map(),
   tsNodeToESTreeNodeMap: new Map(),

@@ -7,27 +7,32 @@ export interface CommentSource {
   readonly ast: object;
   getAllComments?(): readonly object[];
   readonly comments?: readonly object[] | undefined;
+  readonly parserServices?: object;
   getRange?(node: object): readonly number[];
 }
 
+// A tag hides what its attributes quote. Each alternative ends at the text's end too: what is looked at once is passed.
+const htmlParts = /<!--(?:-?>|[^]*?(?:-->|$))|<[a-z/](?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>])*/giu;
+
 /**
- * The comments of a file in any language, in order: JavaScript and TypeScript, what their templating dialects hold
- * (Vue's template), and the JSON, CSS, YAML, TOML, GraphQL, HTML and Markdown of their plugins.
+ * The comments of a file in any language, in order: JavaScript and TypeScript with the templates of Vue, Svelte and
+ * Astro, and the JSON, CSS, YAML, TOML, GraphQL, HTML and Markdown of their plugins.
  */
 export function findComments(source: CommentSource): Comment[] {
-  const template: unknown = "templateBody" in source.ast ? source.ast.templateBody : null;
-  const found = [
-    ...(source.getAllComments?.() ?? []),
-    ...(source.comments ?? []),
-    ...childrenOf(template, "comments"),
-    ...htmlNodes(source.ast),
-  ];
+  const found = [...(source.getAllComments?.() ?? []), ...(source.comments ?? [])];
+  // A loop over all tokens is for the files that need it.
+  if (source.text.includes("<!--")) {
+    found.push(...childrenOf(vueFragmentOf(source.parserServices), "comments"));
+    found.push(...childrenOf(source.ast, "tokens").filter((token) => typeOf(token) === "HTMLComment"));
+    found.push(...htmlNodes(source.ast));
+  }
   const comments = new Map<number, Comment>();
   for (const node of found) {
     const [start, end] = rangeOf(node, source);
     // A Markdown html node can hold more than a comment; a JSON comment has no text of its own: read the source.
     if (start === undefined || end === undefined) continue;
-    if (isHtml(node)) for (const part of htmlComments(source.text, start, end)) comments.set(part.start, part);
+    if (typeOf(node) === "html")
+      for (const part of htmlComments(source.text, start, end)) comments.set(part.start, part);
     else comments.set(start, withTags(source.text, start, end));
   }
   return [...comments.values()].sort((a, b) => a.start - b.start);
@@ -65,28 +70,32 @@ function lineStarts(text: string, start: number, end: number): number[] {
   return starts;
 }
 
-function* htmlComments(text: string, start: number, end: number): Generator<Comment> {
-  for (let open = text.indexOf("<!--", start); open !== -1 && open < end; open = text.indexOf("<!--", open + 4)) {
-    const close = text.indexOf("-->", open + 4);
-    yield { start: open, end: close === -1 ? end : Math.min(end, close + 3) };
-    if (close === -1) return;
-  }
+/** The whole of a Vue file, which has its comments also where there is no template. */
+function vueFragmentOf(services: object | undefined): unknown {
+  const getFragment: unknown = services === undefined ? null : Reflect.get(services, "getDocumentFragment");
+  return typeof getFragment === "function" ? Reflect.apply(getFragment, services, []) : null;
+}
+
+function htmlComments(text: string, start: number, end: number): Comment[] {
+  return [...text.slice(start, end).matchAll(htmlParts)]
+    .filter(([part]) => part.startsWith("<!--"))
+    .map(({ index, 0: part }) => ({ start: start + index, end: start + index + part.length }));
 }
 
 /** Markdown keeps its comments as `html` nodes of the tree. */
 function htmlNodes(root: object): object[] {
-  if (!("type" in root) || root.type !== "root") return [];
+  if (typeOf(root) !== "root") return [];
   const found: object[] = [];
   const pending: object[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (isHtml(node)) found.push(node);
+    if (typeOf(node) === "html") found.push(node);
     else for (const child of childrenOf(node, "children")) pending.push(child);
   }
   return found;
 }
 
-function isHtml(node: object): boolean {
-  return "type" in node && node.type === "html";
+function typeOf(node: object): unknown {
+  return "type" in node ? node.type : null;
 }
 
 function childrenOf(node: unknown, key: string): object[] {

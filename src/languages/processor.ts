@@ -22,6 +22,9 @@ export interface ProcessorOptions {
 // What ESLint says about a rule by its name, without a messageId: it concerns a configuration, not the text.
 const CONFIGURATION_MESSAGE = /^(?:Definition|Inline configuration) for rule /;
 
+// As ESLint names what another processor has cut out of a file, `README.md/0_0.py`: that one has to say where a fix goes.
+const CUT_OUT = /\.[^./\\]+[/\\]\d+_[^/\\]*$/;
+
 /**
  * Makes ESLint read a file that is not JavaScript: the text stays as it is, and of the messages only ours and ESLint's own
  * come through, because rules for JavaScript, and above all their fixes, make no sense there.
@@ -47,7 +50,7 @@ export function createProcessor(options: ProcessorOptions) {
     if (last?.filename !== filename || last.text.includes("\ufffd") || isForeignEncoding(last.text)) {
       return messages.map(withoutFixes);
     }
-    const disableRule = createRuleDisabler(last.text);
+    const disableRule = CUT_OUT.test(filename) ? () => null : createRuleDisabler(last.text);
     return messages.map((message) => {
       const { ruleId, messageId, line, column, suggestions = [] } = message;
       const edit = ruleId === null || messageId === undefined ? null : disableRule(line, column, ruleId);

@@ -36,7 +36,7 @@ export const consistentCounts = createRule({
               entries: expected === 1 ? "is 1 unresolved entry" : `are ${String(expected)} unresolved entries`,
             },
             // Where an entry may be misread, so may be their number.
-            fix: problems.length > 0 ? null : fixOf({ ...span, text: replacement }),
+            fix: problems.length > 0 ? null : fixOf(context, { ...span, text: replacement }),
           });
         }
       },

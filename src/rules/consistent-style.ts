@@ -29,8 +29,8 @@ export const consistentStyle = createRule({
           loc: locOf(context, todo.span),
           messageId: "inconsistentStyle",
           data,
-          fix: todo.isCode ? null : fixOf(edit),
-          suggest: todo.isCode ? [{ messageId: "useTemplate", data, fix: fixOf(edit) }] : [],
+          fix: todo.isCode ? null : fixOf(context, edit),
+          suggest: todo.isCode ? [{ messageId: "useTemplate", data, fix: fixOf(context, edit) }] : [],
         });
       },
       { settings: "invalidSettings" },

@@ -32,7 +32,7 @@ export const matchRegistry = createRule({
           canFix: boolean,
         ): void => {
           const data = { marker, written: written.raw, recorded, entry: describeEntry(entry) };
-          const fix = fixOf(replace(written, recorded));
+          const fix = fixOf(context, replace(written, recorded));
           const isFixed = canFix && match.isCertain && !todo.isCode;
           context.report({
             loc: locOf(context, todo.span),

@@ -47,10 +47,14 @@ export const requireIssue = createRule<[], MessageId>({
           loc: locOf(context, todo.span),
           messageId: isItemNumber ? "itemNumber" : todo.placeholder === null ? "missingIssue" : "placeholderIssue",
           data,
-          fix: isFixed ? fixOf(edit(label)) : null,
+          fix: isFixed ? fixOf(context, edit(label)) : null,
           suggest: candidates.map((entry): TSESLint.ReportSuggestionArray<MessageId>[number] => {
             const issue = issueLabel(entry) ?? "";
-            return { messageId: "useIssue", data: { issue, entry: describeEntry(entry) }, fix: fixOf(edit(issue)) };
+            return {
+              messageId: "useIssue",
+              data: { issue, entry: describeEntry(entry) },
+              fix: fixOf(context, edit(issue)),
+            };
           }),
         });
       },

@@ -26,7 +26,8 @@ export const requirePriority = createRule({
         const { priorities, template } = settings;
         const recorded = match.entry?.priority ?? null;
         const isFixed = recorded !== null && match.isCertain && !todo.isCode;
-        const edit = (priority: string) => fixOf(formatPriorityEdit(context.sourceCode.text, todo, priority, template));
+        const edit = (priority: string) =>
+          fixOf(context, formatPriorityEdit(context.sourceCode.text, todo, priority, template));
         const offered = recorded === null ? priorities : priorities.filter((priority) => priority.name === recorded);
         context.report({
           loc: locOf(context, todo.span),

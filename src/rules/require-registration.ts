@@ -26,7 +26,7 @@ export const requireRegistration = createRule({
         if (registry === null || match.status === "registered" || match.status === "not-a-todo") return;
         const recorded = match.entry === null ? "" : (registry.textOf(match.entry) ?? "");
         const span = todo.textSpan;
-        const canRestore = match.status === "edited" && recorded !== "" && span !== null;
+        const canRestore = match.status === "edited" && recorded !== "" && span !== null && !closer.test(recorded);
         context.report({
           loc: locOf(context, todo.span),
           messageId: match.status,
@@ -42,7 +42,7 @@ export const requireRegistration = createRule({
                 {
                   messageId: "restoreText",
                   data: { recorded: formatVisible(recorded) },
-                  fix: fixOf({ ...span, text: recorded }),
+                  fix: fixOf(context, { ...span, text: recorded }),
                 },
               ]
             : [],
@@ -52,6 +52,9 @@ export const requireRegistration = createRule({
     );
   },
 });
+
+// What would end the comment that it is written into, whichever kind that is.
+const closer = /\*\/|--!?>|"""|'''|[\r\n\u2028\u2029]/u;
 
 // Without the lines: they shift with every edit, and no lint result may depend on them.
 function placesOf(entry: Entry): string {

@@ -15,6 +15,8 @@ export interface Grammar {
   readonly options: GrammarOptions;
   /** Whether the text holds a marker's letters at all, in any case: a cheap no for most files. */
   hasMarker(text: string): boolean;
+  /** Where a marker's letters next stand, from an offset on; -1 where they do not. */
+  nextMarker(text: string, from: number): number;
   /** Runs of markers (`TODO`, `TODO/FIXME`, `FIXME TODO`), global and sticky-free: set `lastIndex` before use. */
   readonly markerRun: RegExp;
   /** The canonical spelling of a marker in any case. */
@@ -45,6 +47,7 @@ export function createGrammar(options: GrammarOptions = defaultGrammarOptions): 
   const priorities = new Map(options.priorities.map((name) => [name.toUpperCase(), name]));
   const anyMarker = `(?:${options.markers.map(anyCase).join("|")})`;
   const letters = new RegExp(anyMarker, "u");
+  const nextLetters = new RegExp(anyMarker, "gu");
   const key = options.keys.length > 0 ? `(?:${options.keys.map(escapePattern).join("|")})-\\d{1,10}` : null;
   const wholeKey = key === null ? null : new RegExp(`^${key}$`, "u");
 
@@ -55,6 +58,10 @@ export function createGrammar(options: GrammarOptions = defaultGrammarOptions): 
   return {
     options,
     hasMarker: (text) => letters.test(text),
+    nextMarker(text, from) {
+      nextLetters.lastIndex = from;
+      return nextLetters.exec(text)?.index ?? -1;
+    },
     get markerRun() {
       return (markerRun ??= new RegExp(
         `${anyMarker}(?:[ \\t/,:&|+]{1,3}${anyMarker}(?![\\p{L}\\p{N}\\p{M}_]))*`,

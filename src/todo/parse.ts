@@ -24,20 +24,30 @@ export function parseTodos(text: string, comments: readonly Comment[], grammar: 
 /** The comments that hold a marker, with those that blanks alone part from them: most files have few among many. */
 function commentsNearMarkers(text: string, comments: readonly Comment[], grammar: Grammar): Comment[] {
   const near: Comment[] = [];
-  let run: Comment[] = [];
-  let isNear = false;
-  for (const [index, comment] of comments.entries()) {
-    blanks.lastIndex = comments[index - 1]?.end ?? 0;
-    blanks.test(text);
-    if (blanks.lastIndex < comment.start) {
-      if (isNear) near.push(...run);
-      run = [];
-      isNear = false;
+  const isBesideNext = (index: number): boolean => isBlankBetween(text, comments[index], comments[index + 1]);
+  let taken = 0;
+  let index = 0;
+  let marker = grammar.nextMarker(text, 0);
+  for (let comment = comments[index]; comment !== undefined && marker !== -1; comment = comments[index]) {
+    if (comment.end <= marker) index += 1;
+    else if (marker < comment.start) marker = grammar.nextMarker(text, comment.start);
+    else {
+      let first = index;
+      while (first > taken && isBesideNext(first - 1)) first -= 1;
+      while (isBesideNext(index)) index += 1;
+      index += 1;
+      taken = index;
+      for (const taking of comments.slice(first, index)) near.push(taking);
     }
-    run.push(comment);
-    isNear ||= grammar.hasMarker(text.slice(comment.start, comment.end));
   }
-  return isNear ? [...near, ...run] : near;
+  return near;
+}
+
+function isBlankBetween(text: string, one: Comment | undefined, other: Comment | undefined): boolean {
+  if (one === undefined || other === undefined) return false;
+  blanks.lastIndex = one.end;
+  blanks.test(text);
+  return blanks.lastIndex >= other.start;
 }
 
 function parseGroup(text: string, group: CommentGroup, grammar: Grammar): Todo[] {

@@ -34,6 +34,12 @@ tester.run("require-registration", asRule(requireRegistration), {
       ],
     },
     {
+      // What is recorded would end the block comment.
+      ...file("src/closers.js"),
+      code: "/* TODO: Read everything that a glob such as lib/index.js finds */",
+      errors: [{ messageId: "edited", ...at(1, 4, 4), suggestions: [] }],
+    },
+    {
       ...file("app/migration.py"),
       code: "# TODO(#9): Rollback upon failure of the target host",
       errors: [

@@ -1,8 +1,8 @@
 import type { TextEdit } from "../../todo/format.ts";
 import { visitTokens } from "./lexer.ts";
 
-const LINE = /([^\r\n]*)(\r\n|[\r\n]|$)/g;
 const LINE_BREAK = /[\r\n]/;
+const LINE_BREAKS = /\r\n|[\r\n]/g;
 const INDENT = /^[ \t]*/;
 // What the shell and Python seek in the first two lines alone.
 const BOUND_TO_FIRST_LINES = /^#!|^[ \t\f]*#.*coding[:=]/s;
@@ -24,21 +24,21 @@ interface Line {
  */
 export function createRuleDisabler(source: string): (line: number, column: number, rule: string) => TextEdit | null {
   const text = source.replace(/^\ufeff/, "");
-  const comments = new Map<number, number>();
+  const comments: { start: number; end: number }[] = [];
   const longStrings: { start: number; end: number }[] = [];
   visitTokens(
     text,
-    (start, end) => comments.set(end, start),
+    (start, end) => comments.push({ start, end }),
     (start, end) => {
       if (LINE_BREAK.test(text.slice(start, end))) {
         longStrings.push({ start, end });
       }
     },
   );
-  const lines = readLines(text, comments);
+  const lineAt = createLineReader(text, comments);
 
   return (number, column, rule) => {
-    const [above, line] = [lines[number - 2], lines[number - 1]];
+    const [above, line] = [lineAt(number - 1), lineAt(number)];
     if (line === undefined || line.comment === null || line.start + column - 1 < line.comment) {
       return null;
     }
@@ -54,7 +54,8 @@ export function createRuleDisabler(source: string): (line: number, column: numbe
     } else if (above !== undefined && text.charAt(above.end - 1) === "\\") {
       return null;
     }
-    if (lines.slice(number - 1, 2).some(({ start, end }) => BOUND_TO_FIRST_LINES.test(text.slice(start, end)))) {
+    const moved = number > 2 ? [] : [line, ...(number === 1 ? [lineAt(2)] : [])];
+    if (moved.some((each) => each !== undefined && BOUND_TO_FIRST_LINES.test(text.slice(each.start, each.end)))) {
       return null;
     }
     const indent = INDENT.exec(text.slice(line.start, line.comment))?.[0] ?? "";
@@ -63,11 +64,35 @@ export function createRuleDisabler(source: string): (line: number, column: numbe
   };
 }
 
-function readLines(text: string, comments: ReadonlyMap<number, number>): Line[] {
-  return [...text.matchAll(LINE)].map(({ index, 1: content = "", 2: lineBreak = "" }) => {
-    const end = index + content.length;
-    return { start: index, comment: comments.get(end) ?? null, end, lineBreak };
-  });
+/** Reads lines by their numbers, which are few of many. */
+function createLineReader(text: string, comments: readonly { readonly start: number; readonly end: number }[]) {
+  const starts = [0];
+  for (const { index, 0: lineBreak } of text.matchAll(LINE_BREAKS)) {
+    starts.push(index + lineBreak.length);
+  }
+  return (number: number): Line | undefined => {
+    const [start, behind = text.length] = [starts[number - 1], starts[number]];
+    if (start === undefined) {
+      return undefined;
+    }
+    const lineBreak = number < starts.length ? (/(?:\r\n|[\r\n])$/.exec(text.slice(start, behind))?.[0] ?? "") : "";
+    const end = behind - lineBreak.length;
+    return { start, comment: commentEndingAt(end, comments), end, lineBreak };
+  };
+}
+
+function commentEndingAt(end: number, comments: readonly { readonly start: number; readonly end: number }[]) {
+  let [low, high] = [0, comments.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle]?.end ?? Infinity) < end) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  const found = comments[low];
+  return found?.end === end ? found.start : null;
 }
 
 function insert(at: number, text: string): TextEdit {
