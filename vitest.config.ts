@@ -10,7 +10,7 @@ const withoutEslint = ["tests/todo/**", "tests/registry/**", "tests/github/**", 
 
 /** The files that take longest, first: a worker that starts one of them last works alone. */
 const longest = [
-  ...["installed-cpython", "update", "github-actions", "cache", "chaos", "list", "python-fix", "cpython", "sync"],
+  ...["installed-cpython", "github-actions", "cache", "chaos", "python-fix", "cpython", "sync"],
   ...["python-disable", "write", "language-server", "foreign-plugins", "turbo", "pre-commit"],
 ];
 

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { run } from "../../src/commands/run.ts";
 import type { Project } from "../integration/project.ts";
 
 const cli = join(import.meta.dirname, "../../dist/cli.js");
@@ -25,6 +26,28 @@ export function runCommand({ root }: Project, args: readonly string[], options: 
     maxBuffer: 1 << 28,
   });
   return { exit: status, stdout, stderr };
+}
+
+/** Runs the command in this process, which is several times as fast, with no terminal either. */
+export async function runHere(
+  { root }: Project,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<CommandResult> {
+  const written = { stdout: "", stderr: "" };
+  const outputTo = (name: keyof typeof written) => ({
+    write: (text: string) => void (written[name] += text),
+    isTTY: false,
+    columns: 80,
+  });
+  const exit = await run(args, {
+    cwd: join(root, options.cwd ?? ""),
+    env: environment(options.env),
+    stdout: outputTo("stdout"),
+    stderr: outputTo("stderr"),
+    now: () => new Date(),
+  });
+  return { exit, ...written };
 }
 
 /** Runs the command with a reader that takes its first line and goes. */

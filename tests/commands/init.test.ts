@@ -2,7 +2,7 @@ import { symlinkSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { configText, createProject, type Project } from "../integration/project.ts";
-import { runCommand } from "./command.ts";
+import { runHere } from "./command.ts";
 
 const made = ["docs/TODO_TRACKING.md", "eslint.config.mjs", ".github/ISSUE_TEMPLATE/todo.md"];
 const sources = {
@@ -19,9 +19,9 @@ function pythonRepository(): Project {
 }
 
 describe("init", () => {
-  it("makes a document, a config and a template, and says so", () => {
+  it("makes a document, a config and a template, and says so", async () => {
     const project = createProject({ ...sources, "package.json": "{}" });
-    expect(runCommand(project, ["init"])).toEqual({
+    expect(await runHere(project, ["init"])).toEqual({
       exit: 0,
       stdout: `created  docs/TODO_TRACKING.md (3 entries, from 2 files)
 created  eslint.config.mjs
@@ -42,10 +42,10 @@ Next
     );
   });
 
-  it("leaves a document that is true, under the config that it wrote", () => {
+  it("leaves a document that is true, under the config that it wrote", async () => {
     const project = createProject({ ...sources, "package.json": "{}" });
-    runCommand(project, ["init"]);
-    expect(runCommand(project, ["update", "--check"])).toEqual({
+    await runHere(project, ["init"]);
+    expect(await runHere(project, ["update", "--check"])).toEqual({
       exit: 0,
       stdout: "docs/TODO_TRACKING.md is true of the code.\n",
       stderr: "",
@@ -60,14 +60,14 @@ Next
     ]);
   });
 
-  it("overwrites nothing, and does what is left to do", () => {
+  it("overwrites nothing, and does what is left to do", async () => {
     const project = createProject({
       ...sources,
       "eslint.config.js": "export default [{}];\n",
       ".github/ISSUE_TEMPLATE/todo.md": "ours\n",
       "package.json": '{ "type": "module" }',
     });
-    const first = runCommand(project, ["init"]);
+    const first = await runHere(project, ["init"]);
     expect(first).toMatchObject({ exit: 0, stderr: "" });
     expect(first.stdout).toContain("created  docs/TODO_TRACKING.md (3 entries, from 2 files)\n");
     expect(first.stdout).toContain("kept     eslint.config.js, which was there before\n");
@@ -78,63 +78,63 @@ Next
     expect(project.read("eslint.config.js")).toBe("export default [{}];\n");
     const document = project.read("docs/TODO_TRACKING.md");
     project.write("new.py", "# TODO: one more\n");
-    const second = runCommand(project, ["init"]);
+    const second = await runHere(project, ["init"]);
     expect(second).toMatchObject({ exit: 0, stderr: "" });
     expect(second.stdout.match(/^kept /gmu)).toHaveLength(3);
     expect(project.read("docs/TODO_TRACKING.md")).toBe(document);
   });
 
-  it("works in a Python repository without package.json, and so does all that follows", () => {
+  it("works in a Python repository without package.json, and so does all that follows", async () => {
     const project = pythonRepository();
-    const { exit, stdout } = runCommand(project, ["init"]);
+    const { exit, stdout } = await runHere(project, ["init"]);
     expect(exit).toBe(0);
     expect(stdout).toContain("npx eslint-plugin-todo-registry lint");
     for (const path of made) expect(project.read(path)).not.toBe("");
-    expect(runCommand(project, ["update", "--check"])).toMatchObject({
+    expect(await runHere(project, ["update", "--check"])).toMatchObject({
       exit: 0,
       stdout: "docs/TODO_TRACKING.md is true of the code.\n",
     });
-    expect(runCommand(project, ["lint", "--format", "json"]).exit).toBe(1);
+    expect((await runHere(project, ["lint", "--format", "json"])).exit).toBe(1);
   });
 
-  it("finds no comments, and is at ease with it", () => {
+  it("finds no comments, and is at ease with it", async () => {
     const project = createProject({ "package.json": "{}" });
-    expect(runCommand(project, ["init"]).stdout).toContain(
+    expect((await runHere(project, ["init"])).stdout).toContain(
       "created  docs/TODO_TRACKING.md (0 entries, from 0 files)\n",
     );
-    expect(runCommand(project, ["update", "--check"]).exit).toBe(0);
+    expect((await runHere(project, ["update", "--check"])).exit).toBe(0);
   });
 
-  it("puts the template where GitHub looks, at the top of the repository", () => {
+  it("puts the template where GitHub looks, at the top of the repository", async () => {
     const project = createProject({ "panel/a.py": "# TODO: x\n" });
     project.git("init", "--quiet");
-    const { stdout } = runCommand(project, ["init"], { cwd: "panel" });
+    const { stdout } = await runHere(project, ["init"], { cwd: "panel" });
     expect(stdout).toContain("created  docs/TODO_TRACKING.md (1 entry, from 1 file)\n");
     expect(stdout).toContain("created  ../.github/ISSUE_TEMPLATE/todo.md\n");
     expect(project.read("panel/docs/TODO_TRACKING.md")).toContain("`a.py:1`");
   });
 
-  it("writes the document where the settings have it", () => {
+  it("writes the document where the settings have it", async () => {
     const project = createProject({ ...sources, "eslint.config.js": configText(`registry: "notes/todos.md"`) });
-    expect(runCommand(project, ["init"]).stdout).toContain("created  notes/todos.md (3 entries, from 2 files)\n");
-    expect(runCommand(project, ["update", "--check"]).exit).toBe(0);
+    expect((await runHere(project, ["init"])).stdout).toContain("created  notes/todos.md (3 entries, from 2 files)\n");
+    expect((await runHere(project, ["update", "--check"])).exit).toBe(0);
   });
 
-  it("writes nothing through a link out of the root", () => {
+  it("writes nothing through a link out of the root", async () => {
     const outside = createProject();
     for (const link of ["docs", ".github"]) {
       const project = createProject(sources);
       symlinkSync(outside.root, join(project.root, link));
-      const { exit, stderr } = runCommand(project, ["init"]);
+      const { exit, stderr } = await runHere(project, ["init"]);
       expect(exit).toBe(2);
       expect(stderr).toContain(`is a link out of ${project.root}`);
     }
-    expect(runCommand(outside, ["list"]).stdout).toBe("No TODO comments.\n");
+    expect((await runHere(outside, ["list"])).stdout).toBe("No TODO comments.\n");
   });
 
-  it("says what is in its way", () => {
+  it("says what is in its way", async () => {
     const project = createProject({ ...sources, docs: "a file\n" });
-    const { exit, stdout, stderr } = runCommand(project, ["init"]);
+    const { exit, stdout, stderr } = await runHere(project, ["init"]);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
     expect(stderr).toMatch(/^todo-registry: .*docs.* cannot be written/u);
   });

@@ -2,7 +2,7 @@ import { rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { configText, createProject, seed, treeOf, type Project } from "../integration/project.ts";
-import { runCommand } from "./command.ts";
+import { runHere } from "./command.ts";
 
 interface Listed {
   readonly file: string;
@@ -15,8 +15,8 @@ interface Listed {
   readonly text: string;
 }
 
-function listJson(project: Project, ...args: string[]): Listed[] {
-  const { exit, stdout } = runCommand(project, ["list", "--format", "json", ...args]);
+async function listJson(project: Project, ...args: string[]): Promise<Listed[]> {
+  const { exit, stdout } = await runHere(project, ["list", "--format", "json", ...args]);
   expect(exit).toBe(0);
   return JSON.parse(stdout) as Listed[];
 }
@@ -58,12 +58,12 @@ const dialects = {
 };
 
 describe("list", () => {
-  it("prints JSON and nothing else to stdout", () => {
+  it("prints JSON and nothing else to stdout", async () => {
     const project = createProject({
       "src/a.js": "// before\n/* TODO(octo/other#7, P1, @amy): Do it \n * and more\n */\n",
       "run.sh": "# TODO: shell\n",
     });
-    const { exit, stdout, stderr } = runCommand(project, ["list", "--format", "json"]);
+    const { exit, stdout, stderr } = await runHere(project, ["list", "--format", "json"]);
     expect(exit).toBe(0);
     expect(JSON.parse(stdout)).toEqual([
       {
@@ -83,13 +83,13 @@ describe("list", () => {
       },
     ]);
     expect(stderr).toBe("Not looked at: 1 file with markers, of languages not covered yet (1 .sh).\n");
-    expect(runCommand(createProject(), ["list", "--format", "json"]).stdout).toBe("[]\n");
+    expect((await runHere(createProject(), ["list", "--format", "json"])).stdout).toBe("[]\n");
   });
 
   it.each([
     ["without docstrings", ""],
     ["with docstrings", "docstrings: true, "],
-  ])("finds what the rules see, %s", (_name, setting) => {
+  ])("finds what the rules see, %s", async (_name, setting) => {
     const project = createProject({
       ...dialects,
       "docs/TODO_TRACKING.md": registry(),
@@ -100,19 +100,19 @@ describe("list", () => {
   { files: ["**/*.mts"], languageOptions: { parser: tseslint.parser } },`,
       ),
     });
-    const listed = listJson(project).map(locationOf);
+    const listed = (await listJson(project)).map(locationOf);
     expect(listed).toHaveLength(setting === "" ? 15 : 16);
     expect(listed).toEqual(findUnregistered(project).toSorted((a, b) => (a < b ? -1 : 1)));
   });
 
-  it("finds the same without any config", () => {
+  it("finds the same without any config", async () => {
     const configured = createProject({ ...dialects, "eslint.config.js": configText("") });
-    expect(listJson(createProject(dialects))).toEqual(listJson(configured));
+    expect(await listJson(createProject(dialects))).toEqual(await listJson(configured));
   });
 
-  it("tells of the seed's comments which entry they are", () => {
+  it("tells of the seed's comments which entry they are", async () => {
     const project = createProject({ "docs/TODO_TRACKING.md": seed, ...treeOf(seed) });
-    const found = listJson(project);
+    const found = await listJson(project);
     expect(found).toHaveLength(17);
     expect(found.every(({ status }) => status === "registered")).toBe(true);
     expect(found.map(({ entry: number }) => number).toSorted((a, b) => Number(a) - Number(b))).toEqual(
@@ -120,21 +120,21 @@ describe("list", () => {
     );
   });
 
-  it("says moved only where the recorded place no longer has the comment", () => {
+  it("says moved only where the recorded place no longer has the comment", async () => {
     const files = {
       "docs/TODO_TRACKING.md": registry(entry(1, "src/a.js:1", "// TODO: wander about")),
       "src/b.js": "// TODO: wander about\n",
       "src/c.js": "// TODO: wander about\n",
     };
-    const statuses = (project: Project, ...args: string[]): string[] =>
-      listJson(project, ...args).map(({ file, status }) => `${file} ${status}`);
-    expect(statuses(createProject(files))).toEqual(["src/b.js moved", "src/c.js unregistered"]);
+    const statuses = async (project: Project, ...args: string[]): Promise<string[]> =>
+      (await listJson(project, ...args)).map(({ file, status }) => `${file} ${status}`);
+    expect(await statuses(createProject(files))).toEqual(["src/b.js moved", "src/c.js unregistered"]);
     const copied = createProject({ ...files, "src/a.js": "// TODO: wander about\n" });
-    expect(statuses(copied)).toEqual(["src/a.js registered", "src/b.js unregistered", "src/c.js unregistered"]);
-    expect(statuses(copied, "src/b.js")).toEqual(["src/b.js unregistered"]);
+    expect(await statuses(copied)).toEqual(["src/a.js registered", "src/b.js unregistered", "src/c.js unregistered"]);
+    expect(await statuses(copied, "src/b.js")).toEqual(["src/b.js unregistered"]);
   });
 
-  it("knows edited comments, and those that are no TODOs", () => {
+  it("knows edited comments, and those that are no TODOs", async () => {
     const project = createProject({
       "docs/TODO_TRACKING.md": registry(
         entry(1, "a.py:1", "# TODO: implement the actual scan"),
@@ -142,20 +142,20 @@ describe("list", () => {
       ),
       "a.py": "# TODO: implement the whole actual scan\nx = 1\n# TODO: is the name of a table\n",
     });
-    expect(listJson(project).map(({ status, entry: number }) => [status, number])).toEqual([
+    expect((await listJson(project)).map(({ status, entry: number }) => [status, number])).toEqual([
       ["edited", 1],
       ["not-a-todo", 2],
     ]);
   });
 
-  it("names files that do not parse and goes on", () => {
+  it("names files that do not parse and goes on", async () => {
     const project = createProject({
       "a.ts": "let a = ;\n// TODO: lost\n",
       "b.js": `x(${"(".repeat(5000)} // TODO: deep\n`,
       "c.js": "return 1; // TODO: at the top of a script\n",
       "d.ts": "let fine; let fine; // TODO: twice\n",
     });
-    const { exit, stdout, stderr } = runCommand(project, ["list", "--format", "json"]);
+    const { exit, stdout, stderr } = await runHere(project, ["list", "--format", "json"]);
     expect(exit).toBe(0);
     expect(places(JSON.parse(stdout) as Listed[])).toEqual(["c.js:1:14", "d.ts:1:24"]);
     expect(stderr).toBe(
@@ -164,7 +164,7 @@ describe("list", () => {
     );
   });
 
-  it("reads what only the project's config can", () => {
+  it("reads what only the project's config can", async () => {
     const parser = String.raw`{ meta: { name: "p", version: "1" }, parseForESLint: (text) => ({
       ast: { type: "Program", body: [], tokens: [], range: [0, text.length], loc: { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } },
         comments: [...text.matchAll(/\/\/.*/g)].map(({ index, 0: value }) => ({ type: "Line", value, range: [index, index + value.length],
@@ -179,33 +179,33 @@ describe("list", () => {
       "b.svelte": "// TODO: in one of nobody's\n",
       "flow/c.js": "// @flow\n// TODO: in a dialect\n",
     });
-    const { stdout, stderr } = runCommand(project, ["list", "--format", "json"]);
+    const { stdout, stderr } = await runHere(project, ["list", "--format", "json"]);
     expect(places(JSON.parse(stdout) as Listed[])).toEqual(["a.vue:1:4", "flow/c.js:2:4"]);
     expect(stderr).toBe("Not looked at: 1 file with markers, of languages not covered yet (1 .svelte).\n");
   });
 
-  it("keeps control characters from the terminal in every format", () => {
+  it("keeps control characters from the terminal in every format", async () => {
     const project = createProject({
       "a\u001b[31m.py": "# TODO: \u001b]0;owned\u0007 and \u009b31m and \u202ereversed | `code` <b>, 100%: x\n",
     });
     for (const format of ["text", "json", "markdown", "github"]) {
-      const { stdout } = runCommand(project, ["list", "--format", format]);
+      const { stdout } = await runHere(project, ["list", "--format", format]);
       expect(stdout).toContain("owned");
       expect(stdout.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202e]/u);
     }
-    expect(listJson(project)[0]).toMatchObject({ file: "a\u001b[31m.py" });
-    expect(runCommand(project, ["list", "--format", "github"]).stdout).toBe(
+    expect((await listJson(project))[0]).toMatchObject({ file: "a\u001b[31m.py" });
+    expect((await runHere(project, ["list", "--format", "github"])).stdout).toBe(
       "::warning file=a\\u{1b}[31m.py,line=1,endLine=1,col=3,endColumn=7,title=TODO unregistered::" +
         "\\u{1b}]0;owned\\u{7} and \\u{9b}31m and \\u{202e}reversed | `code` <b>, 100%25: x\n",
     );
   });
 
-  it("annotates by the path in the checkout, and calms down about what is registered", () => {
+  it("annotates by the path in the checkout, and calms down about what is registered", async () => {
     const project = createProject({
       "sub/docs/TODO_TRACKING.md": registry(entry(1, "a.py:1", "# TODO: known")),
       "sub/a.py": "# TODO: known\n",
     });
-    const { stdout } = runCommand(project, ["list", "--format", "github"], {
+    const { stdout } = await runHere(project, ["list", "--format", "github"], {
       cwd: "sub",
       env: { GITHUB_WORKSPACE: project.root },
     });
@@ -214,20 +214,20 @@ describe("list", () => {
     );
   });
 
-  it("makes a table that Markdown can hold", () => {
+  it("makes a table that Markdown can hold", async () => {
     const project = createProject({ "a|`b.py": "# TODO(P2, #3): a | b *c* <d>\n" });
-    expect(runCommand(project, ["list", "--format", "markdown"]).stdout).toBe(
+    expect((await runHere(project, ["list", "--format", "markdown"])).stdout).toBe(
       "| Location | Status | Priority | Issue | Comment |\n| --- | --- | --- | --- | --- |\n" +
         "| `` a\\|`b.py:1 `` | unregistered | P2 | #3 | TODO: a \\| b \\*c\\* \\<d\\> |\n",
     );
   });
 
-  it("groups text by file, aligns it, and sums it up", () => {
+  it("groups text by file, aligns it, and sums it up", async () => {
     const project = createProject({
       "src/a.js": "// TODO(#12, P2): one\n\n\n\n\n\n\n\n\n// FIXME: two\n",
       "b.py": "# TODO(P1): three\n",
     });
-    expect(runCommand(project, ["list"]).stdout).toBe(
+    expect((await runHere(project, ["list"])).stdout).toBe(
       [
         "b.py",
         "   1:3  unregistered  TODO   P1       three",
@@ -241,15 +241,15 @@ describe("list", () => {
         "",
       ].join("\n"),
     );
-    expect(runCommand(createProject(), ["list"]).stdout).toBe("No TODO comments.\n");
+    expect((await runHere(createProject(), ["list"])).stdout).toBe("No TODO comments.\n");
   });
 
-  it("says what is wrong with the document, and lists all the same", () => {
+  it("says what is wrong with the document, and lists all the same", async () => {
     const project = createProject({
       "docs/TODO_TRACKING.md": `${registry(entry(1, "a.py:1", "# TODO: known"))}\n\`\`\`\n`,
       "a.py": "# TODO: known\n",
     });
-    const { exit, stdout, stderr } = runCommand(project, ["list", "--format", "json"]);
+    const { exit, stdout, stderr } = await runHere(project, ["list", "--format", "json"]);
     expect(exit).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject([{ status: "registered" }]);
     expect(stderr).toMatch(/TODO_TRACKING\.md:\d+: This fence is never closed; close it where the code ends\.\n$/u);
@@ -259,7 +259,7 @@ describe("list", () => {
 describe("the files", () => {
   const todo = "# TODO: x\n";
 
-  it("are git's: tracked, and untracked unless ignored", () => {
+  it("are git's: tracked, and untracked unless ignored", async () => {
     const project = createProject({
       "tracked.py": todo,
       "untracked.py": todo,
@@ -271,16 +271,16 @@ describe("the files", () => {
     project.git("init", "--quiet");
     project.git("add", "tracked.py", "deleted.py");
     rmSync(join(project.root, "deleted.py"));
-    expect(places(listJson(project))).toEqual(["sub/.hidden.py:1:3", "tracked.py:1:3", "untracked.py:1:3"]);
-    expect(places(listJson(project, "ignored.py"))).toEqual(["ignored.py:1:3"]);
-    expect(places(listJson(project, "sub", "*.py"))).toEqual([
+    expect(places(await listJson(project))).toEqual(["sub/.hidden.py:1:3", "tracked.py:1:3", "untracked.py:1:3"]);
+    expect(places(await listJson(project, "ignored.py"))).toEqual(["ignored.py:1:3"]);
+    expect(places(await listJson(project, "sub", "*.py"))).toEqual([
       "sub/.hidden.py:1:3",
       "tracked.py:1:3",
       "untracked.py:1:3",
     ]);
   });
 
-  it("are the file system's where there is no git, but for what is installed or built", () => {
+  it("are the file system's where there is no git, but for what is installed or built", async () => {
     const project = createProject({
       "a.py": todo,
       ".venv/b.py": todo,
@@ -288,26 +288,26 @@ describe("the files", () => {
       "dist/d.js": "// TODO: x\n",
       "lib/python/site-packages/e.py": todo,
     });
-    expect(places(listJson(project))).toEqual(["a.py:1:3"]);
+    expect(places(await listJson(project))).toEqual(["a.py:1:3"]);
   });
 
-  it("are those of a folder that a repository around it ignores", () => {
+  it("are those of a folder that a repository around it ignores", async () => {
     const project = createProject({ ".gitignore": "inner\n", "inner/a.py": todo });
     project.git("init", "--quiet");
-    const { stdout } = runCommand(project, ["list", "--format", "json"], { cwd: "inner" });
+    const { stdout } = await runHere(project, ["list", "--format", "json"], { cwd: "inner" });
     expect(places(JSON.parse(stdout) as Listed[])).toEqual(["a.py:1:3"]);
   });
 
-  it("leave out what ESLint's config ignores", () => {
+  it("leave out what ESLint's config ignores", async () => {
     const project = createProject({
       "eslint.config.js": configText("", `{ ignores: ["vendor/"] },`),
       "vendor/a.py": todo,
       "b.py": todo,
     });
-    expect(places(listJson(project))).toEqual(["b.py:1:3"]);
+    expect(places(await listJson(project))).toEqual(["b.py:1:3"]);
   });
 
-  it("are relative to the root, wherever below it the command runs", () => {
+  it("are relative to the root, wherever below it the command runs", async () => {
     const project = createProject({
       "eslint.config.js": configText(`registry: "TODO_TRACKING.md"`).replace(
         "import.meta.dirname",
@@ -319,48 +319,48 @@ describe("the files", () => {
     });
     project.git("init", "--quiet");
     for (const cwd of ["", "panel", "panel/app"]) {
-      const { stdout } = runCommand(project, ["list", "--format", "json"], { cwd });
+      const { stdout } = await runHere(project, ["list", "--format", "json"], { cwd });
       expect(JSON.parse(stdout)).toMatchObject([{ file: "app/a.py", status: "registered" }]);
     }
-    expect(runCommand(project, ["list", "other"])).toMatchObject({
+    expect(await runHere(project, ["list", "other"])).toMatchObject({
       exit: 2,
       stdout: "",
       stderr: `todo-registry: "other" is not in ${join(project.root, "panel")}, the root of this registry; the setting "root" decides.\n`,
     });
   });
 
-  it("never come from outside of the root", () => {
+  it("never come from outside of the root", async () => {
     const outside = createProject({ "secret.py": todo });
     const project = createProject({ "inside.py": todo });
     symlinkSync(outside.root, join(project.root, "folder"));
     symlinkSync(join(outside.root, "secret.py"), join(project.root, "file.py"));
     symlinkSync("inside.py", join(project.root, "link.py"));
-    expect(places(listJson(project))).toEqual(["inside.py:1:3"]);
-    expect(places(listJson(project, "link.py"))).toEqual(["inside.py:1:3"]);
+    expect(places(await listJson(project))).toEqual(["inside.py:1:3"]);
+    expect(places(await listJson(project, "link.py"))).toEqual(["inside.py:1:3"]);
     project.git("init", "--quiet");
-    expect(places(listJson(project))).toEqual(["inside.py:1:3"]);
+    expect(places(await listJson(project))).toEqual(["inside.py:1:3"]);
     for (const path of ["file.py", "folder", "folder/secret.py", "..", "/", "../*.py"]) {
-      const { exit, stdout, stderr } = runCommand(project, ["list", path]);
+      const { exit, stdout, stderr } = await runHere(project, ["list", path]);
       expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
       expect(stderr).toContain(`"${path}" is not in ${project.root}`);
     }
   });
 
-  it("must be there", () => {
+  it("must be there", async () => {
     const project = createProject({ "a.py": todo });
-    expect(runCommand(project, ["list", "b.py"])).toEqual({
+    expect(await runHere(project, ["list", "b.py"])).toEqual({
       exit: 2,
       stdout: "",
       stderr: 'todo-registry: There is no "b.py".\n',
     });
-    expect(runCommand(project, ["list", "*.rs"])).toEqual({
+    expect(await runHere(project, ["list", "*.rs"])).toEqual({
       exit: 2,
       stdout: "",
       stderr: 'todo-registry: No file matches "*.rs".\n',
     });
   });
 
-  it("may hold anything", () => {
+  it("may hold anything", async () => {
     const project = createProject({
       "empty.py": "",
       "nul.py": "# TODO: a\0b\n",
@@ -368,45 +368,45 @@ describe("the files", () => {
     });
     project.write("latin.py", Buffer.from("# \xe9. TODO: latin\n", "latin1"));
     project.write("bad.js", Buffer.from([0, 1, 0xff, ...Buffer.from("// TODO: x")]));
-    const { stdout, stderr } = runCommand(project, ["list", "--format", "json"]);
+    const { stdout, stderr } = await runHere(project, ["list", "--format", "json"]);
     expect(places(JSON.parse(stdout) as Listed[])).toEqual(["latin.py:1:6", "long.py:1:1000011", "nul.py:1:3"]);
     expect(stderr).toMatch(/^bad\.js:1: cannot be parsed: .*\n$/u);
   });
 });
 
 describe("the settings", () => {
-  it("are those of ESLint's config", () => {
+  it("are those of ESLint's config", async () => {
     const project = createProject({
       "eslint.config.js": configText(`markers: ["NOTE", "MÉMO"], priorities: ["high"], registry: "notes.md"`),
       "notes.md": "# Notes\n\n## Priority high (High) - 0 Items\n",
       "a.py": "# NOTE(high): x\n# TODO: y\n\n# MÉMO: z\n",
     });
-    expect(listJson(project)).toMatchObject([
+    expect(await listJson(project)).toMatchObject([
       { marker: "NOTE", priority: "high", body: ["TODO: y"] },
       { marker: "MÉMO", text: "z" },
     ]);
   });
 
-  it("must be right", () => {
+  it("must be right", async () => {
     const wrong = createProject({
       "eslint.config.js": `export default [{ settings: { "todo-registry": { markers: "TODO" } } }];`,
     });
-    expect(runCommand(wrong, ["list"])).toEqual({
+    expect(await runHere(wrong, ["list"])).toEqual({
       exit: 2,
       stdout: "",
       stderr: `todo-registry: settings["todo-registry"].markers must be a list of words, such as ["TODO", "FIXME"].\n`,
     });
     const broken = createProject({ "eslint.config.js": "export default [;" });
-    expect(runCommand(broken, ["list"])).toMatchObject({ exit: 2, stdout: "" });
-    expect(runCommand(broken, ["list"]).stderr).toMatch(
+    expect(await runHere(broken, ["list"])).toMatchObject({ exit: 2, stdout: "" });
+    expect((await runHere(broken, ["list"])).stderr).toMatch(
       /^todo-registry: ESLint cannot load its config\. .*Unexpected token/u,
     );
   });
 
-  it("do not matter where the config's packages are not installed", () => {
+  it("do not matter where the config's packages are not installed", async () => {
     const project = createProject({ "a.py": "# TODO: x\n", "eslint.config.mjs": configText("") });
     rmSync(join(project.root, "node_modules"), { recursive: true });
-    const { exit, stdout, stderr } = runCommand(project, ["list", "--format", "json"]);
+    const { exit, stdout, stderr } = await runHere(project, ["list", "--format", "json"]);
     expect(exit).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject([{ file: "a.py" }]);
     expect(stderr).toBe(

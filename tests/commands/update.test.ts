@@ -3,7 +3,7 @@ import { existsSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { configText, createProject, seed, treeOf, type Project } from "../integration/project.ts";
-import { runCommand } from "./command.ts";
+import { runHere } from "./command.ts";
 
 const document = "docs/TODO_TRACKING.md";
 const seedCounts = `Wrong count (4)
@@ -19,9 +19,9 @@ function seedProject(): Project {
 }
 
 /** The seed's project with its counts right. */
-function trueProject(): Project {
+async function trueProject(): Promise<Project> {
   const project = seedProject();
-  expect(runCommand(project, ["update"]).exit).toBe(0);
+  expect((await runHere(project, ["update"])).exit).toBe(0);
   return project;
 }
 
@@ -30,18 +30,18 @@ function changedLines(before: string, after: string): string[] {
   return after.split("\n").filter((line) => !old.has(line));
 }
 
-const check = (project: Project, ...args: string[]) => runCommand(project, ["update", "--check", ...args]);
+const check = (project: Project, ...args: string[]) => runHere(project, ["update", "--check", ...args]);
 
 describe("update, of the document that the project started from", () => {
-  it("names its wrong counts and nothing else, and mends them", () => {
+  it("names its wrong counts and nothing else, and mends them", async () => {
     const project = seedProject();
-    expect(check(project)).toEqual({
+    expect(await check(project)).toEqual({
       exit: 1,
       stdout: `${seedCounts}\n${document}: 4 drifts; run "todo-registry update".\n`,
       stderr: "",
     });
     expect(project.read(document)).toBe(seed);
-    expect(runCommand(project, ["update"])).toEqual({
+    expect(await runHere(project, ["update"])).toEqual({
       exit: 0,
       stdout: `${seedCounts}\n${document}: 4 changes written.\n`,
       stderr: "",
@@ -52,43 +52,43 @@ describe("update, of the document that the project started from", () => {
       "| Deployment System | 3 | P2: 2, P3: 1 |",
       `**Last Updated:** ${today}`,
     ]);
-    expect(check(project)).toEqual({ exit: 0, stdout: upToDate, stderr: "" });
+    expect(await check(project)).toEqual({ exit: 0, stdout: upToDate, stderr: "" });
   });
 
-  it("prints a diff that git applies", () => {
+  it("prints a diff that git applies", async () => {
     const project = seedProject();
-    const { exit, stdout } = runCommand(project, ["update", "--dry-run"]);
+    const { exit, stdout } = await runHere(project, ["update", "--dry-run"]);
     expect(exit).toBe(0);
     expect(project.read(document)).toBe(seed);
     project.write("change.diff", stdout);
     project.git("init", "--quiet");
     project.git("apply", "change.diff");
     rmSync(join(project.root, "change.diff"));
-    expect(check(project).stdout).toBe(upToDate);
-    expect(runCommand(project, ["update", "--dry-run"]).stdout).toBe("");
-    expect(runCommand(seedProject(), ["update", "--dry-run", "--check"]).exit).toBe(1);
+    expect((await check(project)).stdout).toBe(upToDate);
+    expect((await runHere(project, ["update", "--dry-run"])).stdout).toBe("");
+    expect((await runHere(seedProject(), ["update", "--dry-run", "--check"])).exit).toBe(1);
   });
 
-  it.each([5, 158])("refreshes lines that are shifted by %i, which are no drift", (shift) => {
-    const project = trueProject();
+  it.each([5, 158])("refreshes lines that are shifted by %i, which are no drift", async (shift) => {
+    const project = await trueProject();
     const before = project.read(document);
     const backup = "addons/kvm/backup.py";
     project.write(backup, "\n".repeat(shift) + project.read(backup));
-    const checked = check(project);
+    const checked = await check(project);
     expect(checked).toMatchObject({ exit: 0, stderr: "" });
     expect(checked.stdout).toContain(
       `${backup}:${String(318 + shift)}  entry 1 "Backup Restoration" is recorded at line 318\n`,
     );
     expect(project.read(document)).toBe(before);
-    expect(runCommand(project, ["update"]).exit).toBe(0);
+    expect((await runHere(project, ["update"])).exit).toBe(0);
     expect(changedLines(before, project.read(document))).toEqual([
       `**File:** \`${backup}:${String(318 + shift)}\``,
       `**File:** \`${backup}:${String(366 + shift)}\``,
     ]);
-    expect(check(project).stdout).toBe(upToDate);
+    expect((await check(project)).stdout).toBe(upToDate);
   });
 
-  it("works for a document whose paths start below the repository's root", () => {
+  it("works for a document whose paths start below the repository's root", async () => {
     const project = createProject(
       Object.fromEntries(
         Object.entries({ [document]: seed, ...treeOf(seed) }).map(([path, text]) => [`control-panel/${path}`, text]),
@@ -98,84 +98,84 @@ describe("update, of the document that the project started from", () => {
     project.write("other/a.py", "# TODO: of another part\n");
     const config = configText(`registry: "${document}"`);
     project.write("eslint.config.js", config.replace("import.meta.dirname", 'import.meta.dirname + "/control-panel"'));
-    const { exit, stdout } = check(project);
+    const { exit, stdout } = await check(project);
     expect(exit).toBe(1);
     expect(stdout.replaceAll("control-panel/", "")).toContain(seedCounts);
     expect(stdout).not.toContain("of another part");
   });
 
-  it("names entry 17's comment where its number is used as an issue's", () => {
-    const project = trueProject();
+  it("names entry 17's comment where its number is used as an issue's", async () => {
+    const project = await trueProject();
     const views = "apps/compliance/views.py";
     const text = project.read(views);
     project.write(views, text.replace("TODO: Implement actual scan", "TODO #17: Implement security scan"));
-    const { exit, stdout } = check(project);
+    const { exit, stdout } = await check(project);
     expect(exit).toBe(1);
     expect(stdout).toContain(
       `${views}:417  entry 17 "Security Scan Execution" records "Implement actual scan execution", the comment says "Implement security scan execution"\n`,
     );
-    runCommand(project, ["update"]);
-    expect(check(project).stdout).toBe(upToDate);
+    await runHere(project, ["update"]);
+    expect((await check(project)).stdout).toBe(upToDate);
     expect(project.read(document)).toContain("# TODO #17: Implement security scan execution\n");
   });
 
-  it("adds what nobody recorded, and says what it did not look at", () => {
-    const project = trueProject();
+  it("adds what nobody recorded, and says what it did not look at", async () => {
+    const project = await trueProject();
     project.write("apps/billing/tax.py", "def tax():\n    pass  # TODO(P1): Round as the law says\n");
     project.write("deploy.sh", "#!/bin/sh\n# TODO: ask before deleting\n");
-    const { exit, stdout, stderr } = check(project);
+    const { exit, stdout, stderr } = await check(project);
     expect(exit).toBe(1);
     expect(stdout).toContain(`Not recorded yet (1)\n  apps/billing/tax.py:2  entry 21 "Round as the law says"\n`);
     expect(stderr).toBe("Not looked at: 1 file with markers, of languages not covered yet (1 .sh).\n");
-    runCommand(project, ["update"]);
+    await runHere(project, ["update"]);
     expect(project.read(document)).toContain("## Priority 1 (Critical) - 1 Item");
-    expect(check(project)).toMatchObject({ exit: 0, stdout: upToDate });
+    expect(await check(project)).toMatchObject({ exit: 0, stdout: upToDate });
   });
 
-  it("counts a docstring's TODO where the setting says so", () => {
-    const project = trueProject();
+  it("counts a docstring's TODO where the setting says so", async () => {
+    const project = await trueProject();
     project.write("apps/doc.py", '"""Reads.\n\nTODO: say what.\n"""\n');
-    expect(check(project).exit).toBe(0);
+    expect((await check(project)).exit).toBe(0);
     project.write("eslint.config.js", configText("docstrings: true"));
-    expect(check(project).stdout).toContain(`apps/doc.py:3  entry 21 "Say what"`);
+    expect((await check(project)).stdout).toContain(`apps/doc.py:3  entry 21 "Say what"`);
   });
 
-  it("resolves what is gone, and brings it back", () => {
-    const project = trueProject();
+  it("resolves what is gone, and brings it back", async () => {
+    const project = await trueProject();
     const before = project.read(document);
     const billing = "addons/kvm/billing.py";
     const text = project.read(billing);
     project.write(billing, "pass\n");
-    expect(check(project).stdout).toContain(
+    expect((await check(project)).stdout).toContain(
       `Gone from the code (1)\n  ${billing}:282  entry 7 "PayPal Payment Integration"\n`,
     );
-    runCommand(project, ["update"]);
+    await runHere(project, ["update"]);
     expect(project.read(document)).toMatch(/\*\*Status:\*\* Resolved \(\d{4}-\d\d-\d\d\)/u);
-    expect(check(project).stdout).toBe(upToDate);
+    expect((await check(project)).stdout).toBe(upToDate);
     project.write(billing, text);
-    runCommand(project, ["update"]);
+    await runHere(project, ["update"]);
     expect(project.read(document)).toBe(before);
   });
 
-  it("follows a comment into another file", () => {
-    const project = trueProject();
+  it("follows a comment into another file", async () => {
+    const project = await trueProject();
     const text = project.read("addons/kvm/billing.py");
     rmSync(join(project.root, "addons/kvm/billing.py"));
     project.write("addons/payments/billing.py", text);
-    expect(check(project).stdout).toContain(
+    expect((await check(project)).stdout).toContain(
       `addons/payments/billing.py:282  entry 7 "PayPal Payment Integration" is recorded in addons/kvm/billing.py:282\n`,
     );
   });
 
-  it("leaves alone what nobody can read", () => {
+  it("leaves alone what nobody can read", async () => {
     const project = createProject({
       "docs/TODO_TRACKING.md": "# TODOs\n\n## Untriaged - 0 Items\n",
       "a.ts": "// TODO: one thing\n",
     });
-    expect(runCommand(project, ["update"]).exit).toBe(0);
+    expect((await runHere(project, ["update"])).exit).toBe(0);
     const before = project.read(document);
     project.write("a.ts", "let a = ;\n// TODO: one thing\n");
-    expect(check(project)).toMatchObject({ exit: 0, stdout: upToDate });
+    expect(await check(project)).toMatchObject({ exit: 0, stdout: upToDate });
     const shell = before.replace("`a.ts:1`", "`run.sh:1`").replace("// TODO", "# TODO");
     const ignored = before.replace("a.ts:1", "ignored/a.ts:1");
     for (const [text, path, content] of [
@@ -187,36 +187,36 @@ describe("update, of the document that the project started from", () => {
         [path]: content,
         "eslint.config.js": configText("", `{ ignores: ["ignored/"] },`),
       });
-      expect(check(other)).toMatchObject({ exit: 0, stdout: upToDate });
+      expect(await check(other)).toMatchObject({ exit: 0, stdout: upToDate });
       other.write(path, "nothing\n");
-      expect(check(other).stdout).toContain("Gone from the code (1)");
+      expect((await check(other)).stdout).toContain("Gone from the code (1)");
     }
   });
 
-  it("looks only where it is told to", () => {
-    const project = trueProject();
+  it("looks only where it is told to", async () => {
+    const project = await trueProject();
     project.write("addons/kvm/billing.py", "pass\n");
     project.write("apps/new.py", "# TODO: new here\n");
-    const { stdout } = check(project, "apps");
+    const { stdout } = await check(project, "apps");
     expect(stdout).toContain("apps/new.py:1");
     expect(stdout).not.toContain("billing.py");
   });
 
-  it("takes an area from the settings", () => {
-    const project = trueProject();
+  it("takes an area from the settings", async () => {
+    const project = await trueProject();
     project.write("eslint.config.js", configText(`areas: { "Money & Tax": ["apps/billing/**"] }`));
     project.write("apps/billing/tax.py", "# TODO(P2): Round\n");
-    runCommand(project, ["update"]);
+    await runHere(project, ["update"]);
     expect(project.read(document)).toContain("### Money & Tax");
   });
 
-  it("leaves the counts alone where it is told to", () => {
+  it("leaves the counts alone where it is told to", async () => {
     const project = seedProject();
     project.write("apps/new.py", "# TODO(P2): new here\n");
-    expect(runCommand(project, ["update", "--no-recount"]).stdout).toContain(": 1 change written.");
+    expect((await runHere(project, ["update", "--no-recount"])).stdout).toContain(": 1 change written.");
     expect(project.read(document)).toContain("**Total Items:** 20\n");
-    expect(check(project, "--no-recount").stdout).toBe(upToDate);
-    expect(check(project).exit).toBe(1);
+    expect((await check(project, "--no-recount")).stdout).toBe(upToDate);
+    expect((await check(project)).exit).toBe(1);
   });
 });
 
@@ -241,12 +241,12 @@ describe("what update cannot work with", () => {
     ],
     ["10 MB on one line", `x${"y".repeat(10_000_000)}`, ":1: "],
     ["nothing in it", "", ":1: "],
-  ])("is %s: told with its line, and the document as before", (_name, text, place) => {
+  ])("is %s: told with its line, and the document as before", async (_name, text, place) => {
     const project = createProject({ ...comments, [document]: "" });
     project.write(document, text);
     const before = project.readBytes(document);
     for (const args of [["--check"], ["--dry-run"], []]) {
-      const { exit, stdout, stderr } = runCommand(project, ["update", ...args]);
+      const { exit, stdout, stderr } = await runHere(project, ["update", ...args]);
       expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
       expect(stderr.startsWith(`${document}${place}`)).toBe(true);
       expect(stderr).toMatch(/[;,] [\w\s`<>./-]+.*\.\n/u);
@@ -255,48 +255,48 @@ describe("what update cannot work with", () => {
     }
   });
 
-  it("is not UTF-8", () => {
+  it("is not UTF-8", async () => {
     const project = createProject(comments);
     project.write(document, Buffer.from(`${registry(entry(1))}\xff\n`, "latin1"));
     const before = project.readBytes(document);
-    const { exit, stderr } = runCommand(project, ["update"]);
+    const { exit, stderr } = await runHere(project, ["update"]);
     expect(exit).toBe(2);
     expect(stderr).toContain("is not UTF-8, first in line 12; save it as UTF-8.");
     expect(project.readBytes(document).equals(before)).toBe(true);
   });
 
-  it("mends numbers that a merge has doubled", () => {
+  it("mends numbers that a merge has doubled", async () => {
     const project = createProject({
       ...comments,
       [document]: registry(
         `${entry(1)}\n---\n\n${entry(1).replace("one thing", "another").replace("a.py:1", "a.py:2")}`,
       ),
     });
-    expect(check(project).stdout).toMatch(
+    expect((await check(project)).stdout).toMatch(
       /Number taken \(1\)\n {2}docs\/TODO_TRACKING\.md:\d+ {2}entry 2 "Thing 1" was entry 1/u,
     );
-    runCommand(project, ["update"]);
-    expect(check(project).stdout).toBe(upToDate);
+    await runHere(project, ["update"]);
+    expect((await check(project)).stdout).toBe(upToDate);
   });
 
-  it("is not there", () => {
+  it("is not there", async () => {
     const project = createProject(comments);
     const none = {
       exit: 2,
       stdout: "",
       stderr: 'todo-registry: There is no registry; "todo-registry init" creates one.\n',
     };
-    expect(check(project)).toEqual(none);
+    expect(await check(project)).toEqual(none);
     project.write("docs/TODO_TRACKING.md/inside.md", "");
-    expect(check(project)).toEqual(none);
+    expect(await check(project)).toEqual(none);
     project.write("eslint.config.js", configText(`registry: "todos.md"`));
-    const { exit, stderr } = check(project);
+    const { exit, stderr } = await check(project);
     expect(exit).toBe(2);
     expect(stderr).toContain(join(project.root, "todos.md"));
     expect(stderr).toContain('"todo-registry init" creates one.\n');
   });
 
-  it("is a folder or a pipe", () => {
+  it("is a folder or a pipe", async () => {
     const project = createProject({ ...comments, "eslint.config.js": configText(`registry: "todos.md"`) });
     execFileSync("mkfifo", [join(project.root, "todos.md")]);
     for (const kind of ["pipe", "folder"]) {
@@ -304,17 +304,17 @@ describe("what update cannot work with", () => {
         rmSync(join(project.root, "todos.md"));
         project.write("todos.md/x", "");
       }
-      const { exit, stderr } = runCommand(project, ["update"]);
+      const { exit, stderr } = await runHere(project, ["update"]);
       expect(exit).toBe(2);
       expect(stderr).toContain("todos.md is not a file;");
     }
   });
 
-  it("leads out of the root", () => {
+  it("leads out of the root", async () => {
     const outside = createProject({ "registry.md": registry(entry(1)) });
     const project = createProject({ ...comments, "docs/x": "" });
     symlinkSync(join(outside.root, "registry.md"), join(project.root, document));
-    const { exit, stderr } = runCommand(project, ["update"]);
+    const { exit, stderr } = await runHere(project, ["update"]);
     expect(exit).toBe(2);
     expect(stderr).toContain("is a link out of");
     expect(outside.read("registry.md")).toBe(registry(entry(1)));
