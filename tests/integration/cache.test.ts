@@ -1,8 +1,12 @@
+import { ESLint } from "eslint";
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { configText, createProject, type Project } from "./project.ts";
 
 const entry = (number: number, text: string): string => `#### ${String(number)}. Entry ${String(number)}
-**File:** \`src/a.js:1\`, \`app/a.py:1\`
+**File:** \`src/a.js:1\`, \`src/a.ts:1\`, \`app/a.py:1\`
 \`\`\`js
 // TODO: ${text}
 \`\`\`
@@ -13,56 +17,131 @@ const registry = (...entries: string[]): string =>
 const known = registry(entry(1, "known"));
 const emptied = registry(entry(2, "other"));
 
-function project(): Project {
+const document = "docs/TODO_TRACKING.md";
+const comments = {
+  "app/a.py": "# TODO(P2): known\n",
+  "src/a.js": "// TODO(P2): known\n",
+  "src/a.ts": "// TODO(P2): known\n",
+};
+const sources = Object.keys(comments);
+const everything = [...sources, document, "eslint.config.js"].sort();
+
+const unreferenced = sources.map((path) => `${path} require-issue`);
+const drifted = [
+  ...sources.flatMap((path) => [`${path} require-issue`, `${path} require-registration`]),
+  ...sources.map(() => `${document} no-orphan-entry`),
+].sort();
+
+/** Writes down what a run lints; the rest it has from its cache. */
+const probe = `{
+    plugins: { probe: { rules: { linted: { create({ physicalFilename }) {
+      process.getBuiltinModule("node:fs").appendFileSync(import.meta.dirname + "/linted.log", physicalFilename + "\\n");
+      return {};
+    } } } } },
+    rules: { "probe/linted": "error" },
+  },`;
+
+function createCached(): Project {
   return createProject({
-    "eslint.config.js": configText('registry: "docs/TODO_TRACKING.md"'),
-    "docs/TODO_TRACKING.md": known,
-    "src/a.js": "// TODO(P2): known\n",
-    "src/b.js": "let a = 1;\n",
-    "app/a.py": "# TODO(P2): known\n",
+    "eslint.config.js": configText(`registry: "${document}"`, probe),
+    [document]: known,
+    ...comments,
   });
 }
 
-function rulesOf(findings: ReturnType<Project["findings"]>): string[] {
-  return Object.entries(findings).flatMap(([path, messages]) =>
-    messages.map(({ ruleId }) => `${path} ${ruleId ?? ""}`),
+interface Run {
+  /** File and rule of each finding. */
+  readonly found: string[];
+  readonly linted: string[];
+}
+
+type Lint = (project: Project, options?: { readonly fix: boolean }) => Run | Promise<Run>;
+
+function byCommand(...args: string[]): Lint {
+  return (project, { fix } = { fix: false }) => {
+    const findings = project.findings(".", "--cache", ...args, ...(fix ? ["--fix"] : []));
+    return runOf(project, Object.entries(findings));
+  };
+}
+
+/** As a process does that lives on: it has imported the config once and for all. */
+const byApi: Lint = async (project, { fix } = { fix: false }) => {
+  const { root: cwd } = project;
+  const cacheLocation = join(cwd, ".eslintcache");
+  const eslint = new ESLint({ cwd, fix, cache: true, cacheLocation, cacheStrategy: "content" });
+  const results = await eslint.lintFiles(["."]);
+  await ESLint.outputFixes(results);
+  return runOf(
+    project,
+    results.map(({ filePath, messages }) => [relative(cwd, filePath), messages]),
   );
+};
+
+function runOf(project: Project, results: [string, readonly { readonly ruleId: string | null }[]][]): Run {
+  const linted = project.read("linted.log").split("\n").slice(0, -1);
+  rmSync(join(project.root, "linted.log"));
+  return {
+    found: results
+      .flatMap(([path, messages]) => messages.map(({ ruleId }) => `${path} ${String(ruleId).replace(/^.*\//u, "")}`))
+      .sort(),
+    linted: [...new Set(linted.map((path) => relative(project.root, path)))].sort(),
+  };
 }
 
 describe.each([
-  ["metadata", []],
-  ["content", ["--cache-strategy", "content"]],
-  ["metadata, two workers", ["--concurrency", "2"]],
-])("--cache by %s", (_name, args) => {
-  it("forgets a result when the document changes, in both directions", () => {
-    const { findings, write } = bound(project());
-    const lint = (): string[] => rulesOf(findings(".", "--cache", ...args));
-    const clean = ["app/a.py todo-registry/require-issue", "src/a.js todo-registry/require-issue"];
-    const orphan = "docs/TODO_TRACKING.md todo-registry/no-orphan-entry";
-    const drifted = ["require-issue", "require-registration"]
-      .flatMap((rule) => [`app/a.py todo-registry/${rule}`, `src/a.js todo-registry/${rule}`])
-      .concat(orphan, orphan)
-      .sort();
-    expect(lint().sort()).toEqual(clean);
-    expect(lint().sort()).toEqual(clean);
-    write("docs/TODO_TRACKING.md", emptied);
-    expect(lint().sort()).toEqual(drifted);
-    expect(lint().sort()).toEqual(drifted);
-    write("docs/TODO_TRACKING.md", known);
-    expect(lint().sort()).toEqual(clean);
-  });
+  ["the command, by metadata", byCommand()],
+  ["a process that lives on, by content", byApi],
+])("--cache in %s", (_name, lint) => {
+  it("follows the document in both directions, and its facts alone", async () => {
+    const project = createCached();
+    expect(await lint(project)).toEqual({ found: unreferenced, linted: everything });
 
-  it("keeps its results when only the document's prose changes", () => {
-    const { findings, write, read } = bound(project());
-    findings(".", "--cache", ...args);
-    const cache = (): unknown => JSON.parse(read(".eslintcache"))[0];
-    const before = cache();
-    write("docs/TODO_TRACKING.md", `${known}\n## Notes\n\nNothing that a rule looks at.\n`);
-    findings(".", "--cache", ...args);
-    expect(cache()).toEqual(before);
+    project.write(document, `${known}\n## Notes\n\nNothing that a rule looks at.\n`);
+    expect(await lint(project)).toEqual({ found: unreferenced, linted: [document] });
+
+    project.write(document, emptied);
+    expect(await lint(project)).toEqual({ found: drifted, linted: everything });
+
+    project.write(document, known);
+    expect(await lint(project)).toEqual({ found: unreferenced, linted: everything });
+
+    // What is to be fixed is linted again, though its findings are known.
+    expect(await lint(project, { fix: true })).toEqual({ found: [], linted: sources });
+    expect(sources.map((path) => project.read(path))).toEqual([
+      "# TODO(#1, P2): known\n",
+      "// TODO(#1, P2): known\n",
+      "// TODO(#1, P2): known\n",
+    ]);
   });
 });
 
-function bound(of: Project): Pick<Project, "findings" | "write" | "read"> {
-  return { findings: of.findings.bind(of), write: of.write.bind(of), read: of.read.bind(of) };
-}
+it("--concurrency finds and fixes the same, with a cache", async () => {
+  const project = createCached();
+  const lint = byCommand("--concurrency", "2");
+  project.write(document, emptied);
+  expect((await lint(project)).found).toEqual(drifted);
+  project.write(document, known);
+  expect((await lint(project, { fix: true })).found).toEqual([]);
+  expect(project.read("app/a.py")).toBe("# TODO(#1, P2): known\n");
+});
+
+it.each([
+  ["app/a.py", "#"],
+  ["src/a.js", "//"],
+  ["src/a.ts", "//"],
+])("--stdin judges and fixes what is typed as %s", (path, opener) => {
+  const { root } = createCached();
+  const typed = `${opener} TODO(P2): known\n${opener} TODO(P2): typed just now\n`;
+  const args = ["--stdin", "--stdin-filename", path, "--fix-dry-run", "--format", "json"];
+  const { stdout } = spawnSync(process.execPath, [join(root, "node_modules/eslint/bin/eslint.js"), ...args], {
+    cwd: root,
+    encoding: "utf8",
+    input: typed,
+  });
+  const [result] = JSON.parse(stdout) as ESLint.LintResult[];
+  expect(result?.output).toBe(typed.replace("P2", "#1, P2"));
+  expect(result?.messages.map(({ ruleId, line }) => [ruleId, line])).toEqual([
+    ["todo-registry/require-issue", 2],
+    ["todo-registry/require-registration", 2],
+  ]);
+});

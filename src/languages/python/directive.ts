@@ -1,7 +1,7 @@
 import type { TextEdit } from "../../todo/format.ts";
-import { visitTokens } from "./lexer.ts";
+import type { Span } from "../../todo/todo.ts";
+import { findTokens } from "./tokens.ts";
 
-const LINE_BREAK = /[\r\n]/;
 const LINE_BREAKS = /\r\n|[\r\n]/g;
 const INDENT = /^[ \t]*/;
 // What the shell and Python seek in the first two lines alone.
@@ -24,17 +24,7 @@ interface Line {
  */
 export function createRuleDisabler(source: string): (line: number, column: number, rule: string) => TextEdit | null {
   const text = source.replace(/^\ufeff/, "");
-  const comments: { start: number; end: number }[] = [];
-  const longStrings: { start: number; end: number }[] = [];
-  visitTokens(
-    text,
-    (start, end) => comments.push({ start, end }),
-    (start, end) => {
-      if (LINE_BREAK.test(text.slice(start, end))) {
-        longStrings.push({ start, end });
-      }
-    },
-  );
+  const { comments, longStrings } = findTokens(text);
   const lineAt = createLineReader(text, comments);
 
   return (number, column, rule) => {
@@ -65,11 +55,8 @@ export function createRuleDisabler(source: string): (line: number, column: numbe
 }
 
 /** Reads lines by their numbers, which are few of many. */
-function createLineReader(text: string, comments: readonly { readonly start: number; readonly end: number }[]) {
-  const starts = [0];
-  for (const { index, 0: lineBreak } of text.matchAll(LINE_BREAKS)) {
-    starts.push(index + lineBreak.length);
-  }
+function createLineReader(text: string, comments: readonly Span[]) {
+  const starts = findLineStarts(text);
   return (number: number): Line | undefined => {
     const [start, behind = text.length] = [starts[number - 1], starts[number]];
     if (start === undefined) {
@@ -81,7 +68,21 @@ function createLineReader(text: string, comments: readonly { readonly start: num
   };
 }
 
-function commentEndingAt(end: number, comments: readonly { readonly start: number; readonly end: number }[]) {
+function findLineStarts(text: string): number[] {
+  const starts = [0];
+  if (text.includes("\r")) {
+    for (const { index, 0: lineBreak } of text.matchAll(LINE_BREAKS)) {
+      starts.push(index + lineBreak.length);
+    }
+  } else {
+    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) {
+      starts.push(at + 1);
+    }
+  }
+  return starts;
+}
+
+function commentEndingAt(end: number, comments: readonly Span[]) {
   let [low, high] = [0, comments.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -1,19 +1,10 @@
-import type { Comment } from "../../todo/todo.ts";
 import type { Scanner } from "../scanner.ts";
 import { findDocstrings } from "./docstrings.ts";
-import { visitTokens } from "./lexer.ts";
+import { findTokens } from "./tokens.ts";
 
 /** Python 3.12 and newer, whose f-strings hold any code; what older versions accept means the same. */
 export const python: Scanner = {
   name: "Python",
-  comments(text) {
-    const comments: Comment[] = [];
-    visitTokens(
-      text,
-      (start, end) => comments.push({ start, end }),
-      () => {},
-    );
-    return comments;
-  },
+  comments: (text) => [...findTokens(text).comments],
   docstrings: findDocstrings,
 };

@@ -1,0 +1,133 @@
+import type { ESLint } from "eslint";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { expect, it } from "vitest";
+import { runCommand } from "../commands/command.ts";
+import { createProject, type Project } from "./project.ts";
+
+const page = readFileSync(join(import.meta.dirname, "../../docs/monorepos.md"), "utf8");
+const config = /^```js eslint\.config\.js\n([^]*?)^```$/mu.exec(page)?.[1] ?? "";
+
+/** A document with an entry whose text every package has, and one whose comment is nowhere. */
+function documentOf(path: string, text: string, issue: number): string {
+  const entry = (number: number, place: string, quote: string): string => `#### ${String(number)}. Entry of ${path}
+**File:** \`${place}\`
+\`\`\`
+${quote}
+\`\`\`
+**Issue:** [#${String(issue)}](https://github.com/acme/shop/issues/${String(issue)}) - open
+`;
+  return `# TODOs\n\n## Priority 2 (High) - 2 Items\n\n${entry(1, `${path}:1`, text)}\n${entry(2, "src/gone.py:1", "# TODO: Gone")}`;
+}
+
+const tree = {
+  "package.json": '{ "type": "module" }\n',
+  ".gitignore": ".venv/\nnode_modules/\n",
+  "packages/billing/docs/TODO_TRACKING.md": documentOf("src/invoice.py", "# TODO: Round up", 11),
+  "packages/billing/src/invoice.py": "# TODO: Round up\n",
+  "packages/billing/.venv/lib/foreign.py": "# TODO: Not ours\n",
+  "packages/web/docs/TODO_TRACKING.md": documentOf("src/cart.ts", "// TODO: Round up", 22),
+  "packages/web/src/cart.ts": "// TODO: Round up\n",
+  "scripts/release.py": "# TODO: In no package\n",
+};
+
+/** The messages of each file that has any, from ESLint's JSON. */
+function messagesIn({ root }: Project, json: string): Record<string, string[]> {
+  const results = (JSON.parse(json) as ESLint.LintResult[]).filter(({ messages }) => messages.length > 0);
+  return Object.fromEntries(
+    results.map(({ filePath, messages }) => [relative(root, filePath), messages.map(({ message }) => message)]),
+  );
+}
+
+/** Runs ESLint in a folder of the project. */
+function lint(project: Project, folder = "."): Record<string, string[]> {
+  const args = [join(project.root, "node_modules/eslint/bin/eslint.js"), ".", "--format", "json"];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: join(project.root, folder), encoding: "utf8" });
+  return messagesIn(project, stdout);
+}
+
+const billing = {
+  "packages/billing/docs/TODO_TRACKING.md": [expect.stringContaining("src/gone.py")],
+  "packages/billing/src/invoice.py": [
+    'TODO references no issue. Registry entry 1 "Entry of src/invoice.py" is issue #11.',
+    expect.stringContaining('Registry entry 1 "Entry of src/invoice.py" is P2'),
+  ],
+};
+const web = {
+  "packages/web/docs/TODO_TRACKING.md": [expect.stringContaining("src/gone.py")],
+  "packages/web/src/cart.ts": [
+    'TODO references no issue. Registry entry 1 "Entry of src/cart.ts" is issue #22.',
+    expect.stringContaining('Registry entry 1 "Entry of src/cart.ts" is P2'),
+  ],
+};
+
+it("the config in docs/monorepos.md judges each package by its own registry, and fixes from it", () => {
+  const project = createProject({ ...tree, "eslint.config.js": config });
+  expect(lint(project)).toEqual({ ...billing, ...web });
+
+  project.eslint(".", "--fix");
+  expect(project.read("packages/billing/src/invoice.py")).toBe("# TODO(#11, P2): Round up\n");
+  expect(project.read("packages/web/src/cart.ts")).toBe("// TODO(#22, P2): Round up\n");
+  expect(project.read("scripts/release.py")).toBe("# TODO: In no package\n");
+});
+
+it("the commands take the registry of the folder where they run", () => {
+  const project = createProject({ ...tree, "eslint.config.js": config });
+  project.git("init", "--quiet");
+  const list = (cwd: string): unknown[] => {
+    const todos = JSON.parse(runCommand(project, ["list", "--format", "json"], { cwd }).stdout);
+    return todos.map(({ file, status }: Record<string, unknown>) => [file, status]);
+  };
+  expect(list("packages/web")).toEqual([["src/cart.ts", "registered"]]);
+  expect(list(".")).toEqual([
+    ["packages/billing/src/invoice.py", "unregistered"],
+    ["packages/web/src/cart.ts", "unregistered"],
+    ["scripts/release.py", "unregistered"],
+  ]);
+
+  const linted = runCommand(project, ["lint", "--format", "json"], { cwd: "packages/billing" });
+  expect(messagesIn(project, linted.stdout)).toEqual(billing);
+
+  expect(runCommand(project, ["update"], { cwd: "packages/web" })).toMatchObject({ exit: 0 });
+  expect(project.read("packages/web/docs/TODO_TRACKING.md")).toContain("**Status:** Resolved");
+  expect(project.read("packages/billing/docs/TODO_TRACKING.md")).toBe(tree["packages/billing/docs/TODO_TRACKING.md"]);
+
+  const atTop = runCommand(project, ["update"]);
+  expect(atTop).toMatchObject({ exit: 2, stdout: "" });
+  expect(atTop.stderr).toContain("There is no registry");
+});
+
+it("a package may have a config of its own", () => {
+  const project = createProject({
+    ...tree,
+    "packages/billing/eslint.config.js": `import { configure } from "eslint-plugin-todo-registry";
+export default configure({ root: import.meta.dirname });
+`,
+  });
+  expect(lint(project, "packages/billing")).toEqual(billing);
+});
+
+it("without configure the nearest registry above a file is its own", () => {
+  const project = createProject({
+    ...tree,
+    "eslint.config.js": `import plugin from "eslint-plugin-todo-registry";
+import tseslint from "typescript-eslint";
+const { recommended, python, registry } = plugin.configs;
+export default [
+  { files: ["**/*.ts"], languageOptions: { parser: tseslint.parser } },
+  recommended, ...python, registry,
+];
+`,
+    "docs/TODO_TRACKING.md": documentOf("scripts/release.py", "# TODO: In no package", 33),
+  });
+  expect(lint(project)).toEqual({
+    ...billing,
+    ...web,
+    "docs/TODO_TRACKING.md": [expect.stringContaining("src/gone.py")],
+    "scripts/release.py": [
+      'TODO references no issue. Registry entry 1 "Entry of scripts/release.py" is issue #33.',
+      expect.stringContaining("is P2"),
+    ],
+  });
+});
