@@ -166,9 +166,10 @@ function parseFile(context: Context<string>): Read {
   };
 }
 
-function missingRegistry(settings: Settings): string {
-  const sought = settings.registry ?? "docs/TODO_TRACKING.md or TODO_TRACKING.md";
-  return `No registry: ${sought} is neither beside this file nor above it; create it, or set settings["${settingsKey}"].registry.`;
+function missingRegistry({ root, registry }: Settings): string {
+  const sought = registry ?? "docs/TODO_TRACKING.md or TODO_TRACKING.md";
+  const where = root === null ? "neither beside this file nor above it" : `not in ${root}`;
+  return `No registry: ${sought} is ${where}; create it, or set settings["${settingsKey}"].registry.`;
 }
 
 function describeProblem(answer: ReturnType<typeof readRegistry>, name: string): string | null {

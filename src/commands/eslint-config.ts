@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { findComments } from "../languages/javascript.ts";
-import { settingsKey } from "../settings.ts";
+import { parseSettings, settingsKey, type Settings } from "../settings.ts";
 import type { Comment } from "../todo/todo.ts";
 import { CommandError } from "./io.ts";
 
@@ -54,6 +54,14 @@ export class EslintConfig {
       if (settings !== undefined) return typeof settings === "object" && settings !== null ? settings : { settings };
     }
     return {};
+  }
+
+  /** The settings that hold for a file; null where the config has none for it, or wrong ones. */
+  async settingsOf(path: string): Promise<Settings | null> {
+    const config: unknown = await this.#eslint.calculateConfigForFile(path);
+    const written = memberOf(memberOf(config, "settings"), settingsKey);
+    const parsed = written === undefined ? null : parseSettings(written);
+    return parsed !== null && "settings" in parsed ? parsed.settings : null;
   }
 
   async isIgnored(path: string): Promise<boolean> {

@@ -7,6 +7,7 @@ import type { Declare } from "./declare.ts";
 import { canResolve } from "./eslint-config.ts";
 import { findRepository, pathInside } from "./files.ts";
 import { CommandError, type ExitCode, type Io } from "./io.ts";
+import { withoutOthers } from "./owned.ts";
 import { loadProject, type Project } from "./project.ts";
 import { colorsOf, countOf } from "./terminal.ts";
 import { collectTree, type Tree } from "./tree.ts";
@@ -30,7 +31,7 @@ export async function init(io: Io): Promise<ExitCode> {
   const outcomes: Outcome[] = [];
   if (isThere(registry)) outcomes.push({ path: registry, isNew: false, remark: "" });
   else {
-    const tree = await collectTree([], project, io);
+    const tree = await withoutOthers(await collectTree([], project, io), project);
     io.stderr.write(describeUnread(tree));
     outcomes.push(await createDocument(registry, tree, project, io));
   }

@@ -6,6 +6,7 @@ import { writeRegistry } from "../registry/write.ts";
 import { escapeControls } from "../todo/text.ts";
 import type { Declare } from "./declare.ts";
 import { CommandError, type ExitCode, type Io } from "./io.ts";
+import { withoutOthers } from "./owned.ts";
 import { loadProject, type Project } from "./project.ts";
 import { colorsOf, countOf, hasColors } from "./terminal.ts";
 import { collectTree } from "./tree.ts";
@@ -29,7 +30,7 @@ export async function update({ paths, check, dryRun, recount }: UpdateOptions, i
   const project = await loadProject(io);
   const { path, registry } = readDocument(project);
   const name = nameOf(path, io.cwd);
-  const tree = await collectTree(paths, project, io);
+  const tree = await withoutOthers(await collectTree(paths, project, io), project);
   io.stderr.write(describeUnread(tree));
   const options = { ...(await createUpdateOptions(project, io)), recount };
   const plan = planUpdate(registry, toUpdateTree(tree, registry, project), options);

@@ -80,7 +80,7 @@ function countSections({ sections }: Registry, entries: readonly Entry[]): Wrong
   });
 }
 
-function countTable({ table }: Registry, entries: readonly Entry[]): WrongCount[] {
+function countTable({ table, text }: Registry, entries: readonly Entry[]): WrongCount[] {
   if (table === null) return [];
   const categories = categoriesOf(table);
   const categoryOfArea = new Map<string, string | null>();
@@ -92,11 +92,15 @@ function countTable({ table }: Registry, entries: readonly Entry[]): WrongCount[
     return category;
   });
   return table.rows.flatMap((row) =>
-    countRow(row, isTotal(row.category.value) ? entries : (members.get(row.category.value) ?? [])),
+    countRow(row, isTotal(row.category.value) ? entries : (members.get(row.category.value) ?? []), text),
   );
 }
 
-function countRow({ category, count, distribution }: SummaryRow, members: readonly Entry[]): WrongCount[] {
+function countRow(
+  { category, count, distribution, distributionSpan }: SummaryRow,
+  members: readonly Entry[],
+  text: string,
+): WrongCount[] {
   const row = `"${category.value}"`;
   const wrong = count === null ? [] : compare(`the count of ${row}`, count.value, members.length, count.span);
   const shares = groupBy(members, ({ priority }) => priority);
@@ -104,21 +108,29 @@ function countRow({ category, count, distribution }: SummaryRow, members: readon
     wrong.push(...compare(`the ${priority} count of ${row}`, value, shares.get(priority)?.length ?? 0, span));
     shares.delete(priority);
   }
-  // A cell that tells no share at all is left alone; one that tells some should tell all.
-  const end = distribution.at(-1)?.span.end;
-  if (end === undefined) return wrong;
+  // One that tells some shares should tell all, and so should a dash, which says that there are none; prose is left alone.
+  const last = distribution.at(-1)?.span ?? null;
+  const dash = last === null && distributionSpan !== null && isDash(text, distributionSpan) ? distributionSpan : null;
+  const cell = last ?? dash;
+  if (cell === null) return wrong;
+  let isFirst = last === null;
   for (const [priority, { length: expected }] of shares) {
     if (priority === null) continue;
-    const replacement = `, ${priority}: ${String(expected)}`;
+    const share = `${priority}: ${String(expected)}`;
     wrong.push({
       what: `the ${priority} count of ${row}`,
       written: null,
       expected,
-      span: { start: end, end },
-      replacement,
+      span: { start: isFirst ? cell.start : cell.end, end: cell.end },
+      replacement: isFirst ? share : `, ${share}`,
     });
+    isFirst = false;
   }
   return wrong;
+}
+
+function isDash(text: string, { start, end }: Span): boolean {
+  return /^[-–—]$/u.test(text.slice(start, end));
 }
 
 function compare(what: string, written: number, expected: number, span: Span): WrongCount[] {

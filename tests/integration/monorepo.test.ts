@@ -130,4 +130,29 @@ export default [
       expect.stringContaining("is P2"),
     ],
   });
+
+  // What is nearer to another registry is that one's affair.
+  const added = runCommand(project, ["update", "--check"]).stdout;
+  expect(added).not.toContain("packages/");
+  expect(added).toContain("Gone from the code (1)");
+});
+
+it("a registry at the top leaves the packages' comments to theirs, with and without a config", () => {
+  for (const top of [
+    {},
+    { "eslint.config.js": config.replace("const packages = [", 'const packages = [".", ') },
+  ]) {
+    const { "scripts/release.py": release, ...packages } = tree;
+    const project = createProject({
+      ...packages,
+      ...top,
+      "scripts/release.py": release,
+      "docs/TODO_TRACKING.md": "# TODOs\n\n## Untriaged - 0 Items\n",
+    });
+    const { exit, stdout } = runCommand(project, ["update"]);
+    expect(exit).toBe(0);
+    expect(stdout).toContain("Not recorded yet (1)\n  scripts/release.py:1");
+    expect(runCommand(project, ["update", "--check"]).exit).toBe(0);
+    expect(project.read("packages/billing/docs/TODO_TRACKING.md")).toBe(tree["packages/billing/docs/TODO_TRACKING.md"]);
+  }
 });

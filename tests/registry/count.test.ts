@@ -5,7 +5,9 @@ import { entryOf, parse, seed } from "./documents.ts";
 
 function describeWrong(text: string): string[] {
   return countRegistry(parse(text)).map(({ what, written, expected, span }) => {
-    expect(text.slice(span.start, span.end)).toBe(written === null ? "" : String(written));
+    expect(text.slice(span.start, span.end)).toMatch(
+      written === null ? /^-?$/u : new RegExp(`^${String(written)}$`, "u"),
+    );
     return `${what}: ${String(written)} -> ${String(expected)}`;
   });
 }
@@ -89,11 +91,23 @@ describe("counts", () => {
       'the count of "Gone": 1 -> 0',
       'the P3 count of "Gone": 1 -> 0',
       'the count of "Quiet": 0 -> 1',
+      'the P1 count of "Quiet": null -> 1',
       "the heading's count of P1: 7 -> 2",
       "the heading's count of Untriaged: 0 -> 1",
     ]);
     expect(corrected(counted)).toContain("| API | 2 | P1: 1, P2: 1 |");
     expect(describeWrong(corrected(counted))).toEqual([]);
+  });
+
+  it("take the place of a dash, which says that there are none, and of no words", () => {
+    const withCell = (cell: string): string => counted.replace("| API | 5 | P1: 1 |", `| API | 2 | ${cell} |`);
+    expect(withCell("-")).not.toBe(counted);
+    expect(describeWrong(withCell("-"))).toEqual(
+      expect.arrayContaining(['the P1 count of "API": null -> 1', 'the P2 count of "API": null -> 1']),
+    );
+    expect(corrected(withCell("-"))).toContain("| API | 2 | P1: 1, P2: 1 |");
+    expect(describeWrong(corrected(withCell("-")))).toEqual([]);
+    expect(corrected(withCell(""))).toContain("| API | 2 |  |");
   });
 
   it("of any number are made right at once", () => {

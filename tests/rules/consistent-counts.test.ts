@@ -13,7 +13,8 @@ testDocumentRule("consistent-counts", consistentCounts, {
   valid: [
     { ...document, code: `**Total Items:** 2\n\n${section(2, entry(1), entry(2))}` },
     { ...document, code: section(1, entry(1), entry(2, "**Status:** Resolved (2026-11-20)\n")) },
-    { ...document, code: table("| KVM Addon | 2 | - |") },
+    { ...document, code: table("| KVM Addon | 2 | |") },
+    { ...document, code: table("| KVM Addon | 2 | P2: 2 |").replace("|\n\n", "|\n| Other | 0 | - |\n\n") },
     { ...document, code: `${section(1, entry(1))}\n---\n\n\`\`\`markdown\n${section(9, entry(2))}\n\`\`\`\n` },
     { name: "another document", ...file("docs/TODO.md"), code: section(7) },
   ],
@@ -44,6 +45,13 @@ testDocumentRule("consistent-counts", consistentCounts, {
       code: table("| KVM Addon | 2 | P1: 0 |"),
       output: table("| KVM Addon | 2 | P1: 0, P2: 2 |"),
       errors: [{ message: 'The P2 count of "KVM Addon" is missing; there are 2 unresolved entries.', ...at(3, 24, 0) }],
+    },
+    {
+      name: "a dash tells that there are none",
+      ...document,
+      code: table("| KVM Addon | 2 | - |"),
+      output: table("| KVM Addon | 2 | P2: 2 |"),
+      errors: [{ message: 'The P2 count of "KVM Addon" is missing; there are 2 unresolved entries.', ...at(3, 19, 1) }],
     },
     {
       name: "beside a number that is wrong, in a second pass",
