@@ -1,7 +1,9 @@
 import type { TextEdit } from "../../todo/format.ts";
 import type { Span } from "../../todo/todo.ts";
-import { findTokens } from "./tokens.ts";
+import { visitTokens } from "./lexer.ts";
+import { python } from "./scanner.ts";
 
+const LINE_BREAK = /[\r\n]/;
 const LINE_BREAKS = /\r\n|[\r\n]/g;
 const INDENT = /^[ \t]*/;
 // What the shell and Python seek in the first two lines alone.
@@ -24,7 +26,17 @@ interface Line {
  */
 export function createRuleDisabler(source: string): (line: number, column: number, rule: string) => TextEdit | null {
   const text = source.replace(/^\ufeff/, "");
-  const { comments, longStrings } = findTokens(text);
+  const comments = python.comments(text);
+  const longStrings: Span[] = [];
+  visitTokens(
+    text,
+    () => {},
+    (start, end) => {
+      if (LINE_BREAK.test(text.slice(start, end))) {
+        longStrings.push({ start, end });
+      }
+    },
+  );
   const lineAt = createLineReader(text, comments);
 
   return (number, column, rule) => {
