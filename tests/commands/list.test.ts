@@ -95,9 +95,9 @@ describe("list", () => {
       "docs/TODO_TRACKING.md": registry(),
       "eslint.config.js": configText(
         `${setting}registry: "docs/TODO_TRACKING.md"`,
-        `{ files: ["**/*.tsx"], languageOptions: { parser: tseslint.parser } },
+        `{ files: ["**/*.tsx"], languageOptions: { parser } },
   { files: ["**/*.jsx"], languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
-  { files: ["**/*.mts"], languageOptions: { parser: tseslint.parser } },`,
+  { files: ["**/*.mts"], languageOptions: { parser } },`,
       ),
     });
     const listed = (await listJson(project)).map(locationOf);
