@@ -5,8 +5,12 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const major = process.env["TODO_REGISTRY_ESLINT"] ?? "10";
 const isOldest = major === "9";
 
-/** Tests of layers that ESLint does not reach: once is enough. */
-const withoutEslint = ["tests/todo/**", "tests/registry/**", "tests/github/**", "tests/languages/python/**"];
+/** Tests of what ESLint does not reach, or reaches as other tests do: once is enough. */
+const withoutEslint = [
+  ...["tests/todo/**", "tests/registry/**", "tests/github/**", "tests/languages/python/**"],
+  ...["sync", "closing", "disk", "terminal"].map((name) => `tests/commands/${name}.test.ts`),
+  ...["tests/docs/github-actions.test.ts", "tests/hooks/pre-commit.test.ts"],
+];
 
 /** The files that take longest, first: a worker that starts one of them last works alone. */
 const longest = [
