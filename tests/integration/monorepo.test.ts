@@ -138,10 +138,7 @@ export default [
 });
 
 it("a registry at the top leaves the packages' comments to theirs, with and without a config", () => {
-  for (const top of [
-    {},
-    { "eslint.config.js": config.replace("const packages = [", 'const packages = [".", ') },
-  ]) {
+  for (const top of [{}, { "eslint.config.js": config.replace("const packages = [", 'const packages = [".", ') }]) {
     const { "scripts/release.py": release, ...packages } = tree;
     const project = createProject({
       ...packages,
