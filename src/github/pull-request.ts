@@ -63,7 +63,7 @@ export function findClosedIssues(pullRequest: PullRequest, grammar: Grammar): Re
 function findKeywords(markdown: string, grammar: Grammar): Reference[] {
   return visibleParagraphs(markdown).flatMap((paragraph) =>
     [...paragraph.matchAll(keyword)].flatMap(([, raw = ""]) => {
-      const reference = grammar.parseReference(raw.replace(/[.,;:!?'"*]+$/u, ""));
+      const reference = grammar.parseReference(raw.replace(/(?<![.,;:!?'"*])[.,;:!?'"*]+$/u, ""));
       return reference === null ? [] : [reference];
     }),
   );

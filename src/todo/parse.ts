@@ -153,7 +153,7 @@ function findReferences(
   }
   const references = new Map<number, WrittenReference>();
   for (const { start, end } of items) {
-    const raw = text.slice(start, end).replace(/[.,;:]+$/u, "");
+    const raw = text.slice(start, end).replace(/(?<![.,;:])[.,;:]+$/u, "");
     const reference = grammar.parseReference(raw);
     if (reference !== null && !references.has(start))
       references.set(start, { ...reference, start, end: start + raw.length, raw });
