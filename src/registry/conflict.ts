@@ -59,6 +59,7 @@ function countAnew(document: Registry, priorities: readonly Priority[]): string 
   return applyEdits(registry.text, [...edits, ...editLastUpdated(registry, "0000-00-00")]);
 }
 
-function isConflict({ code }: Pick<Problem, "code">): boolean {
+/** Whether a problem of a document is what a merge has left in it. */
+export function isConflict({ code }: Pick<Problem, "code">): boolean {
   return code === "conflictMarker";
 }

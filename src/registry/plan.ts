@@ -1,6 +1,6 @@
 import { assignTodos } from "./assign.ts";
 import type { Change, CountChange } from "./change.ts";
-import { settleCounts } from "./conflict.ts";
+import { isConflict, settleCounts } from "./conflict.ts";
 import type { Problem, Registry } from "./document.ts";
 import { applyEdits, editLastUpdated, linesAt, originOf } from "./edit.ts";
 import { EntryPlanner, type EntryPlanOptions } from "./entry-plan.ts";
@@ -41,7 +41,7 @@ function isRepairable({ code }: Problem): boolean {
 /** Works out what makes the document true of the tree. Reads and writes nothing; a second time it finds nothing to do. */
 export function planUpdate(registry: RegistryIndex, tree: UpdateTree, options: UpdateOptions): UpdatePlan {
   const { document } = registry;
-  const hasConflicts = document.problems.some(({ code }) => code === "conflictMarker");
+  const hasConflicts = document.problems.some(isConflict);
   const settled = hasConflicts && options.recount !== false ? settleCounts(document, options.priorities) : null;
   if (settled === null) return planFrom(registry, tree, options);
   const plan = planFrom(new RegistryIndex(settled.document, options.grammar), tree, options);

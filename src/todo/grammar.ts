@@ -46,8 +46,11 @@ export function createGrammar(options: GrammarOptions = defaultGrammarOptions): 
   const markers = new Map(options.markers.map((marker) => [marker.toUpperCase(), marker]));
   const priorities = new Map(options.priorities.map((name) => [name.toUpperCase(), name]));
   const anyMarker = `(?:${options.markers.map(anyCase).join("|")})`;
-  const letters = new RegExp(anyMarker, "u");
-  const nextLetters = new RegExp(anyMarker, "gu");
+  const letters = new RegExp(anyMarker, "gu");
+  const nextMarker = (text: string, from: number): number => {
+    letters.lastIndex = from;
+    return letters.exec(text)?.index ?? -1;
+  };
   const key = options.keys.length > 0 ? `(?:${options.keys.map(escapePattern).join("|")})-\\d{1,10}` : null;
   const wholeKey = key === null ? null : new RegExp(`^${key}$`, "u");
 
@@ -57,11 +60,8 @@ export function createGrammar(options: GrammarOptions = defaultGrammarOptions): 
 
   return {
     options,
-    hasMarker: (text) => letters.test(text),
-    nextMarker(text, from) {
-      nextLetters.lastIndex = from;
-      return nextLetters.exec(text)?.index ?? -1;
-    },
+    hasMarker: (text) => nextMarker(text, 0) !== -1,
+    nextMarker,
     get markerRun() {
       return (markerRun ??= new RegExp(
         `${anyMarker}(?:[ \\t/,:&|+]{1,3}${anyMarker}(?![\\p{L}\\p{N}\\p{M}_]))*`,

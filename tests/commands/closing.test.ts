@@ -5,7 +5,7 @@ import { run } from "../../src/commands/run.ts";
 import { startGithub, type Github } from "../github/server/start.ts";
 import type { StoredIssue } from "../github/server/world.ts";
 import { configText, createProject, type Project } from "../integration/project.ts";
-import { runCommand } from "./command.ts";
+import { captureIo, runCommand } from "./command.ts";
 
 const files = {
   "src/app.py": "# TODO(#12, P2): first\nx = 1\n# TODO: second, see acme/webops#12\n# TODO(#13): third\n",
@@ -14,19 +14,7 @@ const files = {
 
 /** Runs the command in this process, as the workflow of a pull request does where there is an event. */
 async function runClosing(project: Project, args: readonly string[], env: Io["env"] = {}) {
-  const written = { stdout: "", stderr: "" };
-  const outputTo = (name: keyof typeof written) => ({
-    write: (text: string) => void (written[name] += text),
-    isTTY: false,
-    columns: 80,
-  });
-  const io: Io = {
-    cwd: project.root,
-    env: { PATH: process.env["PATH"], ...env },
-    stdout: outputTo("stdout"),
-    stderr: outputTo("stderr"),
-    now: () => new Date(),
-  };
+  const { io, written } = captureIo(project.root, { PATH: process.env["PATH"], ...env });
   const exit = await run(["closing", ...args], io);
   return { exit, ...written };
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import type { Io } from "../../src/commands/io.ts";
 import { run } from "../../src/commands/run.ts";
 import type { Project } from "../integration/project.ts";
 
@@ -28,25 +29,28 @@ export function runCommand({ root }: Project, args: readonly string[], options: 
   return { exit: status, stdout, stderr };
 }
 
-/** Runs the command in this process, which is several times as fast, with no terminal either. */
-export async function runHere(
-  { root }: Project,
-  args: readonly string[],
-  options: CommandOptions = {},
-): Promise<CommandResult> {
+/** What a command in this process is given, with no terminal, and what it has written so far. */
+export function captureIo(
+  cwd: string,
+  env: Io["env"],
+): { readonly io: Io; readonly written: Omit<CommandResult, "exit"> } {
   const written = { stdout: "", stderr: "" };
   const outputTo = (name: keyof typeof written) => ({
     write: (text: string) => void (written[name] += text),
     isTTY: false,
     columns: 80,
   });
-  const exit = await run(args, {
-    cwd: join(root, options.cwd ?? ""),
-    env: environment(options.env),
-    stdout: outputTo("stdout"),
-    stderr: outputTo("stderr"),
-    now: () => new Date(),
-  });
+  return { io: { cwd, env, stdout: outputTo("stdout"), stderr: outputTo("stderr"), now: () => new Date() }, written };
+}
+
+/** Runs the command in this process, which is several times as fast, with no terminal either. */
+export async function runHere(
+  { root }: Project,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<CommandResult> {
+  const { io, written } = captureIo(join(root, options.cwd ?? ""), environment(options.env));
+  const exit = await run(args, io);
   return { exit, ...written };
 }
 

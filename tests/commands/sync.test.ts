@@ -7,7 +7,7 @@ import { quickPace } from "../github/run-sync.ts";
 import { documentOf } from "../github/scene.ts";
 import { startGithub, type Github } from "../github/server/start.ts";
 import { configText, createProject, seed, treeOf, type Project } from "../integration/project.ts";
-import { hasPseudoTerminal, runCommand, runInTerminal } from "./command.ts";
+import { captureIo, hasPseudoTerminal, runCommand, runInTerminal } from "./command.ts";
 
 const defaults: SyncCommandOptions = {
   dryRun: false,
@@ -25,19 +25,8 @@ async function runSync(
   options: Partial<SyncCommandOptions> = {},
   env: Io["env"] = {},
 ) {
-  const written = { stdout: "", stderr: "" };
-  const outputTo = (name: keyof typeof written) => ({
-    write: (text: string) => void (written[name] += text),
-    isTTY: false,
-    columns: 80,
-  });
-  const io: Io = {
-    cwd: project.root,
-    env: { PATH: process.env["PATH"], GH_ENTERPRISE_TOKEN: github.token, ...env },
-    stdout: outputTo("stdout"),
-    stderr: outputTo("stderr"),
-    now: () => new Date(),
-  };
+  const own = { PATH: process.env["PATH"], GH_ENTERPRISE_TOKEN: github.token, ...env };
+  const { io, written } = captureIo(project.root, own);
   const exit = await sync({ ...defaults, apiUrl: github.url, ...options }, io, quickPace);
   return { exit, ...written };
 }
