@@ -64,7 +64,7 @@ function parseIssue(written: string, { settings: { grammar } }: Project): Refere
 }
 
 function readEvent({ env }: Io): PullRequest {
-  const remedy = `name the issues ("todo-registry closing 12"), or ask GitHub with --pull-request <number>`;
+  const remedy = `name the issues ("npx eslint-plugin-todo-registry closing 12"), or ask GitHub with --pull-request <number>`;
   const path = env["GITHUB_EVENT_PATH"] ?? "";
   if (path === "") throw new CommandError(`This is not the run of a workflow; ${remedy}.`);
   const pullRequest = readPullRequestEvent(readJson(path));

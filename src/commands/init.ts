@@ -146,8 +146,8 @@ function nextSteps(outcomes: readonly Outcome[], { root, configFile, written }: 
       ? [`add to ${nameOf(configFile, io)}, as the last: ${formatConfigure(root, registry.path)}`]
       : []),
     "npx eslint .                       what the comments lack",
-    "npx todo-registry update           whenever comments have changed",
-    "npx todo-registry update --check   in CI",
+    "npx eslint-plugin-todo-registry update           whenever comments have changed",
+    "npx eslint-plugin-todo-registry update --check   in CI",
   ];
 }
 

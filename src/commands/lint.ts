@@ -47,7 +47,7 @@ export async function lint({ paths, fix, format }: LintOptions, io: Io): Promise
   if (report !== "") io.stdout.write(report.endsWith("\n") ? report : `${report}\n`);
   if (project.registry === null)
     io.stderr.write(
-      `There is no registry: "todo-registry init" creates one, and then its rules are checked as well.\n`,
+      `There is no registry: "npx eslint-plugin-todo-registry init" creates one, and then its rules are checked as well.\n`,
     );
   return results.some(({ errorCount }) => errorCount > 0) ? 1 : 0;
 }

@@ -83,8 +83,8 @@ function summarize(records: readonly TodoRecord[], hasRegistry: boolean, colors:
   const isDrifted = records.some(({ status }) => /^(?:moved|edited|unregistered)$/u.test(status));
   if (!isDrifted) return [colors.bold(total)];
   const remedy = hasRegistry
-    ? `"todo-registry update" brings the registry up to date`
-    : `"todo-registry init" creates a registry`;
+    ? `"npx eslint-plugin-todo-registry update" brings the registry up to date`
+    : `"npx eslint-plugin-todo-registry init" creates a registry`;
   return [colors.bold(total), colors.dim(`${remedy}.`)];
 }
 

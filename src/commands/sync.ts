@@ -34,7 +34,8 @@ export interface SyncCommandOptions extends TargetOptions {
 export async function sync(options: SyncCommandOptions, io: Io, pace: Pace = githubPace): Promise<ExitCode> {
   const project = await loadProject(io);
   const { registry: path, root, settings } = project;
-  if (path === null) throw new CommandError(`There is no registry; "todo-registry init" creates one.`);
+  if (path === null)
+    throw new CommandError(`There is no registry; "npx eslint-plugin-todo-registry init" creates one.`);
   const store = new Store(path, { ...settings, root });
   try {
     if (options.offline) return await identify(store, options, relative(io.cwd, path), io);

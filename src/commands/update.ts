@@ -56,11 +56,14 @@ export async function update({ paths, check, dryRun, recount }: UpdateOptions, i
  * @throws {CommandError} where there is none to read
  */
 function readDocument({ registry, settings }: Project): { readonly path: string; readonly registry: RegistryIndex } {
-  if (registry === null) throw new CommandError(`There is no registry; "todo-registry init" creates one.`);
+  if (registry === null)
+    throw new CommandError(`There is no registry; "npx eslint-plugin-todo-registry init" creates one.`);
   const answer = readRegistry(registry, settings);
   if ("registry" in answer) return { path: registry, registry: answer.registry };
   const { code, message } = answer.failure;
-  throw new CommandError(code === "missing" ? `${message} "todo-registry init" creates one.` : message);
+  throw new CommandError(
+    code === "missing" ? `${message} "npx eslint-plugin-todo-registry init" creates one.` : message,
+  );
 }
 
 /** Lines are for display: they shift with every edit above them, and nothing is wrong with a document for that. */
@@ -76,8 +79,8 @@ function formatOutcome(changes: readonly Change[], name: string, check: boolean,
   const total = !check
     ? `${shown}: ${countOf(changes.length, "change")} written.`
     : drifts === 0
-      ? `${shown} is true of the code but for line numbers, which "todo-registry update" refreshes.`
-      : `${shown}: ${countOf(drifts, "drift")}; run "todo-registry update".`;
+      ? `${shown} is true of the code but for line numbers, which "npx eslint-plugin-todo-registry update" refreshes.`
+      : `${shown}: ${countOf(drifts, "drift")}; run "npx eslint-plugin-todo-registry update".`;
   const isWrong = check && drifts > 0;
   return `${formatChanges(changes, name, colors)}\n${colors.bold(isWrong ? colors.red(total) : colors.green(total))}\n`;
 }

@@ -55,7 +55,7 @@ function formatEmptyRegistry({ today, priorities, grammar }: Omit<UpdateOptions,
   return `# TODO Tracking Document
 
 **Created:** ${today}
-**Status:** Kept true by \`todo-registry update\`
+**Status:** Kept true by \`npx eslint-plugin-todo-registry update\`
 **Total Items:** 0
 
 ---
@@ -86,7 +86,7 @@ ${formatFence(conversionTemplate, "markdown", "\n")}
 
 ## Maintenance
 
-\`todo-registry update\` adds new TODO comments, follows those that move or change, marks those that are gone as resolved, and counts again. What people write is left as it is: titles, descriptions, impact, labels, acceptance criteria, and the order of the entries.
+\`npx eslint-plugin-todo-registry update\` adds new TODO comments, follows those that move or change, marks those that are gone as resolved, and counts again. What people write is left as it is: titles, descriptions, impact, labels, acceptance criteria, and the order of the entries.
 
 - An entry moves to another priority or area with all its lines.
 - An entry with the line \`**Type:** Code comment, not a TODO\` silences its comment.

@@ -16,8 +16,8 @@ export const noOrphanEntry = createRule({
     },
     messages: {
       ...settingsMessages,
-      goneFile: '{{entry}} is about {{path}}, where there is no file; run "todo-registry update".',
-      goneComment: 'No line of {{path}} holds the comment of {{entry}}; run "todo-registry update".',
+      goneFile: '{{entry}} is about {{path}}, where there is no file; run "npx eslint-plugin-todo-registry update".',
+      goneComment: 'No line of {{path}} holds the comment of {{entry}}; run "npx eslint-plugin-todo-registry update".',
     },
     schema: [],
     languages: ["*"],

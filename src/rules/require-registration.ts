@@ -11,9 +11,12 @@ export const requireRegistration = createRule({
     hasSuggestions: true,
     messages: {
       ...registryMessages,
-      unregistered: '{{marker}} is not recorded in {{registry}}; add an entry, or run "todo-registry update".',
-      moved: '{{entry}} records this {{marker}} in {{place}}; run "todo-registry update" to record it here.',
-      edited: '{{entry}} records this {{marker}} as "{{recorded}}"; restore that text, or run "todo-registry update".',
+      unregistered:
+        '{{marker}} is not recorded in {{registry}}; add an entry, or run "npx eslint-plugin-todo-registry update".',
+      moved:
+        '{{entry}} records this {{marker}} in {{place}}; run "npx eslint-plugin-todo-registry update" to record it here.',
+      edited:
+        '{{entry}} records this {{marker}} as "{{recorded}}"; restore that text, or run "npx eslint-plugin-todo-registry update".',
       restoreText: 'Restore the recorded text "{{recorded}}".',
     },
     schema: [],

@@ -29,8 +29,8 @@ created  .github/ISSUE_TEMPLATE/todo.md
 
 Next
   npx eslint .                       what the comments lack
-  npx todo-registry update           whenever comments have changed
-  npx todo-registry update --check   in CI
+  npx eslint-plugin-todo-registry update           whenever comments have changed
+  npx eslint-plugin-todo-registry update --check   in CI
 `,
       stderr: "",
     });

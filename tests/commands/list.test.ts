@@ -237,7 +237,7 @@ describe("list", () => {
         "  10:4  unregistered  FIXME           two",
         "",
         "3 TODO comments in 2 files: 3 unregistered.",
-        '"todo-registry init" creates a registry.',
+        '"npx eslint-plugin-todo-registry init" creates a registry.',
         "",
       ].join("\n"),
     );

@@ -37,7 +37,7 @@ describe("update, of the document that the project started from", () => {
     const project = seedProject();
     expect(await check(project)).toEqual({
       exit: 1,
-      stdout: `${seedCounts}\n${document}: 4 drifts; run "todo-registry update".\n`,
+      stdout: `${seedCounts}\n${document}: 4 drifts; run "npx eslint-plugin-todo-registry update".\n`,
       stderr: "",
     });
     expect(project.read(document)).toBe(seed);
@@ -284,7 +284,7 @@ describe("what update cannot work with", () => {
     const none = {
       exit: 2,
       stdout: "",
-      stderr: 'todo-registry: There is no registry; "todo-registry init" creates one.\n',
+      stderr: 'todo-registry: There is no registry; "npx eslint-plugin-todo-registry init" creates one.\n',
     };
     expect(await check(project)).toEqual(none);
     project.write("docs/TODO_TRACKING.md/inside.md", "");
@@ -293,7 +293,7 @@ describe("what update cannot work with", () => {
     const { exit, stderr } = await check(project);
     expect(exit).toBe(2);
     expect(stderr).toContain(join(project.root, "todos.md"));
-    expect(stderr).toContain('"todo-registry init" creates one.\n');
+    expect(stderr).toContain('"npx eslint-plugin-todo-registry init" creates one.\n');
   });
 
   it("is a folder or a pipe", async () => {

@@ -38,8 +38,8 @@ function runStep(project: Project, github: Github, { name, script }: Step): numb
   const bin = join(project.root, "node_modules/.bin");
   mkdirSync(bin, { recursive: true });
   const commands = {
-    npx: 'exec "$@"',
-    "todo-registry": `exec "${process.execPath}" "${join(repository, "dist/cli.js")}" "$@"`,
+    npx: '[ "$1" = --no ] && shift\nexec "$@"',
+    "eslint-plugin-todo-registry": `exec "${process.execPath}" "${join(repository, "dist/cli.js")}" "$@"`,
     eslint: `exec "${process.execPath}" "${join(project.root, "node_modules/eslint/bin/eslint.js")}" "$@"`,
     gh,
   };

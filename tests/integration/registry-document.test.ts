@@ -242,8 +242,8 @@ describe("bad input", () => {
     unlinkSync(join(project.root, "addons/kvm/billing.py"));
     symlinkSync(join(outside.root, "secret.py"), join(project.root, "addons/kvm/billing.py"));
     expect((await lint(project)).map(({ message }) => message)).toEqual([
-      'Registry entry 16 "User Cleanup on Database Deletion" is about apps/databases/services.py, where there is no file; run "todo-registry update".',
-      'No line of apps/compliance/views.py holds the comment of registry entry 17 "Security Scan Execution"; run "todo-registry update".',
+      'Registry entry 16 "User Cleanup on Database Deletion" is about apps/databases/services.py, where there is no file; run "npx eslint-plugin-todo-registry update".',
+      'No line of apps/compliance/views.py holds the comment of registry entry 17 "Security Scan Execution"; run "npx eslint-plugin-todo-registry update".',
     ]);
     project.write("apps/compliance/views.py", "\n# TODO: Implement actual scan execution\n");
     expect(await lint(project)).toHaveLength(1);

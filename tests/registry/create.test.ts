@@ -37,7 +37,7 @@ describe("a document from nothing", () => {
     ]);
     expect(document.fields.map(({ name, value }) => [name, value])).toEqual([
       ["Created", "2026-01-31"],
-      ["Status", "Kept true by `todo-registry update`"],
+      ["Status", "Kept true by `npx eslint-plugin-todo-registry update`"],
       ["Total Items", "17"],
       ["Last Updated", "2026-01-31"],
     ]);

@@ -49,7 +49,7 @@ testDocumentRule("no-orphan-entry", noOrphanEntry, {
       errors: [
         {
           message:
-            'Registry entry 1 "Restoration" is about app/gone.py, where there is no file; run "todo-registry update".',
+            'Registry entry 1 "Restoration" is about app/gone.py, where there is no file; run "npx eslint-plugin-todo-registry update".',
           ...at(4, 12, 11),
         },
       ],
@@ -67,7 +67,7 @@ testDocumentRule("no-orphan-entry", noOrphanEntry, {
       errors: [
         {
           message:
-            'No line of app/backup.py holds the comment of registry entry 1 "Restoration"; run "todo-registry update".',
+            'No line of app/backup.py holds the comment of registry entry 1 "Restoration"; run "npx eslint-plugin-todo-registry update".',
           ...at(4, 12, 15),
         },
       ],

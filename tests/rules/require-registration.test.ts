@@ -17,7 +17,8 @@ tester.run("require-registration", asRule(requireRegistration), {
       code: "// TODO: Nobody recorded this",
       errors: [
         {
-          message: 'TODO is not recorded in TODO_TRACKING.md; add an entry, or run "todo-registry update".',
+          message:
+            'TODO is not recorded in TODO_TRACKING.md; add an entry, or run "npx eslint-plugin-todo-registry update".',
           ...at(1, 4, 4),
         },
       ],
@@ -28,7 +29,7 @@ tester.run("require-registration", asRule(requireRegistration), {
       errors: [
         {
           message:
-            'Registry entry 1 "Backup Restoration" records this TODO in app/backup.py, src/backup.ts; run "todo-registry update" to record it here.',
+            'Registry entry 1 "Backup Restoration" records this TODO in app/backup.py, src/backup.ts; run "npx eslint-plugin-todo-registry update" to record it here.',
           ...at(1, 4, 4),
         },
       ],
@@ -45,7 +46,7 @@ tester.run("require-registration", asRule(requireRegistration), {
       errors: [
         {
           message:
-            'Registry entry 3 "Migration Rollback" records this TODO as "Rollback on failure of the target host"; restore that text, or run "todo-registry update".',
+            'Registry entry 3 "Migration Rollback" records this TODO as "Rollback on failure of the target host"; restore that text, or run "npx eslint-plugin-todo-registry update".',
           ...at(1, 3, 4),
           suggestions: [
             {
