@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
-import { isSameReference } from "../todo/grammar.ts";
+import { isSameReference } from "../todo/reference.ts";
 import { escapeControls } from "../todo/text.ts";
 import type { Reference } from "../todo/todo.ts";
 import { readCheckout } from "./checkout.ts";

@@ -1,4 +1,4 @@
-import { isSameReference } from "../todo/grammar.ts";
+import { isSameReference } from "../todo/reference.ts";
 import type { Reference, Todo } from "../todo/todo.ts";
 import type { Entry } from "./document.ts";
 
