@@ -1,4 +1,5 @@
 import type { Grammar } from "../todo/grammar.ts";
+import { ownReferences } from "../todo/reference.ts";
 import { normalizeText } from "../todo/text.ts";
 import type { Entry } from "./document.ts";
 import { KnownIssues } from "./known-issues.ts";
@@ -88,7 +89,7 @@ class Assigner implements Assignment {
   }
 
   itemOf({ todo, path }: Subject): Entry | null {
-    for (const reference of todo.references) {
+    for (const reference of ownReferences(todo)) {
       if (reference.repository !== null || !/^\d{1,9}$/u.test(reference.id) || this.#issues.has(reference)) continue;
       const entry = this.#registry.entryOf(Number(reference.id));
       if (entry?.places.some((place) => place.path === path) === true) return entry;
@@ -109,13 +110,11 @@ class Assigner implements Assignment {
 
   /** Pairs comments with entries of an issue that they reference, where the rest of the key is the same as well. */
   #pairByReference(slots: readonly Slot[], keyOf: (path: string, text: string | null) => string): void {
-    const claims = this.#subjects
-      .filter(isFree)
-      .flatMap((subject) =>
-        subject.todo.references
-          .filter((reference) => this.#issues.has(reference))
-          .map((reference) => ({ subject, reference })),
-      );
+    const claims = this.#subjects.filter(isFree).flatMap((subject) =>
+      ownReferences(subject.todo)
+        .filter((reference) => this.#issues.has(reference))
+        .map((reference) => ({ subject, reference })),
+    );
     if (claims.length === 0) return;
     const pools = groupBy(
       slots.filter((slot) => isOpen(slot) && slot.entry.issue?.reference != null),
@@ -160,7 +159,7 @@ class Assigner implements Assignment {
     pairSame(this.slots, unbound, ({ body }) => body);
     pairSame(
       withoutIssue,
-      this.#subjects.filter(({ todo }) => todo.references.length > 0),
+      this.#subjects.filter(({ todo }) => ownReferences(todo).length > 0),
       () => 0,
     );
     pairSame(this.slots, unbound, () => 0);
@@ -252,7 +251,7 @@ class Assigner implements Assignment {
     const isUnseen = ({ subject, place }: Slot): boolean => subject === null && !this.isKnown(place.path);
     if (this.#isComplete) return false;
     if (sameText.some(isUnseen)) return true;
-    return todo.references.some((reference) =>
+    return ownReferences(todo).some((reference) =>
       this.#registry
         .entriesOf(reference, this.#home)
         .some(({ places }) => places.some(({ path }) => !this.isKnown(path))),

@@ -1,6 +1,6 @@
 import { createRule, describeEntry, fixOf, locOf, registryMessages, suggestionsOf, visitTodos } from "../rule.ts";
 import { formatOtherReference, formatPriorityEdit, type TextEdit } from "../todo/format.ts";
-import { isSameReference } from "../todo/reference.ts";
+import { isSameReference, ownReferences } from "../todo/reference.ts";
 
 /** A TODO says what its registry entry says. */
 export const matchRegistry = createRule({
@@ -55,9 +55,10 @@ export const matchRegistry = createRule({
           report("wrongPriority", todo.priorityItem.raw, entry.priority, edit, true);
         }
         const recorded = entry.issue?.reference ?? null;
-        const [written, ...others] = todo.references;
+        const references = ownReferences(todo);
+        const [written, ...others] = references;
         if (recorded === null || entry.issue === null || written === undefined || match.isItemNumber) return;
-        if (todo.references.some((reference) => isSameReference(reference, recorded, settings.repository))) return;
+        if (references.some((reference) => isSameReference(reference, recorded, settings.repository))) return;
         // A reference in running text belongs to the sentence, and of several nobody knows which is meant.
         const isInSlot = todo.groups.some((group) => group.items.some((item) => item.start === written.start));
         const edit = formatOtherReference(text, todo, written, entry.issue.label, settings);

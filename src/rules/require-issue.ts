@@ -10,6 +10,7 @@ import {
 } from "../rule.ts";
 import type { Entry } from "../registry/document.ts";
 import { formatOtherReference, formatReferenceEdit, type TextEdit } from "../todo/format.ts";
+import { ownReferences } from "../todo/reference.ts";
 import { formatVisible } from "../todo/text.ts";
 
 type MessageId = "missingIssue" | "placeholderIssue" | "itemNumber" | "useIssue" | "invalidSettings";
@@ -35,9 +36,9 @@ export const requireIssue = createRule<[], MessageId>({
     return visitTodos(
       context,
       ({ todo, match }, { settings }) => {
-        const [misused] = todo.references;
+        const [misused] = ownReferences(todo);
         const isItemNumber = match.isItemNumber && misused !== undefined;
-        if (misused !== undefined && !isItemNumber) return;
+        if (todo.references.length > 0 && !isItemNumber) return;
         const { text } = context.sourceCode;
         const edit = (issue: string): TextEdit | null =>
           isItemNumber

@@ -1,5 +1,7 @@
 import { visitDocument } from "../document-rule.ts";
 import { createRule, locOf, settingsMessages } from "../rule.ts";
+import { insertableLabel } from "../todo/label.ts";
+import { formatVisible } from "../todo/text.ts";
 
 /** The registry document can be read, so that comments can be judged by it and commands may write to it. */
 export const validRegistry = createRule({
@@ -10,6 +12,8 @@ export const validRegistry = createRule({
     messages: {
       ...settingsMessages,
       invalidRegistry: "{{problem}}",
+      unwritableIssue:
+        'Issue "{{label}}" cannot be written into a comment. Use #12, KEY-12 or an address of letters, digits and "-._~/%".',
     },
     schema: [],
     languages: ["*"],
@@ -17,9 +21,17 @@ export const validRegistry = createRule({
   create(context) {
     return visitDocument(
       context,
-      ({ problems }) => {
+      ({ problems, registry }) => {
         for (const { message, span } of problems)
           context.report({ loc: locOf(context, span), messageId: "invalidRegistry", data: { problem: message } });
+        for (const { issue } of registry.entries) {
+          if (issue === null || issue.reference === null || insertableLabel(issue.label) !== null) continue;
+          context.report({
+            loc: locOf(context, issue.span),
+            messageId: "unwritableIssue",
+            data: { label: formatVisible(issue.label) },
+          });
+        }
       },
       { settings: "invalidSettings" },
     );

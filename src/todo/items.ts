@@ -13,7 +13,7 @@ const separator = /[,;|]/u;
 const joints = /[ \t]*[/+&][ \t]*|[ \t]+and[ \t]+|[ \t]+/giu;
 const blanks = /[ \t]+/gu;
 const bareItem =
-  /(?:https?:\/\/[^\s)\]>,]+|@[\w.-]*\w|[\w./-]*#[\w?-]+|\d{4}-\d{2}-\d{2}|[\w-]+(?:\.[\w-]+)+(?:\/[\w.-]+)+|GH-\d+|[\p{L}\p{N}_]+(?:-\d+)?)(?=$|[\s:,;|/+&([])/uy;
+  /^(?:https?:\/\/[^\s)\]>,]+|@[\w.-]*\w|[\w./-]*#[\w?-]+|\d{4}-\d{2}-\d{2}|[\w-]+(?:\.[\w-]+)+(?:\/[\w.-]+)+|GH-\d+|[\p{L}\p{N}_]+(?:-\d+)?)(?=$|[\s:,;|/+&([])/u;
 const bareJoint = /[ \t]*[,;|/+&][ \t]*|[ \t]+and[ \t]+|[ \t]+/iuy;
 const longestItem = 400;
 // Nobody has written as many as this; what comes behind them is text.
@@ -88,9 +88,8 @@ export function parseBareItems(text: string, from: number, limit: number, gramma
 }
 
 function parseBareItem(text: string, start: number, limit: number, grammar: Grammar): SlotItem | null {
-  bareItem.lastIndex = start;
-  const raw = (bareItem.exec(text)?.[0] ?? "").replace(/:$/u, "");
-  if (raw === "" || start + raw.length > limit || raw.length > longestItem) return null;
+  const raw = bareItem.exec(text.slice(start, Math.min(limit, start + longestItem)))?.[0].replace(/:$/u, "") ?? "";
+  if (raw === "") return null;
   const item = createItem(raw, start, grammar);
   return isCertain(item, grammar) ? item : null;
 }

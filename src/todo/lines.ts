@@ -100,11 +100,16 @@ function contentLines(text: string, comment: Comment): ContentLine[] {
 export function trimLine(text: string, from: number, to: number): Span {
   decoration.lastIndex = from;
   const start = Math.min(to, from + (decoration.exec(text)?.[0].length ?? 0));
-  let end = to;
-  while (end > start && trailing.test(text.charAt(end - 1))) end -= 1;
-  // `x #` and `x *` close a box, `C#` and `x *y*` do not: what is cut must be set off by a space.
-  while (end < to && end > start && !/\s/u.test(text.charAt(end))) end += 1;
+  const end = trimDecoration(text, start, to);
   return { start, end: hasWord(text, start, end) ? end : start };
+}
+
+/** Where a line ends that may close a box: `x #` and `x *` do, `C#` and `x *y*` do not: what is cut must be set off by a space. */
+export function trimDecoration(text: string, from: number, to: number): number {
+  let end = to;
+  while (end > from && trailing.test(text.charAt(end - 1))) end -= 1;
+  while (end < to && end > from && !/\s/u.test(text.charAt(end))) end += 1;
+  return end;
 }
 
 function hasWord(text: string, start: number, end: number): boolean {

@@ -1,6 +1,6 @@
 import { findDirective } from "./directive.ts";
 import type { Grammar } from "./grammar.ts";
-import type { CommentGroup } from "./lines.ts";
+import { trimDecoration, type CommentGroup } from "./lines.ts";
 import { findMarkers, skipMarkers, type FoundMarker } from "./markers.ts";
 import { parseEndSlots, parseLineSlot, parseSlots, type Slots } from "./slot.ts";
 import type { ContentLine, SlotGroup, SlotItem, Span, Todo, WrittenReference } from "./todo.ts";
@@ -172,9 +172,22 @@ function endOfTodo(text: string, line: Span, marker: Span, next: number | null, 
     const close = text.slice(marker.end, end).indexOf(closer);
     if (close !== -1) end = marker.end + close;
   }
-  const loose = isBlock ? null : looseCloser.exec(text.slice(Math.max(marker.end, end - 12), end));
-  if (loose !== null) end -= loose[0].length;
-  return trimmedEnd(text, marker.end, end);
+  return isBlock ? trimEnd(text, marker.end, end, line.end) : withoutClosers(text, marker.end, end, line.end);
+}
+
+/** Comments in a line comment close at its end; so may what stands around them. */
+function withoutClosers(text: string, from: number, to: number, lineEnd: number): number {
+  let end = trimEnd(text, from, to, lineEnd);
+  for (;;) {
+    const loose = looseCloser.exec(text.slice(Math.max(from, end - 12), end))?.[0] ?? "";
+    if (loose === "") return end;
+    end = trimEnd(text, from, end - loose.length, lineEnd);
+  }
+}
+
+/** What was cut within the line is decorated as a line is. */
+function trimEnd(text: string, from: number, end: number, lineEnd: number): number {
+  return end === lineEnd ? end : trimDecoration(text, from, end);
 }
 
 /** Where a TODO ends that another follows: `x  # FIXME: y` has code's own comment between them. */

@@ -40,6 +40,17 @@ export function proveEdit(
   change: Change,
   grammar: Grammar,
 ): TextEdit | null {
+  return rereadEdit(source, todo, edit, change, grammar) === null ? null : edit;
+}
+
+/** The same, with what the line reads as afterwards: offsets are those of `text`, which is the line alone. */
+export function rereadEdit(
+  source: string,
+  todo: Todo,
+  edit: TextEdit,
+  change: Change,
+  grammar: Grammar,
+): { readonly text: string; readonly todo: Todo | null } | null {
   const line = [todo.line, ...todo.bodyLines].find(
     ({ outer }) => outer.start <= edit.start && edit.end <= outer.end && outer.end - outer.start <= longestLine,
   );
@@ -48,12 +59,12 @@ export function proveEdit(
   const before = source.slice(start, end);
   const after = before.slice(0, edit.start - start) + edit.text + before.slice(edit.end - start);
   const isBlock = source.startsWith("/*", todo.comment.start);
-  const read = (text: string): LineReading => readLine(text, line, isBlock, grammar);
-  const isProven =
-    line === todo.line
-      ? provesTodo(read(before), read(after), todo.span.start - start, change, grammar)
-      : provesBody(read(before), read(after), change, grammar);
-  return isProven ? edit : null;
+  const [old, next] = [before, after].map((text) => readLine(text, line, isBlock, grammar));
+  if (old === undefined || next === undefined) return null;
+  if (line !== todo.line) return provesBody(old, next, change, grammar) ? { text: after, todo: null } : null;
+  const at = todo.span.start - start;
+  const again = next.todos.find(({ span }) => span.start === at) ?? null;
+  return provesTodo(old, next, at, change, grammar) ? { text: after, todo: again } : null;
 }
 
 function keepsDelimiters(source: string, todo: Todo, edit: TextEdit): boolean {

@@ -1,4 +1,4 @@
-import type { Reference, WrittenReference } from "./todo.ts";
+import type { Reference, Todo, WrittenReference } from "./todo.ts";
 
 /** What reads references: compiled once for the project keys of other trackers (`KEY` makes `KEY-12` one). */
 export interface ReferenceReader {
@@ -108,6 +108,11 @@ function createRunning(key: string | null, browse: string | null): RegExp {
     ].join("|"),
     "giu",
   );
+}
+
+/** The references that say which issue a TODO is about; what it only mentions is another's. */
+export function ownReferences({ references }: Pick<Todo, "references">): WrittenReference[] {
+  return references.filter(({ strength }) => strength === "own");
 }
 
 /** Whether two references mean one issue; `home` (`owner/repo`) is the repository that a bare number belongs to. */

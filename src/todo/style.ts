@@ -1,12 +1,25 @@
 import type { Spelling } from "./format.ts";
-import { outsideSlots, proveEdit, type TextEdit } from "./proof.ts";
+import { outsideSlots, rereadEdit, type Change, type TextEdit } from "./proof.ts";
 import type { Todo } from "./todo.ts";
 
 /**
  * Spells a TODO's slots as the template does: an edit from the marker's end to the text, or past the text where a slot
  * stands behind it; the text between keeps every byte. Null where it is spelled so already.
  */
-export function formatSlotEdit(source: string, todo: Todo, { template, grammar }: Spelling): TextEdit | null {
+export function formatSlotEdit(source: string, todo: Todo, spelling: Spelling): TextEdit | null {
+  const spelled = spell(source, todo, spelling);
+  if (spelled === null) return null;
+  const { edit, change } = spelled;
+  const next = rereadEdit(source, todo, edit, change, spelling.grammar);
+  // What the template would spell in another way again is left to people.
+  return next?.todo == null || spell(next.text, next.todo, spelling) !== null ? null : edit;
+}
+
+function spell(
+  source: string,
+  todo: Todo,
+  { template, grammar }: Spelling,
+): { readonly edit: TextEdit; readonly change: Change } | null {
   const groups = todo.groups.filter((group) => group.place !== "body");
   const ends = groups.filter((group) => group.place === "end");
   const items = groups.flatMap((group) => group.items);
@@ -32,9 +45,8 @@ export function formatSlotEdit(source: string, todo: Todo, { template, grammar }
     ? { ...todo.head, text: head }
     : { start: todo.head.start, end, text: text === "" ? (head + tail).trimEnd() : head + text + tail };
   if (edit.text === source.slice(edit.start, edit.end)) return null;
-  const respelled =
-    priority === undefined || written === priority.raw ? {} : { removed: priority.raw, added: written ?? "" };
-  return proveEdit(source, todo, edit, respelled, grammar);
+  const isRespelled = priority !== undefined && written !== null && written !== priority.raw;
+  return { edit, change: isRespelled ? { removed: priority.raw, added: written } : {} };
 }
 
 /** A documentation tag takes no colon and stands apart: `@todo (#12, P2) text`. */

@@ -138,8 +138,8 @@ tester.run("require-issue", asRule(requireIssue), {
     {
       name: "terminal escapes in a slot are shown, not sent",
       ...file("app/a.py"),
-      code: "# TODO(#\u001b[31mx): y",
-      errors: [{ message: '"#\\u{1b}[31mx" stands for an issue but names none.', ...at(1, 3, 4) }],
+      code: "# TODO(https://a/\u001b[31mx/issues/): y",
+      errors: [{ message: '"https://a/\\u{1b}[31mx/issues/" stands for an issue but names none.', ...at(1, 3, 4) }],
     },
     {
       name: "wrong settings are one clear report",
