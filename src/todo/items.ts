@@ -1,4 +1,5 @@
 import type { Grammar } from "./grammar.ts";
+import { endsInCue } from "./reference.ts";
 import type { SlotItem, Span } from "./todo.ts";
 
 const dueDate = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u;
@@ -44,7 +45,7 @@ function parsePiece(raw: string, start: number, grammar: Grammar): SlotItem[] {
   const [from, last] = [words[first], words.at(-1)];
   if (from === undefined || last === undefined) return words;
   // "see #12" is a sentence about an issue: it stays together.
-  const isSentence = grammar.findReferences(raw.slice(from.start - start), from.start, []).at(-1)?.end === last.end;
+  const isSentence = endsInCue(raw.slice(0, last.start - start));
   while (!isSentence && end > first && isCertainAt(words, end - 1, grammar)) end -= 1;
   const to = words[end - 1] ?? from;
   const rest = createItem(raw.slice(from.start - start, to.end - start), from.start, grammar);

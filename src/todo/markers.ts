@@ -29,7 +29,7 @@ const hyphenated = /^(?:-[A-Z][A-Z0-9]*)+(?![\p{L}\p{N}\p{M}_])/u;
 const fileName =
   /[/|](?:README|CHANGELOG|CHANGES|LICENSE|LICENCE|AUTHORS|NOTICE|NEWS|INSTALL|COPYING|MAKEFILE|CONTRIBUTING)(?![A-Z])/u;
 const listWord =
-  /^(?:comments?|markers?|items?|lists?|tags?|entry|entries|notes?|files?|is|are|was|and|or|in|of|for)(?![\p{L}\p{N}_])/iu;
+  /^(?:comments?|markers?|items?|lists?|tags?|entry|entries|notes?|files?|(?:is|are|was)(?![ \t]+(?:this|that|there|it|these|those|they|we)(?![\p{L}]))|and|or|in|of|for)(?![\p{L}\p{N}_])/iu;
 
 // Behind these a marker begins a clause: with a colon or a slot behind it, and without.
 const clauseEnd =

@@ -25,6 +25,7 @@ const ownCue = String.raw`(?:see|refs?|references?|tracked (?:in|by|at|under)|${
 const mentionCue = String.raw`(?:blocked (?:by|on)|until|once|after|depend(?:s|ing)? on|waiting (?:for|on)|prs?|pull requests?|close[sd]?|fix(?:e[sd])?|resolve[sd]?)`;
 const joint = String.raw`(?:[ \t]{1,3}(?:also|in|to|the|our|no\.?|number|${thing}))?(?:[ \t]{1,3}${thing})?[ \t]{0,3}:?[ \t]{0,3}\(?`;
 const isMentioned = new RegExp(String.raw`(?<![\p{L}\p{N}_-])${mentionCue}${joint}$`, "iu");
+const isCue = new RegExp(String.raw`(?<![\p{L}\p{N}_-])(?:${ownCue}|${mentionCue})${joint}$`, "iu");
 const bareVerb = /(?<![\p{L}\p{N}_-])(?:fix|close|resolve)[ \t:(]*$/iu;
 const endsClause = /^[ \t]*(?:$|[.,;)#!?]|and\b)/iu;
 const colourWord = String.raw`(?:colou?rs?|contrast|backgrounds?|borders?)`;
@@ -78,6 +79,11 @@ export function createReferenceReader(keys: readonly string[]): ReferenceReader 
       return found;
     },
   };
+}
+
+/** Whether a text ends in what introduces a reference: "see", "blocked by issue". */
+export function endsInCue(text: string): boolean {
+  return isCue.test(text.slice(-longestCue));
 }
 
 /** How a reference that stands behind this much of a line is meant. */

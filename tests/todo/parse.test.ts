@@ -227,6 +227,7 @@ const incomplete: [written: string, read: string][] = [
   ["ends here — TODO should it", "TODO | - | - | should it"],
   ["x = y <- TODO why", "TODO | - | - | why"],
   ["see there (TODO others)", "TODO | - | - | others)"],
+  ["x <- TODO is this outdated?", "TODO | - | - | is this outdated?"],
   ["x; XXX perhaps", "XXX | - | - | perhaps"],
   // Runs.
   ["TODO XXX why", "TODO | - | - | why"],
@@ -311,6 +312,7 @@ const silent = [
   "See the list. TODO comments are found",
   "Two kinds (TODO, FIXME) count",
   "e.g. TODO x",
+  "See the list. TODO is a marker",
   "a. TODO items",
   "Status - TODO",
   "@see a TODO",
