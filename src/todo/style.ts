@@ -27,7 +27,7 @@ function spell(
   const priorities = items.filter((item) => /priority$/iu.test(item.kind));
   if (items.length === 0 || todo.placeholder !== null || priorities.length > 1) return null;
   // What else stands between marker and text has no place in a template.
-  if (!/^[\s:,;–—-]*$/u.test(outsideSlots(source, todo))) return null;
+  if (!/^[\s:,;：，；、–—-]*$/u.test(outsideSlots(source, todo))) return null;
   const [priority] = priorities;
   const written = priority === undefined ? null : (grammar.canonicalPriority(priority.raw) ?? priority.raw);
   const parts = {
