@@ -25,7 +25,7 @@ export const validRegistry = createRule({
         for (const { message, span } of problems)
           context.report({ loc: locOf(context, span), messageId: "invalidRegistry", data: { problem: message } });
         for (const { issue } of registry.entries) {
-          if (issue === null || issue.reference === null || insertableLabel(issue.label) !== null) continue;
+          if (issue?.reference == null || insertableLabel(issue.label) !== null) continue;
           context.report({
             loc: locOf(context, issue.span),
             messageId: "unwritableIssue",

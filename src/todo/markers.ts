@@ -50,7 +50,7 @@ export function findMarkers(content: string, folded: string, grammar: Grammar): 
     const start = match.index;
     const [written] = match;
     const before = content.slice(Math.max(0, start - lookBack), start);
-    if (isQuoted(start) || /[\p{L}\p{N}\p{M}_]$/u.test(before)) continue;
+    if (isQuoted(start) || /[\p{L}\p{N}\p{M}_]$/u.test(before) || isSaidBy(before, grammar)) continue;
     const end = endOfMarker(content, folded, { start, end: start + written.length }, grammar);
     if (end === null) continue;
     const isWhole = before.length === start;
@@ -73,6 +73,12 @@ export function findMarkers(content: string, folded: string, grammar: Grammar): 
     marker.lastIndex = Math.max(marker.lastIndex, end);
   }
   return found;
+}
+
+/** Whether another marker's colon stands before it: "TODO: FIXME: x" is one TODO, even where a quote makes it none. */
+function isSaidBy(before: string, grammar: Grammar): boolean {
+  const word = /([\p{L}\p{N}_]+)\*{0,3}:[ \t]*$/u.exec(before)?.[1];
+  return word !== undefined && grammar.options.markers.includes(grammar.canonicalMarker(word));
 }
 
 /** Passes the markers in capitals that a blank or a comma joins to the first (`TODO XXX why`), from behind its slots on. */

@@ -3,9 +3,9 @@ import type { Reference, Todo, WrittenReference } from "./todo.ts";
 /** What reads references: compiled once for the project keys of other trackers (`KEY` makes `KEY-12` one). */
 export interface ReferenceReader {
   /** The reference that the whole string spells, null where it is none. Issue 0 is none. */
-  parse(raw: string): Reference | null;
+  readonly parse: (raw: string) => Reference | null;
   /** The references in running text, in order, with `offset` added to their positions. Linear in the text. */
-  find(text: string, offset: number, knownEnds: Iterable<number>): WrittenReference[];
+  readonly find: (text: string, offset: number, knownEnds: Iterable<number>) => WrittenReference[];
 }
 
 const hosts = String.raw`(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)`;

@@ -63,10 +63,10 @@ const linter = new Linter({ cwd: root });
 function lint(file: string, text: string, registry: string, template: string) {
   const config: Linter.Config[] = [
     { files: ["**/*.js", "**/*.ts", "**/*.vue", "**/*.svelte"] },
-    { files: ["**/*.ts"], languageOptions: { parser: tseslint.parser as Linter.Parser } },
-    { files: ["**/*.vue"], languageOptions: { parser: vueParser as Linter.Parser } },
-    { files: ["**/*.svelte"], languageOptions: { parser: svelteParser as unknown as Linter.Parser } },
-    { files: ["**/*.css"], plugins: { css: css as never }, language: "css/css" },
+    { files: ["**/*.ts"], languageOptions: { parser: tseslint.parser } },
+    { files: ["**/*.vue"], languageOptions: { parser: vueParser } },
+    { files: ["**/*.svelte"], languageOptions: { parser: svelteParser } },
+    { files: ["**/*.css"], plugins: { css: css }, language: "css/css" },
     ...configure({ root, registry, preset: "strict", template, docstrings: true }),
   ];
   const filename = join(root, file);

@@ -313,6 +313,7 @@ const silent = [
   "Two kinds (TODO, FIXME) count",
   "e.g. TODO x",
   "See the list. TODO is a marker",
+  'such as "TODO: FIXME: x"',
   "a. TODO items",
   "Status - TODO",
   "@see a TODO",
