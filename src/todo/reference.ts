@@ -136,5 +136,5 @@ function createReference(digits: string, repository: string | undefined): Refere
 
 /** A word as a pattern that matches it and nothing else. */
 export function escapePattern(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|/-]/gu, "\\$&");
+  return word.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
 }

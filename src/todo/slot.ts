@@ -95,8 +95,11 @@ export function parseEndSlots(text: string, from: number, limit: number, grammar
   let edge: SlotGroup[] = [];
   while (groups.length < mostSlots) {
     const close = text[end - 1];
-    const start = close === ")" || close === "]" ? text.lastIndexOf(close === ")" ? "(" : "[", end - 1) : -1;
-    if (start < from || end - start > longestSlot) return edge;
+    if (close !== ")" && close !== "]") return edge;
+    // No further back than a slot reaches: a file of brackets would be searched from each of them.
+    const reach = Math.max(from, end - longestSlot);
+    const start = reach + text.slice(reach, end - 1).lastIndexOf(close === ")" ? "(" : "[");
+    if (start < reach) return edge;
     const group = parseBracket(text, start, end, "end", grammar);
     if (group?.end !== end || !group.items.every(isTag) || !group.items.some(isReferenceOrPriority)) return edge;
     groups.unshift(group);

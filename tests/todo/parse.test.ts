@@ -365,6 +365,17 @@ describe("keys of other trackers", () => {
   });
 });
 
+it("takes any characters in a marker and in a key", () => {
+  const using = createGrammar({
+    ...defaultGrammarOptions,
+    markers: ["TO-DO", "TODO?", "X.X"],
+    keys: ["MY-KEY", "A.B"],
+  });
+  expect(parseLine("TO-DO(MY-KEY-12): x", using).map(summary)).toEqual(["TO-DO | #MY-KEY-12 | - | x"]);
+  expect(parseLine("X.X: y, A.B-3", using).map(summary)).toEqual(["X.X | #A.B-3 | - | y, A.B-3"]);
+  expect(parseLine("XYX: y, AXB-3", using)).toEqual([]);
+});
+
 describe("what else a slot holds", () => {
   it.each([
     ["TODO(alice): x", "alice", null],
