@@ -1,11 +1,20 @@
-const mentionOrCode = /(?<code>(?<ticks>`+)(?!`)[\s\S]*?(?<!`)\k<ticks>(?!`))|(?<![\w`/@.-])@(?=[A-Za-z\d])/gu;
+import { findCode } from "./markdown-code.ts";
+
+// What is no word before it, as on GitHub; in an address a name is nobody's.
+const mentionOrAddress = /https?:\/\/[^\s<>`]+|(?<!\w)@(?=[A-Za-z\d])/gu;
 
 /** Nothing to see, and enough to keep what it parts from being one word. */
 const gap = "&#8203;";
 
 /** People's Markdown that notifies nobody: what looks like `@name` outside code stays to be read, and mentions no one. */
 export function silenceMentions(markdown: string): string {
-  return markdown.replace(mentionOrCode, (match, written: string | undefined) => written ?? `${match}${gap}`);
+  const code = findCode(markdown);
+  let next = 0;
+  return markdown.replace(mentionOrAddress, (match: string, offset: number) => {
+    while ((code[next]?.end ?? Infinity) <= offset) next += 1;
+    const isCode = (code[next]?.start ?? Infinity) <= offset;
+    return match === "@" && !isCode ? `@${gap}` : match;
+  });
 }
 
 /**
@@ -22,14 +31,14 @@ export function escapeText(text: string): string {
 
 /** A fenced code block that its content cannot close; GitHub resolves nothing in it. */
 export function formatCodeBlock(text: string, info: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
+  const longest = Math.max(2, longestRun(text));
   const fence = "`".repeat(longest + 1);
   return `${fence}${/^[\w+#.-]{1,30}$/u.test(info) ? info : ""}\n${text}\n${fence}`;
 }
 
 /** A code span that its content cannot close. */
 export function formatCodeSpan(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
+  const longest = longestRun(text);
   const ticks = "`".repeat(longest + 1);
   const pad = longest > 0 ? " " : "";
   return `${ticks}${pad}${text.replace(/[\r\n]+/gu, " ")}${pad}${ticks}`;
@@ -40,4 +49,11 @@ export function cutText(text: string, length: number, mark = "…"): string {
   if (text.length <= length) return text;
   const cut = text.slice(0, length - mark.length);
   return `${/[\ud800-\udbff]$/u.test(cut) ? cut.slice(0, -1) : cut}${mark}`;
+}
+
+/** The longest run of backticks. There may be more runs than a call takes arguments. */
+function longestRun(text: string): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/gu)) longest = Math.max(longest, run.length);
+  return longest;
 }

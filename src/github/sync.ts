@@ -36,7 +36,7 @@ async function runSteps(session: Session): Promise<Stop | null> {
   const refusal = judgeRepository(session) ?? judgePoints(session);
   if (refusal !== null) return refusal;
   reportNames(session);
-  if (!options.isDryRun) await identifyEntries(store, client.now());
+  if (!options.isDryRun) await identifyEntries(store, client.now(), session.home);
 
   await options.onStep("Looking for issues that are there already");
   const marked = await scanIssues(session, scanStart(session));
