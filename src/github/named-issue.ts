@@ -31,7 +31,6 @@ const addressOfIssue = new RegExp(String.raw`\/(?:issues|pulls?|merge_requests)\
 const labelOfAddress = /\[([^[\]]{0,300})\](?=\(<?https?:\/\/([^\s()<>]+))/giu;
 const anchor = /\]\(<?#[^\s()<>]*/gu;
 const hashed = new RegExp(`[#＃]${number}`, "gu");
-const prefix = /(?:[\w.-]{1,100}\/)?[\w.-]{0,100}[\p{L}\p{N}]$/u;
 const unhashed = [
   new RegExp(String.raw`(?<![\p{L}\p{N}_]|[\p{L}\p{N}]-)GH[-–]${number}`, "giu"),
   new RegExp(String.raw`(?:\.\.?\/)+(?:issues|pull)\/${number}(?!\.\p{L})`, "giu"),
@@ -43,7 +42,7 @@ const unhashed = [
 ];
 // A field's start up to the value's backticks, however it is written: an entry need not understand it.
 const fieldStart =
-  /^[ \t>]*(?:[-*+][ \t]+)?[*_]{0,3}((?:[\p{L}\d-]{1,20} ){0,2}(?:issue|ticket)s?(?: (?:link|url|no\.?|number|id))?)(?:[*_]{0,3}[ \t]*:|:[*_]{1,3})[*_]{0,3}[ \t]*`+ ?$/iu;
+  /(?:^|[\r\n])[ \t>]*(?:[-*+][ \t]+)?[*_]{0,3}((?:[\p{L}\d-]{1,20} ){0,2}(?:issue|ticket)s?(?: (?:link|url|no\.?|number|id))?)(?:[*_]{0,3}[ \t]*:|:[*_]{1,3})[*_]{0,3}[ \t]*`+ ?$/iu;
 const otherField = /related|similar|block|depend|duplicate/iu;
 const longestStart = 120;
 
@@ -78,9 +77,8 @@ function withoutCode(entry: string): string {
 }
 
 function isIssueField(entry: string, offset: number): boolean {
-  const start = Math.max(entry.lastIndexOf("\n", offset - 1), entry.lastIndexOf("\r", offset - 1)) + 1;
-  if (offset - start > longestStart) return false;
-  const name = fieldStart.exec(entry.slice(start, offset))?.[1];
+  const before = entry.slice(Math.max(0, offset - longestStart), offset);
+  const name = fieldStart.exec(before)?.[1];
   return name !== undefined && !otherField.test(name);
 }
 
@@ -98,15 +96,24 @@ function findNumbers(text: string, home: Home | null): Span[] {
     .replace(labelOfAddress, (label: string, _, target: string) => (isOwn(target, home) ? label : blank(label)))
     .replace(address, blank)
     .replace(anchor, blank);
-  const found = [...plain.matchAll(hashed)].filter(({ index }) => isOwnNumber(plain, index, home)).map(spanOf);
+  const found = [...plain.matchAll(hashed)].flatMap(({ index, 0: written }) => {
+    const named = prefixOf(plain, index);
+    return isOwnPrefix(named, home) ? [{ start: index - named.length, end: index + written.length }] : [];
+  });
   return [...found, ...unhashed.flatMap((pattern) => [...plain.matchAll(pattern)].map(spanOf))];
 }
 
-/** Whether the repository that stands before a number, if any does, is this one. */
-function isOwnNumber(text: string, hash: number, home: Home | null): boolean {
-  if (text[hash - 1] === "&") return false;
-  const named = prefix.exec(text.slice(Math.max(0, hash - 202), hash))?.[0].toLowerCase();
-  if (named === undefined || named === "gh" || home === null) return true;
+/** What is joined to a number from before: a repository, a word, or the sign of an HTML entity. */
+function prefixOf(text: string, hash: number): string {
+  return (
+    /&$|(?:[\w.-]{1,100}\/)?[\w.-]{0,100}[\p{L}\p{N}]$/u.exec(text.slice(Math.max(0, hash - 202), hash))?.[0] ?? ""
+  );
+}
+
+function isOwnPrefix(prefix: string, home: Home | null): boolean {
+  const named = prefix.toLowerCase();
+  if (named === "" || named === "gh") return true;
+  if (home === null) return named !== "&";
   // `owner#5` and `name#5` are said of it as well.
   return home.repositories.some((own) => own === named || own.split("/").includes(named));
 }
@@ -125,5 +132,5 @@ function blank(text: string): string {
 }
 
 function escapePattern(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|/-]/gu, "\\$&");
+  return word.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
 }
