@@ -1,6 +1,6 @@
 import { askLabels, batchSize, createLabel } from "./documents.ts";
 import type { Stop } from "./event.ts";
-import type { Failure } from "./failure.ts";
+import { isLasting, type Failure } from "./failure.ts";
 import { longestLabel } from "./issue-text.ts";
 import type { Session } from "./session.ts";
 
@@ -64,12 +64,11 @@ async function addLabel(session: Session, label: string): Promise<string | Stop 
     session.report({ kind: "labelCreated", label });
     return created.value;
   }
-  const { kind, message } = created.failure;
-  if (kind === "rate" || kind === "secondary" || kind === "unauthorized") return session.stopAfter(created.failure);
+  if (isLasting(created.failure)) return session.stopAfter(created.failure);
   const again = await session.client.query(askLabels(session.options.repository, [label]));
   if ("failure" in again) return session.stopAfter(again.failure);
   const found = again.value.get(label) ?? null;
-  if (found === null) session.report({ kind: "labelMissing", label, message });
+  if (found === null) session.report({ kind: "labelMissing", label, message: created.failure.message });
   return found;
 }
 

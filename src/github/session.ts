@@ -96,7 +96,7 @@ export class Session {
 }
 
 /** What a failure means for the run that met it, and what to do about it. */
-export function stopAfter({ kind, message, wait }: Failure, client: Client, repository: RepositoryName): Stop {
+export function stopAfter({ kind, message, wait, remedy }: Failure, client: Client, repository: RepositoryName): Stop {
   const where = `${repository.owner}/${repository.name}`;
   const said = message.replace(/[.\s]+$/u, "");
   switch (kind) {
@@ -121,8 +121,12 @@ export function stopAfter({ kind, message, wait }: Failure, client: Client, repo
       };
     case "invalid":
       return { kind: "failed", message: `GitHub does not understand the request: ${said}.`, at: null };
+    case "unreachable":
+    case "blocked":
     case "ambiguous":
-      return { kind: "later", message: `${said}.`, at: null };
+      return remedy === null
+        ? { kind: "later", message: `${said}.`, at: null }
+        : { kind: "failed", message: `${said}. ${remedy}`, at: null };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { IssueAnswer } from "./answer.ts";
 import { addComment, closeIssue } from "./documents.ts";
 import type { Stop } from "./event.ts";
+import { isLasting } from "./failure.ts";
 import type { MarkedIssues } from "./scan.ts";
 import { nameOf, type Session } from "./session.ts";
 import { entryWithId } from "./store.ts";
@@ -53,9 +54,8 @@ async function closeTwin(session: Session, twin: IssueAnswer, keeper: IssueAnswe
     session.report({ kind: "twinClosed", ...names });
     return null;
   }
-  const { kind, message } = closed.failure;
-  if (kind === "rate" || kind === "secondary" || kind === "unauthorized") return session.stopAfter(closed.failure);
-  session.report({ kind: "twinLeft", ...names, message });
+  if (isLasting(closed.failure)) return session.stopAfter(closed.failure);
+  session.report({ kind: "twinLeft", ...names, message: closed.failure.message });
   return null;
 }
 
