@@ -1,20 +1,36 @@
-import { findCode } from "./markdown-code.ts";
+import type { Span } from "../todo/todo.ts";
+import { findLiteral } from "./markdown-code.ts";
 
-// What is no word before it, as on GitHub; in an address a name is nobody's.
-const mentionOrAddress = /https?:\/\/[^\s<>`]+|(?<!\w)@(?=[A-Za-z\d])/gu;
+// An address that GitHub makes a link of, as far as no markup can end it; a name in it is nobody's.
+const address =
+  /(?<=^|[\s*_~(<])https?:\/\/(?:[A-Za-z\d-]{1,63}\.){1,9}[A-Za-z]{2,63}(?::\d{1,5})?\/(?:[A-Za-z\d/%#?=:+@-]|[.,;](?=[A-Za-z\d/@]))*/u;
+// Behind anything but a word, as on GitHub, and however it is written.
+const mention = /(?:(?<![A-Za-z\d])@|&(?:#0{0,9}64|#x0{0,9}40|commat);)(?=[A-Za-z\d])/iu;
+const anyMention = new RegExp(mention.source, "giu");
+const mentionOrAddress = new RegExp(`${address.source}|(?<mention>${mention.source})`, "giu");
 
 /** Nothing to see, and enough to keep what it parts from being one word. */
 const gap = "&#8203;";
 
 /** People's Markdown that notifies nobody: what looks like `@name` outside code stays to be read, and mentions no one. */
 export function silenceMentions(markdown: string): string {
-  const code = findCode(markdown);
-  let next = 0;
-  return markdown.replace(mentionOrAddress, (match: string, offset: number) => {
-    while ((code[next]?.end ?? Infinity) <= offset) next += 1;
-    const isCode = (code[next]?.start ?? Infinity) <= offset;
-    return match === "@" && !isCode ? `@${gap}` : match;
+  const literal = findLiteral(markdown);
+  const isCode = isWithin(literal.code);
+  const isHtml = isWithin(literal.html);
+  return markdown.replace(mentionOrAddress, (match: string, found: string | undefined, offset: number) => {
+    if (isCode(offset)) return match;
+    if (found !== undefined) return `${match}${gap}`;
+    return isHtml(offset) ? match.replace(anyMention, `$&${gap}`) : match;
   });
+}
+
+/** Tells of offsets, in rising order, whether they are within one of the stretches. */
+function isWithin(spans: readonly Span[]): (offset: number) => boolean {
+  let next = 0;
+  return (offset) => {
+    while ((spans[next]?.end ?? Infinity) <= offset) next += 1;
+    return (spans[next]?.start ?? Infinity) <= offset;
+  };
 }
 
 /**

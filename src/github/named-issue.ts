@@ -1,6 +1,6 @@
 import type { Entry } from "../registry/document.ts";
 import type { Span } from "../todo/todo.ts";
-import { findCode } from "./markdown-code.ts";
+import { findLiteral } from "./markdown-code.ts";
 
 /** The repository whose issues are created, under every name that a document may use for it, in lower case. */
 export interface Home {
@@ -68,7 +68,7 @@ export function findNamedIssue(
 function withoutCode(entry: string): string {
   let text = "";
   let behind = 0;
-  for (const { start, end } of findCode(entry)) {
+  for (const { start, end } of findLiteral(entry).code) {
     if (isIssueField(entry, start)) continue;
     text += entry.slice(behind, start) + blank(entry.slice(start, end));
     behind = end;
