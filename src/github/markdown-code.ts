@@ -20,34 +20,49 @@ const longestAddress = 2000;
  * what is taken for code is trusted to do nothing.
  */
 export function findLiteral(markdown: string): Literal {
-  const code: Span[] = [];
-  const html: Span[] = [];
-  const cursor = new BlockCursor(markdown);
-  let lines: Span[] = [];
-  // A block of HTML goes on to the next blank line, whatever opens in it.
-  let isHtml = false;
-  let isFenceOfHtml = false;
-  const closeParagraph = (): void => {
-    const [first, last] = [lines[0], lines.at(-1)];
+  return new LiteralReader(markdown).read();
+}
+
+class LiteralReader {
+  readonly #markdown: string;
+  readonly #code: Span[] = [];
+  readonly #html: Span[] = [];
+  /** Of the paragraph that is open. */
+  #lines: Span[] = [];
+  /** A block of HTML goes on to the next blank line, whatever seems to open in it. */
+  #isHtml = false;
+  #isFenceOfHtml = false;
+
+  constructor(markdown: string) {
+    this.#markdown = markdown;
+  }
+
+  read(): Literal {
+    const cursor = new BlockCursor(this.#markdown);
+    while (cursor.next()) this.#take(cursor);
+    this.#closeParagraph();
+    return { code: this.#code, html: this.#html };
+  }
+
+  #take({ kind, start, first, end }: BlockCursor): void {
+    if (kind !== "text") this.#closeParagraph();
+    if (kind === "text" || kind === "heading") this.#lines.push({ start: first, end });
+    if (kind === "heading") this.#closeParagraph();
+    if (kind === "blank") this.#isHtml = false;
+    if (kind === "hidden") this.#html.push({ start, end });
+    if (kind === "fenceOpen") this.#isFenceOfHtml = this.#isHtml;
+    if (kind.startsWith("fence")) (this.#isFenceOfHtml ? this.#html : this.#code).push({ start, end });
+  }
+
+  #closeParagraph(): void {
+    const [first, last] = [this.#lines[0], this.#lines.at(-1)];
     if (first === undefined || last === undefined) return;
     const span = { start: first.start, end: last.end };
-    isHtml ||= lines.some(({ start, end }) => htmlStart.test(markdown.slice(start, end)));
-    if (isHtml) html.push(span);
-    else code.push(...findSpans(markdown, span, lines));
-    lines = [];
-  };
-  while (cursor.next()) {
-    const { kind, start, first, end } = cursor;
-    if (kind !== "text") closeParagraph();
-    if (kind === "text" || kind === "heading") lines.push({ start: first, end });
-    if (kind === "heading") closeParagraph();
-    if (kind === "hidden") html.push({ start, end });
-    if (kind === "blank") isHtml = false;
-    if (kind === "fenceOpen") isFenceOfHtml = isHtml;
-    if (kind.startsWith("fence")) (isFenceOfHtml ? html : code).push({ start, end });
+    this.#isHtml ||= this.#lines.some(({ start, end }) => htmlStart.test(this.#markdown.slice(start, end)));
+    if (this.#isHtml) this.#html.push(span);
+    else this.#code.push(...findSpans(this.#markdown, span, this.#lines));
+    this.#lines = [];
   }
-  closeParagraph();
-  return { code, html };
 }
 
 /** What is a code span of the paragraph and of its line as well: a list item or a table row may end the paragraph. */
