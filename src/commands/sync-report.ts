@@ -77,8 +77,10 @@ function describe(event: SyncEvent, name: string): string {
     case "adopted":
     case "lost":
       return `#${event.issue} ${nameOf(event)} ${event.url}`;
-    case "named":
-      return `${name}:${event.line}: ${nameOf(event)} names "${formatVisible(event.written)}". Write it as **Issue:** ${formatVisible(event.written)}, remove it, or put it in backticks.`;
+    case "named": {
+      const written = formatVisible(event.written);
+      return `${name}:${event.line}: ${nameOf(event)} names "${written}". Write it as **Issue:** ${labelOf(written)}, remove it, or put it in backticks.`;
+    }
     case "refused":
     case "deferred":
       return `${nameOf(event)}: ${event.message}`;
@@ -119,6 +121,14 @@ function describe(event: SyncEvent, name: string): string {
     case "notClosed":
       return `#${event.issue} ${nameOf(event)}: ${event.message}`;
   }
+}
+
+/** A reference in a form that an Issue field has. */
+function labelOf(written: string): string {
+  const isLabel = /^(?:https?:\/\/[^/]+\/[\w.-]+\/[\w.-]+\/(?:issues|pull)\/|(?:[\w.-]+\/[\w.-]+)?#|GH-)\d+$/iu.test(
+    written,
+  );
+  return isLabel ? written : `#${/\d+$/u.exec(written)?.[0] ?? ""}`;
 }
 
 function nameOf({ entry, title }: { readonly entry: number; readonly title: string }): string {

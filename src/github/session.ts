@@ -58,7 +58,8 @@ export class Session {
     this.options = options;
     this.repository = repository;
     const names = [`${options.repository.owner}/${options.repository.name}`, repository.nameWithOwner];
-    this.home = createHome(names, [...(options.hosts ?? []), new URL(repository.url).host]);
+    const own = URL.canParse(repository.url) ? [new URL(repository.url).host] : [];
+    this.home = createHome(names, [...(options.hosts ?? []), ...own]);
     this.events = events;
   }
 

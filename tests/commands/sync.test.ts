@@ -233,6 +233,28 @@ describe("an entry that names an issue", () => {
     expect((await github.state()).issues).toHaveLength(1);
   });
 
+  it.each([
+    ["**Ticket:** 5", "#5"],
+    ["see ＃5", "#5"],
+    ["webops#5", "#5"],
+    ["../../issues/5", "#5"],
+    ["github.com/acme/webops/issues/5", "#5"],
+    ["https://api.github.com/repos/acme/webops/issues/5", "#5"],
+    ["GH-5", "GH-5"],
+    ["acme/webops#5", "acme/webops#5"],
+    ["https://github.com/acme/webops/pull/5", "https://github.com/acme/webops/pull/5"],
+  ])("as %s is told to be written in a form that is read: %s", async (written, label) => {
+    const github = await startGithub();
+    await github.open(Array.from({ length: 5 }, () => ({ title: "t" })));
+    const text = documentOf(1);
+    const project = syncProject(text.replace("**Labels:**", `${written}\n\n**Labels:**`));
+    expect((await runSync(project, github)).stdout).toContain(`Write it as **Issue:** ${label}, remove it`);
+    project.write("TODO_TRACKING.md", text.replace("**Labels:**", `**Issue:** ${label}\n\n**Labels:**`));
+    expect(await runSync(project, github)).toMatchObject({ exit: 0 });
+    expect(project.read("TODO_TRACKING.md")).toMatch(/^\*\*Issue:\*\* .*5.* - open$/mu);
+    expect((await github.state()).issues).toHaveLength(5);
+  });
+
   it("gets no id offline, be the repository known or not", async () => {
     const github = await startGithub();
     const project = syncProject(named);
