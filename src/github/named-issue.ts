@@ -23,8 +23,9 @@ export function createHome(repositories: readonly string[], hosts: readonly stri
   return { repositories: lower(repositories), hosts: lower(hosts) };
 }
 
-// An issue's number, which is never 0, with nothing behind it that would make it part of a word.
-const number = String.raw`0{0,9}[1-9]\d{0,9}(?![\p{L}\p{N}])`;
+// An issue's number, which is never 0, with nothing behind it that would make it part of a word. Chinese and Japanese
+// have no blanks, so that only the letters that a name can have count.
+const number = String.raw`0{0,9}[1-9]\d{0,9}(?![A-Za-z\d])`;
 const idComment = /<!--[ \t]*todo-registry:[^<>]*-->/giu;
 const address = /https?:\/\/[^\s<>()[\]"'|*]+/giu;
 const addressOfIssue = new RegExp(String.raw`\/(?:issues|pulls?|merge_requests)\/${number}`, "iu");
@@ -32,11 +33,11 @@ const labelOfAddress = /\[([^[\]]{0,300})\](?=\(<?https?:\/\/([^\s()<>]+))/giu;
 const anchor = /\]\(<?#[^\s()<>]*/gu;
 const hashed = new RegExp(`[#＃]${number}`, "gu");
 const unhashed = [
-  new RegExp(String.raw`(?<![\p{L}\p{N}_]|[\p{L}\p{N}]-)GH[-–]${number}`, "giu"),
+  new RegExp(String.raw`(?<![A-Za-z\d_]|[A-Za-z\d]-)GH[-–]${number}`, "giu"),
   new RegExp(String.raw`(?:\.\.?\/)+(?:issues|pull)\/${number}(?!\.\p{L})`, "giu"),
   // "issue 5", "**Ticket:** 5", "Issue No. 5"; of "issues" a number may be the count.
   new RegExp(
-    String.raw`(?<![\p{L}\p{N}_])(?:issue|ticket|bug|pr|pull[ -]request)(?:[ \t]+(?:no\.?|nr\.?|number|id))?[*_]{0,3}(?:[ \t]+|[ \t]*:[*_]{0,3}[ \t]*)${number}(?![.,]\d|[ \t]*%)`,
+    String.raw`(?<![A-Za-z\d_])(?:issue|ticket|bug|pr|pull[ -]request)(?:[ \t]+(?:no\.?|nr\.?|number|id))?[*_]{0,3}(?:[ \t]+|[ \t]*:[*_]{0,3}[ \t]*)${number}(?![.,]\d|[ \t]*%)`,
     "giu",
   ),
 ];
@@ -87,7 +88,17 @@ function findAddresses(text: string, home: Home | null): Span[] {
   const hosts = home.hosts.map(escapePattern).join("|");
   const names = home.repositories.map(escapePattern).join("|");
   const own = String.raw`(?:https?:)?(?:\/\/)?(?<![\w.-]|[\w.-]\/)(?:(?:www\.|api\.)?(?:${hosts})\/(?:api\/v3\/)?(?:repos\/)?|\/?)(?:${names})\/(?:issues|pulls?)\/${number}(?!\.\p{L})`;
-  return [...text.matchAll(new RegExp(own, "giu"))].map(spanOf);
+  // The side panel of GitHub's lists: `?issue=acme%7Cwebops%7C5`.
+  const panel = home.repositories
+    .map((name) =>
+      name
+        .split("/")
+        .map(escapePattern)
+        .join(String.raw`(?:%7C|\|)`),
+    )
+    .join("|");
+  const listed = String.raw`(?<=[?&])issue=(?:${panel})(?:%7C|\|)${number}`;
+  return [...text.matchAll(new RegExp(`${own}|${listed}`, "giu"))].map(spanOf);
 }
 
 function findNumbers(text: string, home: Home | null): Span[] {
@@ -105,9 +116,7 @@ function findNumbers(text: string, home: Home | null): Span[] {
 
 /** What is joined to a number from before: a repository, a word, or the sign of an HTML entity. */
 function prefixOf(text: string, hash: number): string {
-  return (
-    /&$|(?:[\w.-]{1,100}\/)?[\w.-]{0,100}[\p{L}\p{N}]$/u.exec(text.slice(Math.max(0, hash - 202), hash))?.[0] ?? ""
-  );
+  return /&$|(?:[\w.-]{1,100}\/)?[\w.-]{0,100}[A-Za-z\d]$/u.exec(text.slice(Math.max(0, hash - 202), hash))?.[0] ?? "";
 }
 
 function isOwnPrefix(prefix: string, home: Home | null): boolean {

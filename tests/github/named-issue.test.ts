@@ -42,6 +42,8 @@ const table: readonly (readonly [line: string, written: string | null])[] = [
   ["#5", "#5"],
   ["as ＃5 says", "＃5"],
   ["\\#5", "#5"],
+  ["修正#5を見る、参照", "#5"],
+  ["见GH-5。", "GH-5"],
   ["GH-5", "GH-5"],
   ["gh#5", "gh#5"],
   ["#0005", "#0005"],
@@ -71,6 +73,8 @@ const table: readonly (readonly [line: string, written: string | null])[] = [
   ],
   ["[the bug](../../issues/5)", "../../issues/5"],
   ["[the bug](/acme/webops/issues/5)", "/acme/webops/issues/5"],
+  ["https://github.com/orgs/acme/projects/1?pane=issue&issue=acme%7Cwebops%7C5", "issue=acme%7Cwebops%7C5"],
+  ["https://github.com/orgs/acme/projects/1?pane=issue&issue=acme%7Cother%7C5", null],
   // Of other repositories and trackers.
   ["other/repository#5", null],
   ["acme/webops-2#5", null],
