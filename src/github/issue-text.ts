@@ -2,8 +2,14 @@ import type { Entry, Place, Priority, Registry } from "../registry/document.ts";
 import { parseFieldStart } from "../registry/field.ts";
 import { BlockCursor } from "../registry/blocks.ts";
 import type { SectionName, TemplatePart } from "./issue-template.ts";
-import { escapeControls } from "../todo/text.ts";
-import { cutText, escapeText, formatCodeBlock, formatCodeSpan, silenceMentions } from "./markdown.ts";
+import {
+  cutText,
+  escapeText,
+  formatCodeBlock,
+  formatCodeSpan,
+  showHidden,
+  silenceMentions,
+} from "../markdown/write.ts";
 import { formatMarker, withoutMarkers } from "./marker.ts";
 
 /** What an issue is created from. */
@@ -44,22 +50,13 @@ export function formatIssue(entry: Entry, id: string, context: TextContext): Iss
     return content === null || content.trim() === "" ? null : `${part.heading}\n${content.trim()}`;
   });
   const text = parts.filter((part) => part !== null).join("\n\n");
-  return { title: formatTitle(entry), body: withMarker(showControls(text), id), labels };
-}
-
-/** What would colour a terminal, or turn the direction of a line, in front of whoever reads the issue, as `\u{1b}`. */
-function showControls(text: string): string {
-  return text
-    .replace(/\r\n?/gu, "\n")
-    .split(/(?<=[\n\t])|(?=[\n\t])/u)
-    .map((part) => (part === "\n" || part === "\t" ? part : escapeControls(part)))
-    .join("");
+  return { title: formatTitle(entry), body: withMarker(showHidden(text), id), labels };
 }
 
 function formatTitle(entry: Entry): string {
   const suggested = entry.suggestedTitle?.value ?? "";
   const written = suggested === "" ? unescapeMarkdown(entry.title.value) : suggested;
-  return cutText(escapeControls(written.replace(/\s+/gu, " ").trim()), longestTitle);
+  return cutText(showHidden(written.replace(/[\p{Cc}\s]+/gu, " ").trim()), longestTitle);
 }
 
 /** A title is no Markdown to GitHub. */
@@ -70,7 +67,7 @@ function unescapeMarkdown(text: string): string {
 /** The labels of the entry, then its priority's; what is written in two cases is one label to GitHub. */
 function labelsOf(entry: Entry, priorities: readonly Priority[]): string[] {
   const priority = priorities.find(({ name }) => name === entry.priority)?.label;
-  const written = entry.labels.map(({ value }) => escapeControls(value));
+  const written = entry.labels.map(({ value }) => showHidden(value));
   const names = [...written, ...(priority === undefined ? [] : [priority])];
   return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()].filter((name) => name !== "");
 }

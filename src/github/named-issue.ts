@@ -1,6 +1,6 @@
 import type { Entry } from "../registry/document.ts";
 import type { Span } from "../todo/todo.ts";
-import { findLiteral } from "./markdown-code.ts";
+import { findLiteral } from "../markdown/literal.ts";
 
 /** The repository whose issues are created, under every name that a document may use for it, in lower case. */
 export interface Home {

@@ -88,6 +88,7 @@ const table: readonly (readonly [line: string, written: string | null])[] = [
   // No issues.
   ["#0 #TBD #N #5th a#5 C#5", null],
   ["https://example.com/page#5", null],
+  ["https://example.com/#5", null],
   ["&#8203; &#35;", null],
   ["https://github.com/acme/webops/issues", null],
   ["https://github.com/acme/webops/issues/new", null],

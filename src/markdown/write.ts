@@ -1,5 +1,6 @@
+import { escapeControls } from "../todo/text.ts";
 import type { Span } from "../todo/todo.ts";
-import { findLiteral } from "./markdown-code.ts";
+import { findLiteral } from "./literal.ts";
 
 // An address that GitHub makes a link of, as far as no markup can end it; a name in it is nobody's.
 const address =
@@ -43,6 +44,15 @@ export function escapeText(text: string): string {
     .replace(/^(\d+)([.)])|^([-+=#])/gu, "$1\\$2$3")
     .replace(/@|#(?=\w)|\bGH(?=-\d)/giu, `$&${gap}`)
     .replace(/:(?=\/\/)|\bwww(?=\.)/giu, `$&${gap}`);
+}
+
+/** Text that shows what it is: control and direction characters as `\u{1b}`, line breaks and tabs aside. */
+export function showHidden(text: string): string {
+  return text
+    .replace(/\r\n?/gu, "\n")
+    .split(/([\n\t])/u)
+    .map((part) => (part === "\n" || part === "\t" ? part : escapeControls(part)))
+    .join("");
 }
 
 /** A fenced code block that its content cannot close; GitHub resolves nothing in it. */
