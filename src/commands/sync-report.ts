@@ -91,9 +91,9 @@ function describe(event: SyncEvent, name: string): string {
     case "labelsDropped":
       return `#${event.issue} ${nameOf(event)}: ${event.labels.join(", ")}`;
     case "untrusted":
-      return `#${event.issue} by ${event.author ?? "a deleted user"}: close the issue, or remove the id from its body. An app of your own belongs in the setting "trustedApps"`;
+      return `#${event.issue} by ${event.author ?? "a deleted user"}: close the issue, or remove the id from its body. If it is your own app, add it to the setting "trustedApps".`;
     case "held":
-      return `#${event.issue} by ${event.author}, ${nameOf(event)}: if a workflow created it for the entry, add "${event.author}" to the setting "trustedApps"; otherwise close the issue`;
+      return `#${event.issue} by ${event.author}, ${nameOf(event)}. If a workflow created it for the entry, add "${event.author}" to the setting "trustedApps". Otherwise close the issue.`;
     case "repointed":
       return `#${event.issue} ${nameOf(event)}, before #${event.from}`;
     case "twinClosed":

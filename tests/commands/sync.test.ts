@@ -310,7 +310,7 @@ describe("the setting trustedApps", () => {
     const other = await runSync(projectTrusting("[]"), github);
     expect(other.exit).toBe(1);
     expect(other.stdout).toContain(
-      'Entry id used by another author (1)\n  #1 by helper: close the issue, or remove the id from its body. An app of your own belongs in the setting "trustedApps"\n',
+      'Entry id used by another author (1)\n  #1 by helper: close the issue, or remove the id from its body. If it is your own app, add it to the setting "trustedApps".\n',
     );
     expect(other.stdout).toContain('Created (1)\n  #2 entry 1 "Task 1"');
   });
@@ -321,7 +321,7 @@ describe("the setting trustedApps", () => {
     const held = await runSync(projectTrusting("[]"), github);
     expect(held.exit).toBe(1);
     expect(held.stdout).toContain(
-      '#1 by github-actions, entry 1 "Task 1": if a workflow created it for the entry, add "github-actions" to the setting "trustedApps"; otherwise close the issue\n',
+      '#1 by github-actions, entry 1 "Task 1". If a workflow created it for the entry, add "github-actions" to the setting "trustedApps". Otherwise close the issue.\n',
     );
     expect(await runSync(projectTrusting('["github-actions"]'), github)).toMatchObject({ exit: 0 });
     expect((await github.state()).issues).toHaveLength(1);
