@@ -8,7 +8,7 @@ const isOldest = major === "9";
 /** Tests of what ESLint does not reach, or reaches as other tests do: once is enough. */
 const withoutEslint = [
   ...["tests/todo/**", "tests/registry/**", "tests/github/**", "tests/languages/python/**"],
-  ...["sync", "closing", "disk", "terminal"].map((name) => `tests/commands/${name}.test.ts`),
+  ...["sync", "sync-failures", "closing", "disk", "terminal"].map((name) => `tests/commands/${name}.test.ts`),
   ...["tests/docs/github-actions.test.ts", "tests/hooks/pre-commit.test.ts"],
 ];
 

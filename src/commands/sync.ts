@@ -5,7 +5,7 @@ import { lock } from "proper-lockfile";
 import { githubPace, type Pace } from "../github/client.ts";
 import { isFinding, type SyncResult } from "../github/event.ts";
 import { defaultTemplate, parseIssueTemplate, type TemplatePart } from "../github/issue-template.ts";
-import { identifyEntries, pendingIn } from "../github/pending.ts";
+import { entriesWithoutId, identifyEntries } from "../github/pending.ts";
 import type { SyncOptions } from "../github/session.ts";
 import { Store, StoreError } from "../github/store.ts";
 import { syncRegistry } from "../github/sync.ts";
@@ -18,7 +18,7 @@ import { CommandError, type ExitCode, type Io } from "./io.ts";
 import { Progress } from "./progress.ts";
 import { loadProject, type Project } from "./project.ts";
 import { countEntries, formatResult } from "./sync-report.ts";
-import { findTarget, requireMainBranch, type TargetOptions } from "./sync-target.ts";
+import { findHome, findTarget, hostsOf, requireMainBranch, type TargetOptions } from "./sync-target.ts";
 import { colorsOf } from "./terminal.ts";
 
 export interface SyncCommandOptions extends TargetOptions {
@@ -38,7 +38,7 @@ export async function sync(options: SyncCommandOptions, io: Io, pace: Pace = git
     throw new CommandError(`There is no registry; "npx eslint-plugin-todo-registry init" creates one.`);
   const store = new Store(path, { ...settings, root });
   try {
-    if (options.offline) return await identify(store, options, relative(io.cwd, path), io);
+    if (options.offline) return await identify(store, options, project, io);
     store.read();
     if (options.dryRun) return await syncWithGithub(store, options, project, io, pace);
     const release = await lockSync(path);
@@ -54,12 +54,19 @@ export async function sync(options: SyncCommandOptions, io: Io, pace: Pace = git
   }
 }
 
-async function identify(store: Store, { dryRun }: SyncCommandOptions, name: string, io: Io): Promise<ExitCode> {
-  const missing = pendingIn(store.read()).filter(({ issue }) => issue?.id == null).length;
-  const count = dryRun ? missing : await identifyEntries(store, io.now());
-  const verb = dryRun ? "would get" : "got";
-  io.stdout.write(`${escapeControls(name)}: ${countEntries(count)} ${verb} an id.\n`);
+async function identify(store: Store, options: SyncCommandOptions, project: Project, io: Io): Promise<ExitCode> {
+  const home = findHome(options, project, await readCheckout(project.root, io), io);
+  const count = options.dryRun
+    ? entriesWithoutId(store.read(), home).length
+    : await identifyEntries(store, io.now(), home);
+  const verb = options.dryRun ? "would get" : "got";
+  io.stdout.write(`${escapeControls(nameOf(project, io))}: ${countEntries(count)} ${verb} an id.\n`);
   return 0;
+}
+
+/** The document's path as the reader sees it. */
+function nameOf({ registry }: Project, { cwd }: Io): string {
+  return relative(cwd, registry ?? "");
 }
 
 async function syncWithGithub(
@@ -78,6 +85,8 @@ async function syncWithGithub(
     const client = await createClient(address, progress, io, pace);
     const result = await syncRegistry(client, store, {
       repository,
+      hosts: hostsOf(address, checkout),
+      trustedApps: project.settings.trustedApps,
       priorities: project.settings.priorities,
       template: readTemplate(options, io),
       linkTo: linkerOf(checkout),
@@ -87,17 +96,17 @@ async function syncWithGithub(
       onStep: (step) => progress.report(() => step),
     });
     progress.stop();
-    return printResult(result, options, io);
+    return printResult(result, options, nameOf(project, io), io);
   } finally {
     progress.stop();
   }
 }
 
-function printResult(result: SyncResult, { json, dryRun }: SyncCommandOptions, io: Io): ExitCode {
+function printResult(result: SyncResult, { json, dryRun }: SyncCommandOptions, name: string, io: Io): ExitCode {
   const { stop, events } = result;
   const exit = stop?.kind === "failed" ? 2 : stop !== null ? 3 : events.some(isFinding) ? 1 : 0;
   if (json) io.stdout.write(`${JSON.stringify({ exit, ...result }, null, 2)}\n`);
-  else io.stdout.write(formatResult(result, dryRun, colorsOf(io.stdout, io.env)));
+  else io.stdout.write(formatResult(result, { name, isDryRun: dryRun }, colorsOf(io.stdout, io.env)));
   if (stop !== null) {
     const again =
       stop.kind === "failed"
