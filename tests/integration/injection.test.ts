@@ -47,6 +47,7 @@ const templates = [
   "{marker} {issue} {priority}: {text}",
   "{marker}: {text} */ {issue} --> {priority}",
   "{marker} /* {issue} <!-- {priority}: {text}",
+  "{marker} {issue} -- {priority}: {text}",
 ];
 
 const root = mkdtempSync(join(tmpdir(), "todo-registry-injection-"));
@@ -90,9 +91,9 @@ describe.each(comments)("in %s behind %j", (file, before, behind) => {
           // What disables a rule stands on a line of its own.
           if (/^[ \t]*# eslint-disable-next-line/mu.test(next)) continue;
           expect(next.startsWith(before) && next.endsWith(behind), `${label}: ${next}`).toBe(true);
-          expect(next.slice(before.length, next.length - behind.length)).not.toMatch(
-            /\*\/|\/\*|--|<!|<\/|"""|'''|[\r\n]|PWNED/u,
-          );
+          const inside = next.slice(before.length, next.length - behind.length);
+          expect(inside).not.toMatch(/\*\/|\/\*|-->|<!|<\/|"""|'''|[\r\n]|PWNED/u);
+          if (before.includes("<!--")) expect(inside).not.toContain("--");
         }
         if (output !== text) fixed += 1;
       }

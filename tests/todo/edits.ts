@@ -26,6 +26,7 @@ export const spellings: readonly Spelling[] = [
   "{marker}: {text} */ {issue} /* {priority}",
   "{marker} --> {issue} <!-- {priority}: {text}",
   '{marker}: {text} """ {issue} {priority}',
+  '{marker}: {text} {issue} {priority}"',
 ].map((pattern) => {
   const template = parseTemplate(pattern);
   if (typeof template === "string") throw new Error(template);
