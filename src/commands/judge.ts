@@ -1,4 +1,4 @@
-import { assignTodos, type Assignment } from "../registry/assign.ts";
+import { assignTodos } from "../registry/assign.ts";
 import { matchTodos, type MatchStatus, type TodoMatch } from "../registry/match.ts";
 import { readRegistry } from "../registry/read.ts";
 import type { RegistryIndex } from "../registry/lookup.ts";
@@ -6,6 +6,7 @@ import type { Todo } from "../todo/todo.ts";
 import type { Io } from "./io.ts";
 import type { Project } from "./project.ts";
 import { collectTree, type SourceFile, type Tree } from "./tree.ts";
+import { toUpdateTree } from "./update-input.ts";
 
 /** A TODO comment with what the registry knows of it. */
 export interface FoundTodo {
@@ -40,10 +41,10 @@ export async function judgeTodos(paths: readonly string[], project: Project, io:
   const found = matchTree(tree.files, registry, project);
   const isMoved = found.some(({ match }) => match.status === "moved");
   // Whether a comment has left its recorded place only the file there can tell.
-  const whole = isMoved && paths.length > 0 ? await collectTree([], project, io) : tree;
+  const judged = isMoved ? await judgeMoves(found, paths.length > 0 ? null : tree, registry, project, io) : null;
   return {
     tree,
-    todos: isMoved ? judgeMoves(found, assignTodos(registry, whole, project.settings)) : found.map(judge),
+    todos: judged ?? found.map(judge),
     problem: problem === undefined ? null : `${project.registry ?? ""}:${problem.line}: ${problem.message}`,
   };
 }
@@ -69,7 +70,15 @@ function judge({ file, todo, match: { status, entry, isItemNumber } }: MatchedTo
 }
 
 /** A file alone can tell that its comment is recorded elsewhere; whether it is still there too, the whole tree. */
-function judgeMoves(found: readonly MatchedTodo[], { slots }: Assignment): FoundTodo[] {
+async function judgeMoves(
+  found: readonly MatchedTodo[],
+  known: Tree | null,
+  registry: RegistryIndex,
+  project: Project,
+  io: Io,
+): Promise<FoundTodo[]> {
+  const whole = known ?? (await collectTree([], project, io));
+  const { slots } = assignTodos(registry, await toUpdateTree(whole, registry, project, io), project.settings);
   const origins = new Map(
     slots.flatMap(({ entry, subject }) => (subject === null ? [] : [[keyOf(subject.path, subject.todo), entry]])),
   );

@@ -6,7 +6,7 @@ import { parseTodos } from "../todo/parse.ts";
 import type { Comment, Todo } from "../todo/todo.ts";
 import type { ReadComments } from "./eslint-config.ts";
 import type { Io } from "./io.ts";
-import { visitMarked, type MarkedFile } from "./marked-files.ts";
+import { visitMarked, type MarkedFile, type Visited } from "./marked-files.ts";
 import type { Project } from "./project.ts";
 
 /** A file that holds TODO comments. */
@@ -36,6 +36,10 @@ export interface Tree {
   readonly uncovered: readonly string[];
   /** Paths of the files that were looked at, with TODO comments or without: what is in none of them is not in the tree. */
   readonly read: ReadonlySet<string>;
+  /** Paths of all files that were asked for, be they looked at or not. */
+  readonly found: ReadonlySet<string>;
+  /** Paths of files whose comments belong to another registry. */
+  readonly foreign: ReadonlySet<string>;
   /** Whether these are all but for what nobody can read: no paths narrowed the search. */
   readonly isComplete: boolean;
 }
@@ -47,8 +51,8 @@ export interface Tree {
  */
 export async function collectTree(paths: readonly string[], project: Project, io: Io): Promise<Tree> {
   const collector = new TreeCollector(project);
-  const read = await visitMarked(paths, project, io, (file) => collector.take(file));
-  return collector.finish(read, paths.length === 0);
+  const visited = await visitMarked(paths, project, io, (file) => collector.take(file));
+  return collector.finish(visited, paths.length === 0);
 }
 
 class TreeCollector {
@@ -77,9 +81,18 @@ class TreeCollector {
     }
   }
 
-  finish(read: ReadonlySet<string>, isComplete: boolean): Tree {
+  finish({ found, read }: Visited, isComplete: boolean): Tree {
     const { root } = this.#project;
-    return { root, files: this.#files, unparsed: this.#unparsed, uncovered: this.#uncovered, read, isComplete };
+    return {
+      root,
+      files: this.#files,
+      unparsed: this.#unparsed,
+      uncovered: this.#uncovered,
+      read,
+      found: new Set(found),
+      foreign: new Set(),
+      isComplete,
+    };
   }
 
   /** Null for a language that neither this package nor the project's ESLint config reads. */

@@ -1,6 +1,6 @@
 import type { TextEdit } from "../todo/format.ts";
 import { addEntries, type AddOptions } from "./add.ts";
-import type { Assignment, TodoTree } from "./assign.ts";
+import type { Assignment } from "./assign.ts";
 import type { EntryChange } from "./change.ts";
 import type { Entry, Place, Registry } from "./document.ts";
 import { editIssue, editPlace, editQuote, removePlaces, resolveEntry, returnEntry } from "./entry-edit.ts";
@@ -9,6 +9,7 @@ import { groupBy } from "./group.ts";
 import type { RegistryIndex } from "./lookup.ts";
 import { issueReferenceOf, issueValueOf, isRecordable, titleOf } from "./new-entry.ts";
 import { editNumber, highestNumber, renumberEntries } from "./renumber.ts";
+import type { Fate } from "./resolution.ts";
 import type { Slot, Subject } from "./sides.ts";
 
 export interface EntryPlanOptions extends AddOptions {
@@ -22,15 +23,20 @@ export class EntryPlanner {
   readonly changes: EntryChange[] = [];
   readonly #registry: RegistryIndex;
   readonly #document: Registry;
-  readonly #files: ReadonlySet<string>;
+  readonly #fates: ReadonlyMap<Slot, Fate>;
   readonly #assignment: Assignment;
   readonly #options: EntryPlanOptions;
   readonly #numbers: ReadonlyMap<Entry, number>;
 
-  constructor(registry: RegistryIndex, tree: TodoTree, assignment: Assignment, options: EntryPlanOptions) {
+  constructor(
+    registry: RegistryIndex,
+    fates: ReadonlyMap<Slot, Fate>,
+    assignment: Assignment,
+    options: EntryPlanOptions,
+  ) {
     this.#registry = registry;
     this.#document = registry.document;
-    this.#files = new Set(tree.files.map(({ path }) => path));
+    this.#fates = fates;
     this.#assignment = assignment;
     this.#options = options;
     this.#numbers = renumberEntries(this.#document);
@@ -66,9 +72,8 @@ export class EntryPlanner {
     }
   }
 
-  /** Without a quote nobody can tell which of a file's comments was meant: it is gone with the last of them. */
-  #isGone({ place, text }: Slot): boolean {
-    return this.#assignment.isKnown(place.path) && (text !== null || !this.#files.has(place.path));
+  #isGone(slot: Slot): boolean {
+    return this.#fates.get(slot)?.kind === "gone";
   }
 
   #resolve(entry: Entry): void {

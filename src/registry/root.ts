@@ -1,9 +1,10 @@
 import { formatVisible } from "../todo/text.ts";
 import type { TodoTree } from "./assign.ts";
 import type { Problem, Registry } from "./document.ts";
+import type { Evidence } from "./resolution.ts";
 
 /** The tree that a document is to be true of. */
-export interface UpdateTree extends TodoTree {
+export interface UpdateTree extends TodoTree, Evidence {
   /** Whether there is such a file below the root, with TODO comments or without. */
   exists(path: string): boolean;
 }
