@@ -87,9 +87,15 @@ class MarkerFinder {
     const content = this.#reader.read(join(this.#root, path));
     if (content === null) return null;
     if (typeof content !== "string") {
+      if (isUtf16(content)) return { path, language, content: "is UTF-16, not UTF-8" };
       const text = content.toString(this.#encoding);
       if (!(language === null ? this.#wholeMarker.test(text) : this.#grammar.hasMarker(text))) return null;
     }
     return { path, language, content };
   }
+}
+
+/** Whether a mark at its start says that no marker can be found in the bytes. */
+function isUtf16(bytes: Buffer): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 }

@@ -112,6 +112,10 @@ function lookInto(path: string, bytes: Buffer, seeker: Seeker): void {
 /** Text in the encodings that source code has; null for what is none. */
 function decode(bytes: Buffer): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le");
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return Buffer.from(bytes.subarray(0, bytes.length & ~1))
+      .swap16()
+      .toString("utf16le");
   if (bytes.subarray(0, 8000).includes(0)) return null;
   return bytes.toString(isUtf8(bytes) ? "utf8" : "latin1");
 }

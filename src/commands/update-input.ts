@@ -24,6 +24,7 @@ export async function toUpdateTree(
   const listed = tree.isComplete || registry === null ? tree.found : await findFiles(root, [], io);
   const place = { folder: root, env: io.env };
   const withTodos = new Set(tree.files.map(({ path }) => path));
+  const unparsed = new Set(tree.unparsed.map(({ path }) => path));
   const exists = (path: string): boolean => existsInside(root, path);
   return {
     files: tree.files,
@@ -36,7 +37,7 @@ export async function toUpdateTree(
         root,
         grammar: settings.grammar,
         listed,
-        isRead: (path) => tree.read.has(path) || withTodos.has(path),
+        isRead: (path) => (tree.read.has(path) && !unparsed.has(path)) || withTodos.has(path),
         registry: project.registry === null ? null : pathInside(root, project.registry),
         listing: readings.listing,
         place,

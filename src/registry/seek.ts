@@ -164,8 +164,12 @@ function findReference({ entry }: Slot, lines: Lines): number[] {
   const reference = entry.issue?.reference ?? null;
   if (reference === null) return [];
   const spellings = spellingsOf(reference);
+  const isMarker = isIn(lines.markers);
   return lines.markers.filter((line) => {
-    const near = Array.from({ length: linesBelow + 1 }, (_, below) => lines.at(line + below)).join("\n");
+    let end = line + 1;
+    // The next TODO has a reference of its own.
+    while (end <= line + linesBelow && !isMarker(end)) end += 1;
+    const near = Array.from({ length: end - line }, (_, below) => lines.at(line + below)).join("\n");
     return spellings.some((spelling) => holdsWords(normalizeText(near), spelling));
   });
 }

@@ -246,3 +246,163 @@ describe("a file that is there", () => {
     await expectResolved(project);
   });
 });
+
+/** Does something to a repository whose a.js (or another file) has the comment, in a commit of its own. */
+function change(project: Project, files: Readonly<Record<string, string | null>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    if (content === null) rmSync(join(project.root, path));
+    else project.write(path, content);
+  }
+  commit(project);
+}
+
+describe("a text that is sought before its entry is resolved", () => {
+  const vue = `<template>\n  <!-- TODO(#12): ${text} -->\n</template>\n`;
+
+  it.each<[string, string, string, string, string]>([
+    ["to Vue", "src/a.js", "src/a.vue", vue, "src/a.vue:2"],
+    ["to Svelte, in another folder", "src/a.js", "lib/B.svelte", `<p/>\n${vue}`, "lib/B.svelte:3"],
+    ["to Go", "a.py", "a.go", `package a\n\n// TODO: Sanitise  the user input!\n`, "a.go:3"],
+    ["to Cython", "a.py", "a.pyx", `# TODO: ${text}\n`, "a.pyx:1"],
+    ["to a notebook", "a.py", "a.ipynb", `{"cells": [{"source": ["# TODO: ${text}\\n"]}]}\n`, "a.ipynb:1"],
+    ["to a language that has no name here", "a.js", "a.elm", `-- TODO: ${text}\n`, "a.elm:1"],
+    ["to a file without an extension", "a.py", "bin/a", `#!/bin/sh\n# ${text}\n`, "bin/a:2"],
+    ["to a longer line", "a.js", "a.vue", `<!-- TODO: first, ${text} of all -->\n`, "a.vue:1"],
+    ["to two lines", "a.js", "a.go", `\n// TODO: sanitise\n//   the user input\n`, "a.go:2"],
+    ["to a file that does not parse", "a.js", "b.ts", `${comment}let let = (\n`, "b.ts:1"],
+    [
+      "to a file in UTF-16 that would be read",
+      "a.js",
+      "b.js",
+      Buffer.from(`\ufeff\n${comment}`, "utf16le").toString("latin1"),
+      "b.js:2",
+    ],
+    ["to a file in UTF-16", "a.js", "b.cs", Buffer.from(`\ufeff\n${comment}`, "utf16le").toString("latin1"), "b.cs:2"],
+  ])("has gone %s", async (_, from, to, content, place) => {
+    const project = repositoryOf({ [document]: documentOf(from), [from]: `// TODO: ${text}\n` });
+    rmSync(join(project.root, from));
+    project.write(to, Buffer.from(content, content.startsWith("\u00ff\u00fe") ? "latin1" : "utf8"));
+    await expectUndecided(project, `${from}:1  entry 1 "Entry 1" may be at ${place}. Correct its File field, `);
+    commit(project);
+    await expectUndecided(project, `may be at ${place}. `);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ["the registry", {}],
+    ["other Markdown", { "CHANGES.md": `- ${text}\n` }],
+    ["what others wrote", { "vendor/x.go": comment, "node_modules/x/x.vue": comment, "public/app.min.css": comment }],
+    ["what .gitattributes call generated", { "gen/x.css": comment, ".gitattributes": "gen/** linguist-generated\n" }],
+    ["what git ignores", { "out/x.css": comment, ".gitignore": "node_modules\nout\n" }],
+    ["a part of a longer word", { "x.sh": `# TODO: ${text}s\n` }],
+    ["a file that is read, as code", { "x.js": `const a = "${text}";\n` }],
+  ])("is not found in %s", async (_, files) => {
+    const project = repositoryOf({ [document]: documentOf("a.js"), "a.js": comment, ...files });
+    rmSync(join(project.root, "a.js"));
+    await expectResolved(project);
+  });
+
+  it("is not found in another entry's own comment, unless it stands there once more", async () => {
+    const other = documentOf("a.js", "b.sh").replace(`// TODO: ${text} 2`, `# TODO: ${text}`);
+    const project = repositoryOf({ [document]: other, "a.js": comment, "b.sh": `# TODO: ${text}\n` });
+    rmSync(join(project.root, "a.js"));
+    expect((await check(project)).stdout).toContain("Gone from the code (1)\n  a.js:1");
+    project.write("b.sh", `# TODO: ${text}\n# TODO: ${text}\n`);
+    const { stdout } = await check(project);
+    expect(stdout).not.toContain("Gone from the code");
+    expect(stdout).toContain('a.js:1  entry 1 "Entry 1" may be at b.sh:2. ');
+  });
+
+  it("is known by its issue as well, in other words", async () => {
+    const issue = `${documentOf("a.js").trimEnd()}\n**Issue:** [#12](https://github.com/o/r/issues/12) - open\n`;
+    const project = repositoryOf({ [document]: issue, "a.js": comment });
+    change(project, { "a.js": null, "b.vue": `<!-- TODO(#123): no -->\n<!-- TODO(#12): escape it -->\n` });
+    await expectUndecided(project, "may be at b.vue:2. ");
+    project.write("b.vue", "<!-- see #12 -->\n");
+    await expectResolved(project);
+  });
+
+  it.each([
+    ["fix", "# TODO: fix\n", true],
+    ["fix", "# TODO(#9, P2): fix.\n", true],
+    ["fix", "# TODO: fix the lamp\n", false],
+    ["fix", "# fix\n", false],
+    ["", "# TODO\n", true],
+    ["", "# nothing\n", false],
+  ])("of few words, %j, is found in a TODO that says just that: %j (%s)", async (short, content, isFound) => {
+    const own = documentOf("a.js").replace(`TODO: ${text}`, short === "" ? "TODO" : `TODO: ${short}`);
+    const project = repositoryOf({ [document]: own, "a.js": `// TODO: ${short}\n` });
+    change(project, { "a.js": null, "a.sh": content, "other.css": "/* TODO */\n" });
+    if (isFound) await expectUndecided(project, "may be at a.sh:1. ");
+    else await expectResolved(project);
+  });
+
+  it("is sought in what the paths of the command leave out", async () => {
+    const project = repositoryOf({ [document]: documentOf("src/a.js"), "src/a.js": comment, "lib/b.js": kept });
+    change(project, { "src/a.js": kept, "lib/b.js": comment });
+    const { exit, stdout } = await check(project, "src");
+    expect(stdout).toContain('src/a.js:1  entry 1 "Entry 1" may be at lib/b.js:1. ');
+    expect(exit).toBe(1);
+    project.write("lib/b.js", kept);
+    expect((await check(project, "src")).stdout).toContain("Gone from the code (1)");
+    project.write("src/a.js", comment);
+    expect(await check(project, "lib")).toMatchObject({
+      exit: 0,
+      stdout: `${document} is true of the files that were read. 1 entry left out.\n`,
+    });
+  });
+
+  it("keeps a place of an entry that has others", async () => {
+    const two = documentOf("a.js").replace("`a.js:1`", "`a.js:1`, `b.js:1`");
+    const project = repositoryOf({ [document]: two, "a.js": comment, "b.js": comment });
+    change(project, { "a.js": null, "c.vue": vue });
+    await expectUndecided(project, "may be at c.vue:2. ");
+    change(project, { "c.vue": "<p/>\n" });
+    expect((await check(project)).stdout).toContain("No longer in one of several places (1)\n  a.js:1");
+  });
+});
+
+describe("a file that git sees renamed", () => {
+  const body = Array.from({ length: 12 }, (_, line) => `line(${String(line)});\n`).join("");
+  const reworded = `// TODO: escape everything twice\n${body}`;
+
+  it("with its comment in other words may hold it", async () => {
+    const project = repositoryOf({ [document]: documentOf("a.js"), "a.js": comment + body });
+    change(project, { "a.js": null, "lib/b.js": reworded });
+    const said = 'Reworded? (1)\n  a.js:1  entry 1 "Entry 1" may be lib/b.js:1 ("escape everything twice"). ';
+    await expectUndecided(project, said);
+    expect((await check(project)).stdout).not.toContain("Not recorded yet");
+    // Once more, and with other commits behind it.
+    change(project, { "lib/b.js": null, "lib/c.js": reworded, "other.js": "// TODO: of another file\n" });
+    change(project, { "unrelated.js": kept });
+    const { stdout } = await check(project);
+    expect(stdout).toContain("may be lib/c.js:1");
+    expect(stdout).toMatch(/Not recorded yet \(1\)\n {2}other\.js:1/u);
+  });
+
+  it("is known while the rename is only staged", async () => {
+    const project = repositoryOf({ [document]: documentOf("a.js"), "a.js": comment + body });
+    project.git("mv", "a.js", "b.js");
+    project.write("b.js", reworded);
+    project.git("add", "--all");
+    await expectUndecided(project, "Reworded? (1)\n");
+  });
+
+  it("into a language that nobody reads is not read", async () => {
+    const project = repositoryOf({ [document]: documentOf("a.js"), "a.js": comment + body });
+    change(project, { "a.js": null, "b.vue": reworded });
+    await expectUndecided(project, "the file is now b.vue, and no language that is configured reads it. ");
+  });
+
+  it("without its comment has lost it", async () => {
+    const project = repositoryOf({ [document]: documentOf("a.js"), "a.js": comment + body });
+    change(project, { "a.js": null, "b.js": body });
+    await expectResolved(project);
+  });
+
+  it("below a root that is not the repository's", async () => {
+    const project = repositoryOf({ [`app/${document}`]: documentOf("a.js"), "app/a.js": comment + body });
+    change(project, { "app/a.js": null, "app/b.js": reworded });
+    const { stdout } = await runHere(project, ["update", "--check"], { cwd: "app" });
+    expect(stdout).toContain("Reworded? (1)\n");
+  });
+});
