@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isUncovered, languageOf } from "../languages/language.ts";
 import { findUnclosedString } from "../languages/python/unclosed.ts";
-import { readListing, trackPaths, type GitPlace, type Listing } from "../registry/git.ts";
+import { TrackedPaths, type Listing } from "../registry/git.ts";
 import { judgePath, type PathFacts, type Reading } from "../registry/reading.ts";
 import { lookAt, type Found } from "../registry/standing.ts";
 import { isLeftOut } from "../registry/vendored.ts";
@@ -14,36 +14,38 @@ import type { Tree } from "./tree.ts";
 export class Readings {
   readonly #tree: Tree;
   readonly #project: Project;
-  readonly #place: GitPlace;
+  readonly #tracked: TrackedPaths;
+  /** Recorded paths of files that are missing, or were not looked at. */
+  readonly #doubtful = new Set<string>();
   readonly #withTodos: ReadonlySet<string>;
   readonly #problems: ReadonlyMap<string, string>;
   readonly #known = new Map<string, Reading>();
   readonly #ignored = new Set<string>();
   /** Files of a language that only the project's config reads, and that hold no TODO. */
   readonly #readByConfig = new Set<string>();
-  #listing: Listing | "unknown" | null | undefined;
 
   constructor(tree: Tree, project: Project, { env }: Io) {
     this.#tree = tree;
     this.#project = project;
-    this.#place = { folder: project.root, env };
+    this.#tracked = new TrackedPaths({ folder: project.root, env }, () => [...this.#doubtful]);
     this.#withTodos = new Set(tree.files.map(({ path }) => path));
     this.#problems = new Map(tree.unparsed.map(({ path, line, reason }) => [path, describeProblem(line, reason)]));
   }
 
   /** What git lists below the root, null where it lists nothing there. */
   get listing(): Listing | "unknown" | null {
-    return (this.#listing ??= readListing(this.#place));
+    return this.#tracked.listing;
   }
 
   /** Looks at what only ESLint can tell of the recorded paths; to be done before anything is asked. */
   async prepare(paths: Iterable<string>): Promise<void> {
     const { config, root } = this.#project;
-    if (config === null) return;
     for (const path of new Set(paths)) {
       if (this.#withTodos.has(path)) continue;
       const found = lookAt(root, path);
-      if (found.standing !== "file") continue;
+      if (found.standing === "absent" || (found.standing === "file" && !this.#tree.read.has(found.path)))
+        this.#doubtful.add(found.path);
+      if (found.standing !== "file" || config === null) continue;
       const file = join(root, found.path);
       if (await config.isIgnored(file)) this.#ignored.add(found.path);
       else if (languageOf(found.path) === null && isUncovered(found.path)) {
@@ -66,8 +68,7 @@ export class Readings {
     // Git is asked only where something is not as it should be.
     if (facts.standing === "file" && reading === "read") return reading;
     if (!facts.isAsked || facts.isOthers) return reading;
-    const tracking = trackPaths([found.path], this.listing, this.#place).get(found.path) ?? "unknown";
-    return judgePath({ ...facts, tracking });
+    return judgePath({ ...facts, tracking: this.#tracked.trackingOf(found.path) });
   }
 
   #factsOf(path: string, found: Found): PathFacts {

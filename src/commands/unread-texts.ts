@@ -15,7 +15,7 @@ export interface UnreadFiles {
   /** All that is listed below the root, relative to it. */
   readonly listed: Iterable<string>;
   /** Those whose comments are known. */
-  isRead(path: string): boolean;
+  readonly isRead: (path: string) => boolean;
   /** The document itself, relative to the root; null where it is not below it. */
   readonly registry: string | null;
   readonly listing: Listing | "unknown" | null;

@@ -1,16 +1,17 @@
-import { realpathSync } from "node:fs";
-import { readListing, trackPaths, type Listing } from "./git.ts";
+import { TrackedPaths } from "./git.ts";
 import { judgePath, type Reading } from "./reading.ts";
-import { lookAt } from "./standing.ts";
+import { lookAt, realPathOf } from "./standing.ts";
 
 /** Whether recorded files are there to be read, as far as the disk and git tell: what a rule can know, that sees one file. */
 export class DiskReadings {
   readonly #root: string;
   readonly #known = new Map<string, Reading>();
-  #listing: Listing | "unknown" | null | undefined;
+  readonly #tracked: TrackedPaths;
 
-  constructor(root: string) {
+  /** The paths are those that it will be asked about. */
+  constructor(root: string, paths: readonly string[]) {
     this.#root = realPathOf(root);
+    this.#tracked = new TrackedPaths({ folder: this.#root }, () => findAbsent(this.#root, paths));
   }
 
   readingOf(path: string): Reading {
@@ -34,17 +35,11 @@ export class DiskReadings {
       isConfigLoaded: true,
     };
     if (found.standing !== "absent") return judgePath(facts);
-    const place = { folder: this.#root };
-    this.#listing ??= readListing(place);
-    const tracking = trackPaths([found.path], this.#listing, place).get(found.path) ?? "unknown";
-    return judgePath({ ...facts, tracking });
+    return judgePath({ ...facts, tracking: this.#tracked.trackingOf(found.path) });
   }
 }
 
-function realPathOf(folder: string): string {
-  try {
-    return realpathSync(folder);
-  } catch {
-    return folder;
-  }
+function findAbsent(root: string, paths: readonly string[]): string[] {
+  const found = paths.map((path) => lookAt(root, path));
+  return [...new Set(found.filter(({ standing }) => standing === "absent").map(({ path }) => path))];
 }

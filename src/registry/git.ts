@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Tracking } from "./reading.ts";
 
 /** Where git is asked, and with what environment; the process's own where it is left out. */
@@ -22,7 +22,7 @@ export interface Listing {
 }
 
 // No daemon of the user's may run, and nothing may be fetched.
-const options = ["-c", "core.fsmonitor=false", "-c", "protocol.allow=never"];
+const options = ["--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never"];
 
 /** Lists what git knows of a folder; null where there is no repository or no git, "unknown" where git does not answer. */
 export function readListing(place: GitPlace): Listing | "unknown" | null {
@@ -71,6 +71,32 @@ export function trackPaths(
   return tracked;
 }
 
+/** What git knows of paths below a folder. It is asked when the first answer is needed, then for all that it may be. */
+export class TrackedPaths {
+  readonly #place: GitPlace;
+  readonly #expected: () => readonly string[];
+  #known: Map<string, Tracking> | null = null;
+  #listing: Listing | "unknown" | null | undefined;
+
+  constructor(place: GitPlace, expected: () => readonly string[]) {
+    this.#place = place;
+    this.#expected = expected;
+  }
+
+  /** What git lists, null where there is no repository. */
+  get listing(): Listing | "unknown" | null {
+    if (this.#listing === undefined) this.#listing = readListing(this.#place);
+    return this.#listing;
+  }
+
+  trackingOf(path: string): Tracking {
+    this.#known ??= trackPaths(this.#expected(), this.listing, this.#place);
+    const known = this.#known.get(path) ?? trackPaths([path], this.listing, this.#place).get(path) ?? "unknown";
+    this.#known.set(path, known);
+    return known;
+  }
+}
+
 /** What git prints; null where it has no answer. `silence` is an exit code that says that there is nothing to print. */
 export function askGit(
   args: readonly string[],
@@ -105,17 +131,16 @@ interface GitAnswer {
   readonly isMissing: boolean;
 }
 
-function runGit(args: readonly string[], { folder, env = process.env }: GitPlace, input: string): GitAnswer {
-  const { status, stdout, stderr, error } = spawnSync("git", [...options, ...args], {
-    cwd: folder,
-    // Its messages are looked for in English.
-    env: { ...env, LC_ALL: "C", GIT_NO_LAZY_FETCH: "1", GIT_OPTIONAL_LOCKS: "0" },
-    input,
-    maxBuffer: 1 << 30,
-  });
+function runGit(args: readonly string[], { folder, env }: GitPlace, input: string): GitAnswer {
+  const settings = { cwd: folder, ...(env === undefined ? {} : { env }), input, maxBuffer: 1 << 30 };
+  const { status, stdout, error } = spawnSync("git", [...options, ...args], settings);
   if (error !== undefined) return { bytes: null, status: null, isMissing: "code" in error && error.code === "ENOENT" };
-  const isMissing = status !== 0 && stderr.toString("utf8").includes("not a git repository");
-  return { bytes: status === 0 ? stdout : null, status, isMissing };
+  return { bytes: status === 0 ? stdout : null, status, isMissing: status !== 0 && !isBelowRepository(folder) };
+}
+
+/** Git's message would be in the user's language. */
+function isBelowRepository(folder: string): boolean {
+  return existsSync(join(folder, ".git")) || (dirname(folder) !== folder && isBelowRepository(dirname(folder)));
 }
 
 /** Whether there is a commit and no index: a clone without a checkout. */

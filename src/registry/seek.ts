@@ -1,8 +1,8 @@
 import type { Grammar } from "../todo/grammar.ts";
 import { normalizeText, wordsOf } from "../todo/text.ts";
-import { parseQuote } from "./quote.ts";
 import type { Sighting } from "./resolution.ts";
 import type { Slot } from "./sides.ts";
+import { Lines } from "./lines.ts";
 import { holdsWords, spellingsOf } from "./source.ts";
 
 // Fewer words are found by chance: they count in a TODO comment that says just them.
@@ -11,7 +11,6 @@ const leastWords = 3;
 const linesBelow = 2;
 // Of more words one after the other each file is split into words faster than it is searched for them.
 const mostNeedles = 32;
-const anyBreak = /\r\n|[\n\r\u2028\u2029]/u;
 
 /** Seeks what the document records in files that no language reads, as lines. */
 export class Seeker {
@@ -61,91 +60,6 @@ export class Seeker {
 /** A marker as a word in capitals, as it stands in a language that nobody parses. */
 export function wholeMarker(markers: readonly string[]): RegExp {
   return new RegExp(`(?<![\\w.$-])(?:${markers.map(escapePattern).join("|")})(?![\\w.$-])`);
-}
-
-/** A text as lines, those with a marker, and words. What is not asked for is not made. */
-class Lines {
-  readonly #text: string;
-  readonly #grammar: Grammar;
-  readonly #marker: RegExp;
-  #lines: readonly string[] | null = null;
-  #words: Words | null = null;
-  #markers: readonly number[] | null = null;
-
-  constructor(text: string, grammar: Grammar, marker: RegExp) {
-    this.#text = text;
-    this.#grammar = grammar;
-    this.#marker = marker;
-  }
-
-  get lines(): readonly string[] {
-    return (this.#lines ??= this.#text.split(anyBreak));
-  }
-
-  get words(): Words {
-    return (this.#words ??= new Words(this.lines));
-  }
-
-  /** The numbers of the lines with a marker. */
-  get markers(): readonly number[] {
-    return (this.#markers ??= this.lines.flatMap((line, index) => (this.#marker.test(line) ? [index + 1] : [])));
-  }
-
-  /** The lines whose TODO says these words and no others. */
-  saying(words: readonly string[]): number[] {
-    const said = words.join(" ");
-    return this.markers.filter((line) =>
-      parseQuote(this.at(line), this.#grammar).some(({ text }) => wordsOf(text).join(" ") === said),
-    );
-  }
-
-  at(line: number): string {
-    return this.lines[line - 1] ?? "";
-  }
-}
-
-/** The words of a text with the line of each, so that they are found across line breaks and whatever stands between. */
-class Words {
-  readonly #joined: string;
-  readonly #distinct = new Set<string>();
-  readonly #starts: number[] = [];
-  readonly #lines: number[] = [];
-
-  constructor(lines: readonly string[]) {
-    let joined = "";
-    for (const [index, line] of lines.entries()) {
-      for (const word of wordsOf(line)) {
-        this.#starts.push(joined.length);
-        this.#lines.push(index + 1);
-        this.#distinct.add(word);
-        joined += ` ${word}`;
-      }
-    }
-    this.#joined = `${joined} `;
-  }
-
-  has(word: string): boolean {
-    return this.#distinct.has(word);
-  }
-
-  /** The lines where the words begin, in order. */
-  find(words: readonly string[]): number[] {
-    const sought = ` ${words.join(" ")} `;
-    const found: number[] = [];
-    for (let at = this.#joined.indexOf(sought); at !== -1; at = this.#joined.indexOf(sought, at + 1))
-      found.push(this.#lines[this.#indexOf(at)] ?? 1);
-    return found;
-  }
-
-  #indexOf(offset: number): number {
-    let [low, high] = [0, this.#starts.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#starts[middle] ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
 }
 
 /** The lines of a file that may be the comment which the slot records. */

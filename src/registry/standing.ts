@@ -31,6 +31,15 @@ export function lookAt(root: string, path: string): Found {
   }
 }
 
+/** A folder without links; as it is, where it cannot be looked at. */
+export function realPathOf(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
+
 /** The path without links; where the file is missing, that of its folder goes on with its name. */
 function followLinks(root: string, path: string): string | { readonly standing: Standing } {
   const names: string[] = [];

@@ -27,7 +27,10 @@ export const noOrphanEntry = createRule({
     return visitDocument(
       context,
       ({ registry, settings, root }) => {
-        const readings = new DiskReadings(root);
+        const readings = new DiskReadings(
+          root,
+          registry.entries.flatMap(({ places }) => places.map(({ path }) => path)),
+        );
         const sources = new Map<string, SourceText | "gone" | "unknown">();
         const read = (path: string): SourceText | "gone" | "unknown" => {
           const answer = readSource(root, path);
