@@ -25,6 +25,7 @@ export async function toUpdateTree(
   const place = { folder: root, env: io.env };
   const withTodos = new Set(tree.files.map(({ path }) => path));
   const unparsed = new Set(tree.unparsed.map(({ path }) => path));
+  const isConfigured = project.configFile === null || project.config !== null;
   const exists = (path: string): boolean => existsInside(root, path);
   return {
     files: tree.files,
@@ -37,7 +38,8 @@ export async function toUpdateTree(
         root,
         grammar: settings.grammar,
         listed,
-        isRead: (path) => (tree.read.has(path) && !unparsed.has(path)) || withTodos.has(path),
+        // With other settings than the project's, what was read may hold what is a TODO by these.
+        isRead: (path) => isConfigured && ((tree.read.has(path) && !unparsed.has(path)) || withTodos.has(path)),
         registry: project.registry === null ? null : pathInside(root, project.registry),
         listing: readings.listing,
         place,

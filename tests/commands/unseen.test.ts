@@ -225,6 +225,19 @@ describe("a file that is there", () => {
     await expectUndecided(project, "the ESLint config that may read it is not loaded. ");
   });
 
+  it.each([
+    ["a marker of its own", `# NOTE: ${text}\n`, `markers: ["NOTE"]`],
+    ["docstrings", `"""TODO: ${text}"""\n`, "docstrings: true"],
+  ])("was read without the settings that are not installed: %s", async (_, content, settings) => {
+    const own = documentOf("a.py").replace(`// TODO: ${text}\n`, content);
+    const files = { [document]: own, "a.py": content, "package.json": `{ "type": "module" }` };
+    const project = repositoryOf({ ...files, "eslint.config.js": configText(settings) });
+    rmSync(join(project.root, "node_modules"), { recursive: true });
+    await expectUndecided(project, 'a.py:1  entry 1 "Entry 1" may be at a.py:1. ');
+    project.write("a.py", "pass\n");
+    await expectResolved(project);
+  });
+
   it("is third-party code, where there is no git to tell whose it is", async () => {
     const project = createProject({ [document]: documentOf("vendor/a.js"), "vendor/a.js": comment, "b.js": kept });
     await expectUndecided(project, "it is third-party code, or generated. ");
