@@ -72,9 +72,9 @@ function findVendored(paths: readonly string[], listing: Listing | "unknown" | n
   return vendored;
 }
 
-/** Looks into what a sparse checkout leaves out, as far as the repository holds it. */
+/** Looks into what a sparse checkout leaves out. A partial clone would have to fetch it first: there it stays unknown. */
 function seekHidden(seeker: Seeker, { listing, root, registry, place }: UnreadFiles): void {
-  if (listing === null || listing === "unknown" || listing.hidden.size === 0) return;
+  if (listing === null || listing === "unknown" || listing.hidden.size === 0 || isPartial(place)) return;
   const reader = new FileReader();
   const isHere = (path: string): boolean => reader.read(join(root, path)) !== null;
   const hidden = [...listing.hidden].filter((path) => path !== registry && isSought(path) && !path.includes("\n"));
@@ -83,6 +83,10 @@ function seekHidden(seeker: Seeker, { listing, root, registry, place }: UnreadFi
   for (let first = 0; first < paths.length && !seeker.isDone; first += mostObjects)
     for (const [path, bytes] of readIndexed(paths.slice(first, first + mostObjects), place))
       lookInto(path, bytes, seeker);
+}
+
+function isPartial(place: GitPlace): boolean {
+  return askGit(["config", "--get-regexp", String.raw`^remote\..*\.promisor$`], place, { silence: 1 }) !== "";
 }
 
 /** The indexed files that hold a needle; null where git cannot tell. */
