@@ -12,8 +12,11 @@ import { toUpdateTree } from "./update-input.ts";
 export interface FoundTodo {
   readonly file: SourceFile;
   readonly todo: Todo;
-  /** `moved` only where a place that the entry records no longer has the comment. */
-  readonly status: MatchStatus;
+  /**
+   * `moved` only where a place that the entry records no longer has the comment. `ignored` where a directive or the config
+   * silences the rule that asks for an entry.
+   */
+  readonly status: MatchStatus | "ignored";
   /** The entry's number, null where the status is unregistered. */
   readonly entry: number | null;
   /** Whether the comment names the entry's number as though it were an issue's. */
@@ -34,7 +37,7 @@ export async function judgeTodos(paths: readonly string[], project: Project, io:
   const answer = project.registry === null ? null : readRegistry(project.registry, project.settings);
   if (answer === null || "failure" in answer) {
     const todos = tree.files.flatMap((file) => file.todos.map((todo) => unregistered(file, todo)));
-    return { tree, todos, problem: answer?.failure.message ?? null };
+    return { tree, todos: todos.map(heedSilence), problem: answer?.failure.message ?? null };
   }
   const { registry } = answer;
   const [problem] = registry.document.problems;
@@ -44,7 +47,7 @@ export async function judgeTodos(paths: readonly string[], project: Project, io:
   const judged = isMoved ? await judgeMoves(found, paths.length > 0 ? null : tree, registry, project, io) : null;
   return {
     tree,
-    todos: judged ?? found.map(judge),
+    todos: (judged ?? found.map(judge)).map(heedSilence),
     problem: problem === undefined ? null : `${project.registry ?? ""}:${problem.line}: ${problem.message}`,
   };
 }
@@ -89,6 +92,12 @@ async function judgeMoves(
     if (entry === undefined) return unregistered(file, todo);
     return { ...judge(matched), entry: entry.number.value };
   });
+}
+
+/** What silences the rule for a comment holds for commands as well, but not for what the document declares to be no TODO. */
+function heedSilence(found: FoundTodo): FoundTodo {
+  const isIgnored = found.status !== "not-a-todo" && found.file.silenced.has(found.todo);
+  return isIgnored ? { ...found, status: "ignored" } : found;
 }
 
 function keyOf(path: string, { span }: Todo): string {

@@ -1,13 +1,17 @@
+import { findSilenced } from "../languages/directives.ts";
 import { createEcmaScriptReader, type EcmaScriptReader } from "../languages/ecmascript.ts";
 import { join } from "node:path";
 import type { Language } from "../languages/language.ts";
 import { python } from "../languages/python/scanner.ts";
+import type { Silence } from "../registry/sides.ts";
 import { parseTodos } from "../todo/parse.ts";
 import type { Comment, Todo } from "../todo/todo.ts";
 import type { ReadComments } from "./eslint-config.ts";
 import type { Io } from "./io.ts";
 import { visitMarked, type MarkedFile, type Visited } from "./marked-files.ts";
 import type { Project } from "./project.ts";
+
+const registration = "todo-registry/require-registration";
 
 /** A file that holds TODO comments. */
 export interface SourceFile {
@@ -16,8 +20,9 @@ export interface SourceFile {
   readonly todos: readonly Todo[];
   /** As ESLint's rules see it, which the offsets of the TODOs are of: without a byte-order mark. */
   readonly text: string;
+  /** Those of the TODOs that nobody is asked about, with the reason. */
+  readonly silenced: ReadonlyMap<Todo, Silence>;
 }
-
 /** A file that may hold TODO comments which nobody can tell. */
 export interface UnparsedFile {
   readonly path: string;
@@ -77,7 +82,8 @@ class TreeCollector {
     else if ("problem" in read) this.#unparsed.push({ path, line: read.line, reason: read.problem });
     else {
       const todos = parseTodos(text, read.comments, this.#project.settings.grammar);
-      if (todos.length > 0) this.#files.push({ path, todos, text });
+      if (todos.length === 0) return;
+      this.#files.push({ path, todos, text, silenced: await this.#findSilenced(path, text, todos, read.comments) });
     }
   }
 
@@ -93,6 +99,21 @@ class TreeCollector {
       foreign: new Set(),
       isComplete,
     };
+  }
+
+  /** As the rule would be silenced, whose name is that of its plugin's own config. */
+  async #findSilenced(
+    path: string,
+    text: string,
+    todos: readonly Todo[],
+    comments: readonly Comment[],
+  ): Promise<Map<Todo, Silence>> {
+    const { root, config } = this.#project;
+    const { isOff = false, hasDirectives = true } = (await config?.judgeRule(join(root, path), registration)) ?? {};
+    if (isOff) return new Map(todos.map((todo) => [todo, "severityOff"]));
+    const isSilenced = hasDirectives ? findSilenced(text, comments, registration) : null;
+    if (isSilenced === null) return new Map();
+    return new Map(todos.filter(({ span }) => isSilenced(span.start)).map((todo) => [todo, "directive"]));
   }
 
   /** Null for a language that neither this package nor the project's ESLint config reads. */

@@ -10,7 +10,7 @@ import type { RegistryIndex } from "./lookup.ts";
 import { issueReferenceOf, issueValueOf, isRecordable, titleOf } from "./new-entry.ts";
 import { editNumber, highestNumber, renumberEntries } from "./renumber.ts";
 import type { Fate } from "./resolution.ts";
-import type { Slot, Subject } from "./sides.ts";
+import { seenIn, type Slot, type Subject } from "./sides.ts";
 
 export interface EntryPlanOptions extends AddOptions {
   /** An ISO date, for what is resolved. */
@@ -47,7 +47,7 @@ export class EntryPlanner {
   }
 
   plan(entry: Entry, slots: readonly Slot[]): void {
-    const found = slots.flatMap(({ subject }) => subject ?? []);
+    const found = slots.flatMap((slot) => seenIn(slot) ?? []);
     if (found.length === 0) {
       if (entry.resolved === null && slots.every((slot) => this.#isGone(slot))) this.#resolve(entry);
       return;
@@ -85,8 +85,8 @@ export class EntryPlanner {
   #planPlaces(entry: Entry, slots: readonly Slot[]): void {
     const gone = new Set<Place>();
     for (const [place, own] of groupBy(slots, (slot) => slot.place)) {
-      const subject = own.find((slot) => slot.subject !== null)?.subject;
-      if (subject == null) {
+      const [subject] = own.flatMap((slot) => seenIn(slot) ?? []);
+      if (subject === undefined) {
         if (own.every((slot) => this.#isGone(slot))) gone.add(place);
         continue;
       }

@@ -71,7 +71,7 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
     if (entry.isTodo) planner.plan(entry, slots);
   // What may be an entry's comment in other words is no new one.
   const reworded = new Set([...fates.values()].flatMap((fate) => (fate.kind === "reworded" ? fate.subjects : [])));
-  const unknown = assignment.unknown.filter((subject) => !reworded.has(subject));
+  const unknown = assignment.unknown.filter((subject) => subject.silence === null && !reworded.has(subject));
   planner.add(unknown.filter(({ path }) => isRecordable(path)));
   const unrecordable = unknown.filter(({ path }) => !isRecordable(path)).map(({ path, line }) => ({ path, line }));
   return { ...finish(document, planner, options), unrecordable, undecided: describeUndecided(fates) };

@@ -3,6 +3,7 @@ export type UnreadReason =
   | "notAsked"
   | "otherRegistry"
   | "directive"
+  | "severityOff"
   | "submodule"
   | "sparse"
   | "notCheckedOut"
@@ -60,7 +61,8 @@ const byHand = `If the comment is gone, add "**Status:** Resolved" to the entry.
 const words: Readonly<Record<UnreadReason, readonly [why: string, remedy: string]>> = {
   notAsked: ["it is not among the paths of the command", "Run the command without paths."],
   otherRegistry: ["another registry is nearer to it", "Move the entry to that registry."],
-  directive: ["a directive silences the comment", "Remove the directive, or the entry."],
+  directive: ["a directive of ESLint silences the comment", "Remove the directive, or the entry."],
+  severityOff: ["the ESLint config turns require-registration off there", "Correct the config, or remove the entry."],
   submodule: ["it belongs to another git repository", `Record it there. ${byHand}`],
   sparse: ["it is not in the sparse checkout", "Run the command in a full checkout."],
   notCheckedOut: ["its content is not checked out", "Check the file out, then run the command again."],

@@ -1,6 +1,6 @@
 import type { Assignment } from "./assign.ts";
-import type { Reading, Unread } from "./reading.ts";
-import type { Slot, Subject } from "./sides.ts";
+import { unread, type Reading, type Unread } from "./reading.ts";
+import { seenIn, type Slot, type Subject } from "./sides.ts";
 
 /** A line of a file that nobody reads. */
 export interface Sighting {
@@ -40,7 +40,12 @@ export function judgeMissing(
   const fates = new Map<Slot, Fate>();
   const missing: Slot[] = [];
   for (const slot of slots) {
-    if (slot.subject !== null) continue;
+    if (seenIn(slot) !== null) continue;
+    const silence = slot.subject?.silence ?? null;
+    if (silence !== null) {
+      fates.set(slot, { kind: "unread", unread: unread(silence), renamedTo: null });
+      continue;
+    }
     const reading = evidence.readingOf(slot.place.path);
     if (reading !== "read") fates.set(slot, { kind: "unread", unread: reading, renamedTo: null });
     else if (slot.text === null && hasTodos(slot.place.path)) fates.set(slot, { kind: "anyOf" });
