@@ -62,6 +62,21 @@ it.each<[string, string, (project: Project) => void]>([
   expect({ exit, state }).toEqual({ exit: 1, state: "OPEN" });
 });
 
+it("no issue is made for a comment that a directive silences", async () => {
+  const github = await startGithub();
+  const project = createProject({
+    "TODO_TRACKING.md": document("a.js"),
+    "a.js": `/* eslint-disable */\n${comment}`,
+  });
+  project.git("init", "--quiet", "--initial-branch", "main");
+  project.git("remote", "add", "origin", "git@github.com:acme/webops.git");
+  await runSync(project, github, false);
+  expect((await github.state()).issues).toEqual([]);
+  project.write("a.js", comment);
+  await runSync(project, github, false);
+  expect((await github.state()).issues).toHaveLength(1);
+});
+
 it.each<[string, (project: Project) => void]>([
   ["is deleted", () => {}],
   ["has lost its comment", (project) => project.write("a.js", "a();\n")],
