@@ -101,6 +101,17 @@ describe("a file that is not in the working tree", () => {
     commit(project);
     project.git("sparse-checkout", "set", "docs", "src");
     await expectUndecided(project, 'src/a.js:1  entry 1 "Entry 1" may be at lib/c.js:3. ');
+    // What would have to be fetched is not.
+    project.git("config", "remote.origin.promisor", "true");
+    await expectResolved(project);
+  });
+
+  it("is deleted, and its text is in a submodule that is checked out", async () => {
+    const library = repositoryOf({ "in/c.js": comment });
+    const project = repositoryOf({ [document]: documentOf("a.js"), "a.js": comment });
+    project.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library.root, "lib");
+    rmSync(join(project.root, "a.js"));
+    await expectUndecided(project, 'a.js:1  entry 1 "Entry 1" may be at lib/in/c.js:1. ');
   });
 
   it.each(["--skip-worktree", "--assume-unchanged"])("is one that git is told not to look at: %s", async (flag) => {
