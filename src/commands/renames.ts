@@ -2,6 +2,7 @@ import { askGit, type GitPlace } from "../registry/git.ts";
 
 // Names that a file had one after the other; more in the history of one file are not followed.
 const mostRenames = 8;
+const mostPaths = 500;
 
 /**
  * Where git sees that files have gone that are there no more: by what is staged, else by the commits that took them away.
@@ -36,11 +37,13 @@ const diffTree = ["diff-tree", "-r", "-M", "-z", "--no-commit-id", "--name-statu
 /** The commits that took the files away. */
 function findDeletions(paths: readonly string[], place: GitPlace): Set<string> {
   const args = ["--literal-pathspecs", "log", "--no-renames", "--diff-filter=D", "--format=%H", "--relative", "HEAD"];
-  return new Set(
-    askGit([...args, "--", ...paths], place)
-      ?.split("\n")
-      .filter(Boolean),
-  );
+  const commits = new Set<string>();
+  // A command line has an end.
+  for (let first = 0; first < paths.length; first += mostPaths) {
+    const told = askGit([...args, "--", ...paths.slice(first, first + mostPaths)], place) ?? "";
+    for (const commit of told.split("\n")) if (commit !== "") commits.add(commit);
+  }
+  return commits;
 }
 
 /** Reads `--name-status -z` of renames: a score, the old path, the new one. */

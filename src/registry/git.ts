@@ -25,7 +25,7 @@ export interface Listing {
 const options = ["--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never"];
 
 /** Lists what git knows of a folder; null where there is no repository or no git, "unknown" where git does not answer. */
-export function readListing(place: GitPlace): Listing | "unknown" | null {
+function readListing(place: GitPlace): Listing | "unknown" | null {
   const args = ["ls-files", "-v", "-s", "-z", "--cached", "--others", "--exclude-standard"];
   const { bytes, isMissing } = runGit(args, place, "");
   if (bytes === null) return isMissing ? null : "unknown";
@@ -50,7 +50,7 @@ export function parseListing(listed: string): Omit<Listing, "hasNoIndex"> {
 }
 
 /** What git knows of each of these paths, none of which may lead through a symbolic link. */
-export function trackPaths(
+function trackPaths(
   paths: readonly string[],
   listing: Listing | "unknown" | null,
   place: GitPlace,

@@ -71,5 +71,5 @@ export function createSlots(entry: Entry, grammar: Grammar): Slot[] {
 
 /** The comment that a slot is found to record, if it is one that somebody is asked about. */
 export function seenIn({ subject }: Slot): Subject | null {
-  return subject === null || subject.silence !== null ? null : subject;
+  return subject?.silence === null ? subject : null;
 }

@@ -64,6 +64,14 @@ describe("a file that is not in the working tree", () => {
     await expectUndecided(project, 'lib/a.js:1  entry 1 "Entry 1": it belongs to another git repository. ');
   });
 
+  it("is one of many in a submodule: none of them is there, and the root is right", async () => {
+    const library = repositoryOf({ "a.js": comment });
+    const project = repositoryOf({ [document]: documentOf("lib/a.js", "lib/b.js", "lib/c.js", "lib/d.js") });
+    project.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library.root, "lib");
+    project.git("submodule", "deinit", "--quiet", "--force", "lib");
+    await expectUndecided(project, "Not read (4)\n");
+  });
+
   it("belongs to a repository that lies in this one", async () => {
     const project = repositoryOf({ [document]: documentOf("lib/a.js") });
     project.write("lib/a.js", comment);

@@ -52,6 +52,8 @@ describe("what is recorded", () => {
     expect(find("x\n// TODO\n", slotsOf(bare), "src/A.test.vue")).toBe(2);
     expect(find("x\n// TODO\n", slotsOf(bare), "src/b.vue")).toBeNull();
     expect(find("x\n// todos\n", slotsOf(bare), "src/a.vue")).toBeNull();
+    const numbered = entryOf(1, "lib/a.py:1", "# TODO", "**Issue:** [#12](https://github.com/o/r/issues/12) - open");
+    expect(find("// TODO: 12 more\n", slotsOf(numbered), "src/b.vue")).toBeNull();
   });
 });
 
