@@ -22,13 +22,15 @@ export function formatUndecided(undecided: readonly Undecided[], colors: Colors)
   return sections.join("\n");
 }
 
-function describeUndecided({ kind, number, title, unread, renamedTo, candidates }: Undecided): string {
+function describeUndecided({ kind, number, title, path: recorded, unread, renamedTo, candidates }: Undecided): string {
   const entry = `entry ${number} "${title}"`;
   const places = candidates.map(({ path, line, text }) =>
     text === null ? formatPlace({ path, line }) : `${formatPlace({ path, line })} ("${text}")`,
   );
   switch (kind) {
     case "held":
+      if (candidates[0]?.path === recorded)
+        return `${entry}: its text is still at ${places.join(", ")}. Install what the ESLint config imports, then run the command again.`;
       return `${entry} may be at ${places.join(", ")}. Correct its File field, or reword that line.`;
     case "reworded":
       return `${entry} may be ${places.join(" or ")}. Copy that comment into the entry, or add "**Status:** Resolved" to the entry.`;

@@ -20,11 +20,13 @@ export async function toUpdateTree(
   const { root, settings } = project;
   const entries = registry?.document.entries ?? [];
   const readings = new Readings(tree, project, io);
-  await readings.prepare(entries.flatMap(({ places }) => places.map(({ path }) => path)));
+  const recorded = new Set(entries.flatMap(({ places }) => places.map(({ path }) => path)));
+  await readings.prepare(recorded);
   const listed = tree.isComplete || registry === null ? tree.found : await findFiles(root, [], io);
   const place = { folder: root, env: io.env };
   const withTodos = new Set(tree.files.map(({ path }) => path));
   const unparsed = new Set(tree.unparsed.map(({ path }) => path));
+  const isParsed = (path: string): boolean => tree.read.has(path) && !unparsed.has(path);
   const isConfigured = project.configFile === null || project.config !== null;
   const exists = (path: string): boolean => existsInside(root, path);
   return {
@@ -33,13 +35,13 @@ export async function toUpdateTree(
     exists,
     readingOf: (path) => readings.readingOf(path),
     findRenames: (paths) => findRenames(paths, exists, place),
-    seek: (wanted, recorded) =>
-      seekUnread(wanted, recorded, {
+    seek: (wanted, all) =>
+      seekUnread(wanted, all, {
         root,
         grammar: settings.grammar,
         listed,
-        // With other settings than the project's, what was read may hold what is a TODO by these.
-        isRead: (path) => isConfigured && ((tree.read.has(path) && !unparsed.has(path)) || withTodos.has(path)),
+        // Without the project's settings a recorded file may hold what is a TODO by these.
+        isRead: (path) => (isConfigured || !recorded.has(path)) && (isParsed(path) || withTodos.has(path)),
         registry: project.registry === null ? null : pathInside(root, project.registry),
         listing: readings.listing,
         place,

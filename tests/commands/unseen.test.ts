@@ -252,8 +252,9 @@ describe("a file that is there", () => {
     const files = { [document]: own, "a.py": content, "package.json": `{ "type": "module" }` };
     const project = repositoryOf({ ...files, "eslint.config.js": configText(settings) });
     rmSync(join(project.root, "node_modules"), { recursive: true });
-    await expectUndecided(project, 'a.py:1  entry 1 "Entry 1" may be at a.py:1. ');
+    await expectUndecided(project, 'a.py:1  entry 1 "Entry 1": its text is still at a.py:1. Install what');
     project.write("a.py", "pass\n");
+    project.write("b.py", `x = "${text}"\n`);
     await expectResolved(project);
   });
 
