@@ -1,5 +1,4 @@
 import { relative } from "node:path";
-import type { MatchStatus } from "../registry/match.ts";
 import { escapeControls } from "../todo/text.ts";
 import type { Io } from "./io.ts";
 import type { Project } from "./project.ts";
@@ -59,15 +58,16 @@ function pad(cell: string, width: number, isNumber: boolean): string {
   return isNumber ? cell.padStart(width) : cell.padEnd(width);
 }
 
-const paints: Readonly<Record<MatchStatus, (colors: Colors) => Colors["red"]>> = {
+const paints: Readonly<Record<TodoRecord["status"], (colors: Colors) => Colors["red"]>> = {
   registered: ({ green }) => green,
   moved: ({ yellow }) => yellow,
   edited: ({ yellow }) => yellow,
   unregistered: ({ red }) => red,
   "not-a-todo": ({ dim }) => dim,
+  ignored: ({ dim }) => dim,
 };
 
-function paintHead(head: string, status: MatchStatus, colors: Colors): string {
+function paintHead(head: string, status: TodoRecord["status"], colors: Colors): string {
   const at = head.indexOf(status);
   const [before, after] = [head.slice(0, at), head.slice(at + status.length)];
   return `${colors.dim(before)}${paints[status](colors)(status)}${after}`;
@@ -124,7 +124,7 @@ function codeSpan(text: string): string {
 
 function formatGitHub(records: readonly TodoRecord[], project: Project, io: Io): string {
   return formatAnnotations(records, project, io, ({ marker, status, entry }) => ({
-    level: status === "registered" || status === "not-a-todo" ? "notice" : "warning",
+    level: /^(?:registered|not-a-todo|ignored)$/u.test(status) ? "notice" : "warning",
     title: entry === null ? `${marker} ${status}` : `${marker} ${status}, entry ${entry}`,
   }));
 }

@@ -19,6 +19,7 @@ import { Progress } from "./progress.ts";
 import { loadProject, type Project } from "./project.ts";
 import { countEntries, formatResult } from "./sync-report.ts";
 import { findHome, findTarget, hostsOf, requireMainBranch, type TargetOptions } from "./sync-target.ts";
+import { findSilenced } from "./silenced.ts";
 import { colorsOf } from "./terminal.ts";
 
 export interface SyncCommandOptions extends TargetOptions {
@@ -93,6 +94,7 @@ async function syncWithGithub(
       createLimit: options.createLimit,
       isDryRun: options.dryRun,
       closing: options.close ? await createClosing(registry, checkout, options.force, project, io) : null,
+      isSilenced: await findSilenced(registry, project, io),
       onStep: (step) => progress.report(() => step),
     });
     progress.stop();

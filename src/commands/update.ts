@@ -8,8 +8,10 @@ import type { Declare } from "./declare.ts";
 import { CommandError, type ExitCode, type Io } from "./io.ts";
 import { withoutOthers } from "./owned.ts";
 import { loadProject, type Project } from "./project.ts";
-import { colorsOf, countOf, hasColors } from "./terminal.ts";
+import { countEntries } from "./sync-report.ts";
+import { colorsOf, countOf, hasColors, type Colors } from "./terminal.ts";
 import { collectTree } from "./tree.ts";
+import { formatUndecided } from "./undecided-report.ts";
 import { describeUnread } from "./unread.ts";
 import { createUpdateOptions, toUpdateTree } from "./update-input.ts";
 import { formatChanges } from "./update-report.ts";
@@ -33,7 +35,7 @@ export async function update({ paths, check, dryRun, recount }: UpdateOptions, i
   const tree = await withoutOthers(await collectTree(paths, project, io), project);
   io.stderr.write(describeUnread(tree));
   const options = { ...(await createUpdateOptions(project, io)), recount };
-  const plan = planUpdate(registry, toUpdateTree(tree, registry, project), options);
+  const plan = planUpdate(registry, await toUpdateTree(tree, registry, project, io), options);
   if (plan.problems.length > 0) {
     for (const { line, message } of plan.problems)
       io.stderr.write(`${escapeControls(`${name}:${line}: ${message}`)}\n`);
@@ -46,9 +48,11 @@ export async function update({ paths, check, dryRun, recount }: UpdateOptions, i
     const failure = await writeRegistry(path, before, plan.text, { root: project.root });
     if (failure !== null) throw new CommandError(failure.message);
   }
-  if (dryRun) io.stdout.write(await formatDiff(name, before, plan.text, io));
-  else io.stdout.write(formatOutcome(plan.changes, name, check, io));
-  return check && plan.changes.some(isDrift) ? 1 : 0;
+  if (dryRun) {
+    io.stderr.write(formatUndecided(plan.undecided, colorsOf(io.stderr, io.env)));
+    io.stdout.write(await formatDiff(name, before, plan.text, io));
+  } else io.stdout.write(formatOutcome(plan, name, check, io));
+  return check && (plan.changes.some(isDrift) || plan.undecided.some(({ isFinding }) => isFinding)) ? 1 : 0;
 }
 
 /**
@@ -71,9 +75,22 @@ function isDrift({ kind }: Change): boolean {
   return kind !== "line";
 }
 
-function formatOutcome(changes: readonly Change[], name: string, check: boolean, { stdout, env }: Io): string {
+function formatOutcome(plan: UpdatePlan, name: string, check: boolean, { stdout, env }: Io): string {
   const colors = colorsOf(stdout, env);
+  const findings = plan.undecided.filter(({ isFinding }) => isFinding);
+  if (findings.length === 0) return formatJudged(plan, name, check, colors);
+  const parts = [formatUndecided(findings, colors)];
+  if (plan.changes.length > 0) parts.unshift(formatJudged(plan, name, check, colors));
+  const entries = countEntries(new Set(findings.map(({ number }) => number)).size);
+  const total = `${escapeControls(name)}: ${entries} could not be judged, and nothing is changed there.`;
+  return `${parts.join("\n")}\n${colors.bold(check ? colors.red(total) : total)}\n`;
+}
+
+function formatJudged({ changes, undecided }: UpdatePlan, name: string, check: boolean, colors: Colors): string {
   const shown = escapeControls(name);
+  const left = new Set(undecided.filter(({ isFinding }) => !isFinding).map(({ number }) => number)).size;
+  if (changes.length === 0 && left > 0)
+    return `${colors.green(`${shown} is true of the files that were read. ${countEntries(left)} left out.`)}\n`;
   if (changes.length === 0) return `${colors.green(`${shown} is true of the code.`)}\n`;
   const drifts = changes.filter(isDrift).length;
   const total = !check

@@ -38,6 +38,8 @@ export interface SyncOptions {
   readonly isDryRun: boolean;
   /** Null to close nothing. */
   readonly closing: Closing | null;
+  /** Whether nobody is asked about an entry's comment, so that it gets no issue; of none unless told. */
+  readonly isSilenced?: (entry: Entry) => boolean;
   /** Told what the run is about to do. */
   readonly onStep: (step: string) => Promise<void>;
 }

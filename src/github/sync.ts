@@ -58,7 +58,8 @@ async function runSteps(session: Session): Promise<Stop | null> {
   await options.onStep("Looking for issues that are there already");
   const marked = await scanIssues(session, scanStart(session));
   if ("kind" in marked) return marked;
-  const waiting = await adoptIssues(session, marked);
+  const adopted = await adoptIssues(session, marked);
+  const waiting = adopted.filter(({ entry }) => options.isSilenced?.(entry) !== true);
 
   const batch = waiting.slice(0, options.createLimit);
   if (options.isDryRun) {

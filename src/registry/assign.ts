@@ -7,6 +7,7 @@ import { findRenames, findSameNames, pairMoved } from "./elsewhere.ts";
 import { groupBy } from "./group.ts";
 import type { RegistryIndex } from "./lookup.ts";
 import { isFree, isOpen, pair, pairBy, pairTwins } from "./pairing.ts";
+import type { Reading } from "./reading.ts";
 import { createSlots, createSubjects, type Slot, type Subject, type TreeFile } from "./sides.ts";
 import { findSimilarPairs } from "./similar.ts";
 
@@ -15,8 +16,8 @@ export interface TodoTree {
   readonly files: readonly TreeFile[];
   /** Whether these are all: else what is recorded for another file may still be there. */
   readonly isComplete: boolean;
-  /** Paths of files whose comments nobody can read: what is recorded for them is left alone. */
-  readonly uncovered?: readonly string[];
+  /** Whether a file's comments are all here, and why not: what is recorded for one that was not read is left alone. */
+  readingOf(path: string): Reading;
 }
 
 export interface AssignOptions {
@@ -56,7 +57,7 @@ class Assigner implements Assignment {
   readonly #isComplete: boolean;
   readonly #subjects: readonly Subject[];
   readonly #files: ReadonlySet<string>;
-  readonly #uncovered: ReadonlySet<string>;
+  readonly #readingOf: (path: string) => Reading;
   readonly #issues: KnownIssues;
   /** The slots that a comment may have left for another place. */
   readonly #movable: readonly Slot[];
@@ -67,7 +68,7 @@ class Assigner implements Assignment {
     this.#home = repository;
     this.#isComplete = tree.isComplete;
     this.#files = new Set(tree.files.map(({ path }) => path));
-    this.#uncovered = new Set(tree.uncovered);
+    this.#readingOf = (path) => tree.readingOf(path);
     this.#subjects = tree.files.flatMap(createSubjects);
     this.slots = entries.flatMap((entry) => createSlots(entry, grammar));
     this.#movable = this.slots.filter(({ entry, place }) => entry.isTodo && this.isKnown(place.path));
@@ -85,7 +86,7 @@ class Assigner implements Assignment {
   }
 
   isKnown(path: string): boolean {
-    return this.#files.has(path) || (this.#isComplete && !this.#uncovered.has(path));
+    return this.#files.has(path) || this.#readingOf(path) === "read";
   }
 
   itemOf({ todo, path }: Subject): Entry | null {

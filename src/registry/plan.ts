@@ -9,7 +9,9 @@ import { RegistryIndex } from "./lookup.ts";
 import { isRecordable } from "./new-entry.ts";
 import { parseRegistry } from "./parse.ts";
 import { recountDocument } from "./recount.ts";
+import { judgeMissing } from "./resolution.ts";
 import { findWrongRoot, type UpdateTree } from "./root.ts";
+import { describeUndecided, type Undecided } from "./undecided.ts";
 
 export type { Change } from "./change.ts";
 export type { UpdateTree } from "./root.ts";
@@ -31,6 +33,8 @@ export interface UpdatePlan {
   readonly text: string;
   /** Comments that no entry can be written for, since a File field could not hold the name of their file. */
   readonly unrecordable: readonly { readonly path: string; readonly line: number }[];
+  /** What is recorded and could not be judged: it stays as it is. */
+  readonly undecided: readonly Undecided[];
 }
 
 /** Whether a document with this problem may be written to all the same, because an update is what repairs it. */
@@ -57,15 +61,20 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
     ...document.problems.filter((problem) => !isRepairable(problem)),
     ...(wrongRoot === null ? [] : [wrongRoot]),
   ];
-  if (problems.length > 0) return { problems, changes: [], text: document.text, unrecordable: [] };
+  if (problems.length > 0) return { problems, changes: [], text: document.text, unrecordable: [], undecided: [] };
   const assignment = assignTodos(registry, tree, options);
-  const planner = new EntryPlanner(registry, tree, assignment, options);
+  const files = new Set(tree.files.map(({ path }) => path));
+  const open = assignment.slots.filter(({ entry }) => entry.isTodo && entry.resolved === null);
+  const fates = judgeMissing(open, assignment, tree, (path) => files.has(path));
+  const planner = new EntryPlanner(registry, fates, assignment, options);
   for (const [entry, slots] of groupBy(assignment.slots, ({ entry: own }) => own))
     if (entry.isTodo) planner.plan(entry, slots);
-  const { unknown } = assignment;
+  // What may be an entry's comment in other words is no new one.
+  const reworded = new Set([...fates.values()].flatMap((fate) => (fate.kind === "reworded" ? fate.subjects : [])));
+  const unknown = assignment.unknown.filter((subject) => subject.silence === null && !reworded.has(subject));
   planner.add(unknown.filter(({ path }) => isRecordable(path)));
   const unrecordable = unknown.filter(({ path }) => !isRecordable(path)).map(({ path, line }) => ({ path, line }));
-  return { ...finish(document, planner, options), unrecordable };
+  return { ...finish(document, planner, options), unrecordable, undecided: describeUndecided(fates) };
 }
 
 /** Applies the edits, then counts what they have made. */
@@ -73,7 +82,7 @@ function finish(
   document: Registry,
   { edits, changes }: EntryPlanner,
   { today, priorities, recount = true }: UpdateOptions,
-): Omit<UpdatePlan, "unrecordable"> {
+): Omit<UpdatePlan, "unrecordable" | "undecided"> {
   const edited = edits.length === 0 ? document : parseRegistry(applyEdits(document.text, edits), priorities);
   const [problem] = edited.problems;
   if (problem !== undefined) {
