@@ -10,7 +10,8 @@ import { CommandError, type ExitCode, type Io } from "./io.ts";
 import { Progress } from "./progress.ts";
 import { loadProject, type Project } from "./project.ts";
 import { countOf, hasColors } from "./terminal.ts";
-import { findSources } from "./marked-files.ts";
+import { isOwn, keepOwn, ownLinting } from "./own-results.ts";
+import { visitMarked } from "./marked-files.ts";
 
 export interface LintOptions {
   /** Files, folders and globs; everything below the root where there are none. */
@@ -22,23 +23,29 @@ export interface LintOptions {
 
 /**
  * Runs ESLint with the recommended config of this plugin and no config file, over files that hold a marker and over the
- * document: what a project gets that configures nothing.
+ * document: what a project gets that configures nothing. What only the project's config can read is linted by that, with
+ * those of our rules that it turns on. Nothing is said or fixed but by our rules.
  */
 export async function lint({ paths, fix, format }: LintOptions, io: Io): Promise<ExitCode> {
   const project = await loadProject(io);
   const { ESLint } = await loadESLint(io.cwd);
+  const shared = { ...ownLinting, warnIgnored: false, errorOnUnmatchedPattern: false, fix: fix && isOwn };
   const eslint = new ESLint({
+    ...shared,
     cwd: project.root,
     overrideConfigFile: true,
-    overrideConfig: await createConfig(project),
-    fix,
-    warnIgnored: false,
-    errorOnUnmatchedPattern: false,
+    overrideConfig: [...(await createConfig(project)), ownLinting.overrideConfig],
   });
   const formatter = await loadFormatter(eslint, format);
-  const files = [...(await findSources(paths, project, io)).map((path) => join(project.root, path))];
-  if (paths.length === 0 && project.registry !== null) files.push(project.registry);
-  const results = files.length === 0 ? [] : await lintFiles(eslint, files, io);
+  const { sources, others } = await findSources(paths, project, io);
+  if (paths.length === 0 && project.registry !== null) sources.push(project.registry);
+  const results = await lintFiles(
+    [
+      { eslint, files: sources },
+      { eslint: new ESLint({ ...shared, cwd: io.cwd }), files: others },
+    ],
+    io,
+  );
   if (fix) await ESLint.outputFixes(results);
   const color = hasColors(io.stdout, io.env);
   const formatted = await formatter.format(results, { color });
@@ -50,6 +57,21 @@ export async function lint({ paths, fix, format }: LintOptions, io: Io): Promise
       `There is no registry: "npx eslint-plugin-todo-registry init" creates one, and then its rules are checked as well.\n`,
     );
   return results.some(({ errorCount }) => errorCount > 0) ? 1 : 0;
+}
+
+/** The absolute paths of the files that hold a marker: those of languages that we read, and those for the project's config. */
+async function findSources(
+  paths: readonly string[],
+  project: Project,
+  io: Io,
+): Promise<{ sources: string[]; others: string[] }> {
+  const found = { sources: new Array<string>(), others: new Array<string>() };
+  await visitMarked(paths, project, io, ({ path, language }) => {
+    const absolute = join(project.root, path);
+    if (language !== null) found.sources.push(absolute);
+    else if (project.config !== null) found.others.push(absolute);
+  });
+  return found;
 }
 
 async function createConfig({ written, settings, root, registry }: Project): Promise<Linter.Config[]> {
@@ -81,11 +103,17 @@ async function loadFormatter(eslint: ESLint, format: string): Promise<ESLint.Loa
   }
 }
 
-async function lintFiles(eslint: ESLint, files: string[], io: Io): Promise<ESLint.LintResult[]> {
+async function lintFiles(
+  parts: readonly { readonly eslint: ESLint; readonly files: string[] }[],
+  io: Io,
+): Promise<ESLint.LintResult[]> {
   const progress = new Progress(io);
-  const timer = setInterval(() => void progress.report(() => `Linting ${countOf(files.length, "file")}`), 100);
+  const count = parts.reduce((sum, { files }) => sum + files.length, 0);
+  const timer = setInterval(() => void progress.report(() => `Linting ${countOf(count, "file")}`), 100);
   try {
-    return await eslint.lintFiles(files);
+    const results: ESLint.LintResult[] = [];
+    for (const { eslint, files } of parts) if (files.length > 0) results.push(...(await eslint.lintFiles(files)));
+    return results.map(keepOwn);
   } finally {
     clearInterval(timer);
     progress.stop();
