@@ -1,12 +1,12 @@
 import type { ESLint, Linter } from "eslint";
 
-const ownRule = /^todo-registry\//u;
+const namespace = "todo-registry/";
 // All other fatal messages are about a comment that configures ESLint.
 const unreadable = /^(?:Parsing|Preprocessing) error:/u;
 
 /** Has ESLint run our rules alone, whatever a comment turns on, and call no directive unused: it would fix those as well. */
 export const ownLinting = {
-  ruleFilter: ({ ruleId }: { readonly ruleId: string }) => ownRule.test(ruleId),
+  ruleFilter: ({ ruleId }: { readonly ruleId: string }) => ruleId.startsWith(namespace),
   overrideConfig: {
     linterOptions: { reportUnusedDisableDirectives: "off", reportUnusedInlineConfigs: "off" },
   } satisfies Linter.Config,
@@ -14,8 +14,8 @@ export const ownLinting = {
 
 /** Whether a message is about what our rules judge: theirs, what keeps ESLint from reading the file, or a comment that configures them. */
 export function isOwn({ ruleId, fatal, message }: Linter.LintMessage): boolean {
-  if (ruleId !== null) return ownRule.test(ruleId);
-  return (fatal === true && unreadable.test(message)) || message.includes("todo-registry/");
+  if (ruleId !== null) return ruleId.startsWith(namespace);
+  return (fatal === true && unreadable.test(message)) || message.includes(namespace);
 }
 
 /** The result as it would be without what is not ours. */
