@@ -2,7 +2,7 @@ import type { Entry, Place, Priority, Registry } from "../registry/document.ts";
 import { parseFieldStart } from "../registry/field.ts";
 import { BlockCursor } from "../registry/blocks.ts";
 import type { SectionName, TemplatePart } from "./issue-template.ts";
-import { cutText, escapeText, formatCodeBlock, formatCodeSpan, silenceMentions } from "./markdown.ts";
+import { cutText, escapeText, formatCodeBlock, formatCodeSpan, silenceMentions } from "../markdown/write.ts";
 import { formatMarker, withoutMarkers } from "./marker.ts";
 
 /** What an issue is created from. */

@@ -3,7 +3,7 @@ import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
 import { defaultTemplate, parseIssueTemplate } from "../../src/github/issue-template.ts";
 import { formatIssue, longestBody, longestTitle, type IssueText } from "../../src/github/issue-text.ts";
-import { escapeText, silenceMentions } from "../../src/github/markdown.ts";
+import { escapeText, silenceMentions } from "../../src/markdown/write.ts";
 import { createId, findMarker, formatMarker, timeOfId } from "../../src/github/marker.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document.ts";
 import { indexRegistry } from "../../src/registry/lookup.ts";
