@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { isatty } from "node:tty";
 import { run } from "./commands/run.ts";
-import type { Output } from "./commands/io.ts";
+import type { Sink } from "./commands/io.ts";
 
 process.exitCode = await run(process.argv.slice(2), {
   cwd: process.cwd(),
@@ -11,7 +11,7 @@ process.exitCode = await run(process.argv.slice(2), {
   now: () => new Date(),
 });
 
-function outputOf(stream: NodeJS.WriteStream & { readonly fd: number }): Output {
+function outputOf(stream: NodeJS.WriteStream & { readonly fd: number }): Sink {
   // Whoever reads may have enough, as `head` does; that is no error of ours.
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

@@ -1,6 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import type { ESLint, Linter } from "eslint";
 import { join } from "node:path";
+import { showHidden } from "../markdown/write.ts";
+import { escapeControls } from "../todo/text.ts";
 import { createEcmaScriptParser } from "../languages/ecmascript-parser.ts";
 import { createEcmaScriptReader } from "../languages/ecmascript.ts";
 import { ecmaScriptFiles } from "../languages/language.ts";
@@ -48,10 +50,10 @@ export async function lint({ paths, fix, format }: LintOptions, io: Io): Promise
   );
   if (fix) await ESLint.outputFixes(results);
   const color = hasColors(io.stdout, io.env);
-  const formatted = await formatter.format(results, { color });
+  const formatted = await formatter.format(isData(format) ? results : results.map(showNames), { color });
   // ESLint 9's formatters colour whatever they are told.
   const report = color ? formatted : stripVTControlCharacters(formatted);
-  if (report !== "") io.stdout.write(report.endsWith("\n") ? report : `${report}\n`);
+  printReport(report, format, io);
   if (project.registry === null)
     io.stderr.write(
       `There is no registry: "npx eslint-plugin-todo-registry init" creates one, and then its rules are checked as well.\n`,
@@ -101,6 +103,24 @@ async function loadFormatter(eslint: ESLint, format: string): Promise<ESLint.Loa
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError(`There is no format "${format}". ${reason}`, { cause: error });
   }
+}
+
+function isData(format: string): boolean {
+  return format === "json" || format === "json-with-metadata";
+}
+
+/** A formatter prints names and messages as they are. */
+function showNames(result: ESLint.LintResult): ESLint.LintResult {
+  const messages = result.messages.map((message) => ({ ...message, message: showHidden(message.message) }));
+  return { ...result, filePath: escapeControls(result.filePath), messages };
+}
+
+/** A formatter of somebody else's may be there to annotate. */
+function printReport(report: string, format: string, { stdout }: Io): void {
+  if (report === "") return;
+  const text = report.endsWith("\n") ? report : `${report}\n`;
+  if (isData(format) || format === "stylish" || format === "html") stdout.write(text);
+  else stdout.writeCommands(text);
 }
 
 async function lintFiles(

@@ -46,7 +46,7 @@ export async function update({ paths, check, dryRun, recount }: UpdateOptions, i
     const failure = await writeRegistry(path, before, plan.text, { root: project.root });
     if (failure !== null) throw new CommandError(failure.message);
   }
-  if (dryRun) io.stdout.write(await formatDiff(name, before, plan.text, io));
+  if (dryRun) io.stdout.writeData(await formatDiff(name, before, plan.text, io));
   else io.stdout.write(formatOutcome(plan.changes, name, check, io));
   return check && plan.changes.some(isDrift) ? 1 : 0;
 }

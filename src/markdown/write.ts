@@ -1,3 +1,5 @@
+import { escapeControls } from "../todo/text.ts";
+
 const mentionOrCode = /(?<code>(?<ticks>`+)(?!`)[\s\S]*?(?<!`)\k<ticks>(?!`))|(?<![\w`/@.-])@(?=[A-Za-z\d])/gu;
 
 /** Nothing to see, and enough to keep what it parts from being one word. */
@@ -18,6 +20,15 @@ export function escapeText(text: string): string {
     .replace(/^(\d+)([.)])|^([-+=#])/gu, "$1\\$2$3")
     .replace(/@|#(?=\w)|\bGH(?=-\d)/giu, `$&${gap}`)
     .replace(/:(?=\/\/)|\bwww(?=\.)/giu, `$&${gap}`);
+}
+
+/** Text that shows what it is: control and direction characters as `\u{1b}`, line breaks and tabs aside. */
+export function showHidden(text: string): string {
+  return text
+    .replace(/\r\n?/gu, "\n")
+    .split(/([\n\t])/u)
+    .map((part) => (part === "\n" || part === "\t" ? part : escapeControls(part)))
+    .join("");
 }
 
 /** A fenced code block that its content cannot close; GitHub resolves nothing in it. */

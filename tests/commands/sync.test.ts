@@ -7,6 +7,7 @@ import { quickPace } from "../github/run-sync.ts";
 import { documentOf } from "../github/scene.ts";
 import { startGithub, type Github } from "../github/server/start.ts";
 import { configText, createProject, seed, treeOf, type Project } from "../integration/project.ts";
+import { guardIo } from "../../src/commands/output.ts";
 import { captureIo, hasPseudoTerminal, runCommand, runInTerminal } from "./command.ts";
 
 const defaults: SyncCommandOptions = {
@@ -27,7 +28,7 @@ async function runSync(
 ) {
   const own = { PATH: process.env["PATH"], GH_ENTERPRISE_TOKEN: github.token, ...env };
   const { io, written } = captureIo(project.root, own);
-  const exit = await sync({ ...defaults, apiUrl: github.url, ...options }, io, quickPace);
+  const exit = await sync({ ...defaults, apiUrl: github.url, ...options }, guardIo(io), quickPace);
   return { exit, ...written };
 }
 
