@@ -24,8 +24,8 @@ const layers = {
 /** The layers that know no platform: they turn values into values. */
 const pure = ["todo", "markdown", "registry", "languages", "rules", "configs"];
 
-/** The files of a pure layer that touch disk: one reads, one writes. */
-const disk = ["src/registry/read.ts", "src/registry/write.ts"];
+/** The files of a pure layer that touch disk: one reads, the others write. */
+const disk = ["read", "write", "replace", "lock"].map((name) => `src/registry/${name}.ts`);
 
 export default defineConfig([
   globalIgnores(["dist/", "coverage/", "examples/", "tests/**/fixtures/"]),

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import type { ESLint, Linter } from "eslint";
 import { join } from "node:path";
 import { showHidden } from "../markdown/write.ts";
+import { readRegistry } from "../registry/read.ts";
 import { escapeControls } from "../todo/text.ts";
 import { createEcmaScriptParser } from "../languages/ecmascript-parser.ts";
 import { createEcmaScriptReader } from "../languages/ecmascript.ts";
@@ -14,6 +15,8 @@ import { loadProject, type Project } from "./project.ts";
 import { countOf, hasColors } from "./terminal.ts";
 import { isOwn, keepOwn, ownLinting } from "./own-results.ts";
 import { visitMarked } from "./marked-files.ts";
+import type { UnparsedFile } from "./tree.ts";
+import { describeUnread } from "./unread.ts";
 
 export interface LintOptions {
   /** Files, folders and globs; everything below the root where there are none. */
@@ -30,6 +33,7 @@ export interface LintOptions {
  */
 export async function lint({ paths, fix, format }: LintOptions, io: Io): Promise<ExitCode> {
   const project = await loadProject(io);
+  requireReadable(project);
   const { ESLint } = await loadESLint(io.cwd);
   const shared = { ...ownLinting, warnIgnored: false, errorOnUnmatchedPattern: false, fix: fix && isOwn };
   const eslint = new ESLint({
@@ -39,7 +43,8 @@ export async function lint({ paths, fix, format }: LintOptions, io: Io): Promise
     overrideConfig: [...(await createConfig(project)), ownLinting.overrideConfig],
   });
   const formatter = await loadFormatter(eslint, format);
-  const { sources, others } = await findSources(paths, project, io);
+  const { sources, others, unparsed } = await findSources(paths, project, io);
+  io.stderr.write(describeUnread({ unparsed, uncovered: [] }));
   if (paths.length === 0 && project.registry !== null) sources.push(project.registry);
   const results = await lintFiles(
     [
@@ -58,19 +63,31 @@ export async function lint({ paths, fix, format }: LintOptions, io: Io): Promise
     io.stderr.write(
       `There is no registry: "npx eslint-plugin-todo-registry init" creates one, and then its rules are checked as well.\n`,
     );
-  return results.some(({ errorCount }) => errorCount > 0) ? 1 : 0;
+  return unparsed.length > 0 || results.some(({ errorCount }) => errorCount > 0) ? 1 : 0;
 }
 
-/** The absolute paths of the files that hold a marker: those of languages that we read, and those for the project's config. */
-async function findSources(
-  paths: readonly string[],
-  project: Project,
-  io: Io,
-): Promise<{ sources: string[]; others: string[] }> {
-  const found = { sources: new Array<string>(), others: new Array<string>() };
-  await visitMarked(paths, project, io, ({ path, language }) => {
+/** Nobody reads such a document, ESLint either: the rules would have nothing to judge by. */
+function requireReadable({ registry, settings }: Project): void {
+  const answer = registry === null ? null : readRegistry(registry, settings);
+  if (answer === null || "registry" in answer) return;
+  if (/^(?:notAFile|tooLarge)$/u.test(answer.failure.code)) throw new CommandError(answer.failure.message);
+}
+
+/** What is to be linted, in absolute paths. */
+interface Sources {
+  /** Files that hold a marker, of languages that we read. */
+  readonly sources: string[];
+  /** Those for the project's config. */
+  readonly others: string[];
+  readonly unparsed: UnparsedFile[];
+}
+
+async function findSources(paths: readonly string[], project: Project, io: Io): Promise<Sources> {
+  const found: Sources = { sources: [], others: [], unparsed: [] };
+  await visitMarked(paths, project, io, ({ path, language, content }) => {
     const absolute = join(project.root, path);
-    if (language !== null) found.sources.push(absolute);
+    if (language !== null && typeof content === "string") found.unparsed.push({ path, line: null, reason: content });
+    else if (language !== null) found.sources.push(absolute);
     else if (project.config !== null) found.others.push(absolute);
   });
   return found;

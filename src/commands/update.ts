@@ -28,12 +28,14 @@ export interface UpdateOptions {
 /** Makes the document true of the code, or tells what is not. */
 export async function update({ paths, check, dryRun, recount }: UpdateOptions, io: Io): Promise<ExitCode> {
   const project = await loadProject(io);
-  const { path, registry } = readDocument(project);
+  const { path } = readDocument(project);
   const name = nameOf(path, io.cwd);
   const tree = await withoutOthers(await collectTree(paths, project, io), project);
   io.stderr.write(describeUnread(tree));
   const options = { ...(await createUpdateOptions(project, io)), recount };
-  const plan = planUpdate(registry, toUpdateTree(tree, registry, project), options);
+  const plan = await planAndWrite(project, !check && !dryRun, (registry) =>
+    planUpdate(registry, toUpdateTree(tree, registry, project), options),
+  );
   if (plan.problems.length > 0) {
     for (const { line, message } of plan.problems)
       io.stderr.write(`${escapeControls(`${name}:${line}: ${message}`)}\n`);
@@ -41,14 +43,29 @@ export async function update({ paths, check, dryRun, recount }: UpdateOptions, i
     return 2;
   }
   io.stderr.write(describeUnrecordable(plan));
-  const before = registry.document.text;
-  if (!check && !dryRun && plan.text !== before) {
-    const failure = await writeRegistry(path, before, plan.text, { root: project.root });
-    if (failure !== null) throw new CommandError(failure.message);
-  }
-  if (dryRun) io.stdout.writeData(await formatDiff(name, before, plan.text, io));
+  if (dryRun) io.stdout.writeData(await formatDiff(name, plan.before, plan.text, io));
   else io.stdout.write(formatOutcome(plan.changes, name, check, io));
   return check && plan.changes.some(isDrift) ? 1 : 0;
+}
+
+// Of many that write at once each may be late for all the others.
+const mostTries = 50;
+
+/** Writes what is planned from the document as it is then; a plan with problems is not written. */
+async function planAndWrite(
+  project: Project,
+  isWritten: boolean,
+  planOf: (registry: RegistryIndex) => UpdatePlan,
+): Promise<UpdatePlan & { readonly before: string }> {
+  for (let tries = 1; ; tries += 1) {
+    const { path, registry } = readDocument(project);
+    const before = registry.document.text;
+    const plan = { ...planOf(registry), before };
+    if (!isWritten || plan.problems.length > 0 || plan.text === before) return plan;
+    const failure = await writeRegistry(path, before, plan.text, { root: project.root });
+    if (failure === null) return plan;
+    if (failure.code !== "changed" || tries === mostTries) throw new CommandError(failure.message);
+  }
 }
 
 /**

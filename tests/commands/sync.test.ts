@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CommandError, type Io } from "../../src/commands/io.ts";
@@ -299,6 +299,13 @@ describe("a sync that cannot run", () => {
     await expect(runSync(project, github)).rejects.toThrow(
       /^Another sync of .* is running, or was killed a moment ago;/u,
     );
+    const lock = join(project.root, "TODO_TRACKING.md.sync.lock");
+    const later = new Date(Date.now() + 3_600_000);
+    utimesSync(lock, later, later);
+    await expect(runSync(project, github)).rejects.toThrow(/\.sync\.lock is dated in the future.*Remove it/u);
+    rmSync(lock, { recursive: true });
+    writeFileSync(lock, "");
+    await expect(runSync(project, github)).rejects.toThrow(/\.sync\.lock is not a folder\. Remove it/u);
   });
 
   it("says in one sentence that the token is not accepted, without the token", async () => {
