@@ -49,7 +49,7 @@ function createProgram({ stdout, stderr }: Io): Command {
     .version(packageJson.version, "-v, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command")
-    .showHelpAfterError(`Run "todo-registry --help" for what there is.`)
+    .showHelpAfterError(`Run "npx eslint-plugin-todo-registry --help" for what there is.`)
     .addHelpText("after", "\nExit codes: 0 clean, 1 findings or drift, 2 could not run, 3 finish later.")
     .configureOutput({
       writeOut: (text) => stdout.write(text),
