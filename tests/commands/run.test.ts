@@ -43,7 +43,9 @@ describe("todo-registry", () => {
   ])("says in a line what is wrong with %j, and where help is", (args, message) => {
     const { exit, stdout, stderr } = runCommand(createProject(), args);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
-    expect(stderr.replace("\n(Did", " (Did")).toBe(`${message}\nRun "npx eslint-plugin-todo-registry --help" for what there is.\n`);
+    expect(stderr.replace("\n(Did", " (Did")).toBe(
+      `${message}\nRun "npx eslint-plugin-todo-registry --help" for what there is.\n`,
+    );
   });
 
   it("cannot run without a command", () => {
