@@ -137,12 +137,24 @@ describe("lint --fix touches nothing but ours", () => {
 });
 
 describe("a language that only the project's config reads", () => {
+  // A rule that would end the run, and a processor that has a fix of its own.
+  const theirs = `const theirs = {
+  rules: { throwing: { create() { throw new Error("theirs"); } } },
+  processors: { fixing: {
+    supportsAutofix: true,
+    preprocess: (text) => [text],
+    postprocess: (messages) => [
+      ...messages.flat(),
+      { ruleId: "theirs/x", severity: 2, message: "x", line: 1, column: 1, fix: { range: [0, 0], text: "/* theirs */" } },
+    ],
+  } },
+};`;
   const css = join(import.meta.dirname, "../../node_modules/@eslint/css");
   const config = configText(
     "",
-    `{ files: ["**/*.css"], plugins: { css: load(${JSON.stringify(css)}).default }, language: "css/css",
-       rules: { "css/no-empty-blocks": "error", "css/no-important": "error" } },`,
-  );
+    `{ files: ["**/*.css"], plugins: { theirs, css: load(${JSON.stringify(css)}).default }, language: "css/css",
+       processor: "theirs/fixing", rules: { "theirs/throwing": "error", "css/no-empty-blocks": "error" } },`,
+  ).replace("export default", `${theirs}\nexport default`);
   const text = `/* eslint-disable css/use-layers, foo/bar */\na { color: red !important }\nb {}\n/* TODO: restore the backup */\n`;
 
   it("is linted by it, for our rules alone", async () => {
