@@ -24,7 +24,7 @@ class GuardedOutput implements Output {
   readonly #sink: Sink;
   readonly #isLogged: boolean;
   readonly #hasColors: boolean;
-  /** What stands on the last line already. */
+  /** What stands on the last line already, as far as a command may begin in it. */
   #line = "";
 
   constructor(sink: Sink, isLogged: boolean, colors: boolean) {
@@ -54,7 +54,7 @@ class GuardedOutput implements Output {
       if (own === "") this.write(rest);
       else {
         this.#sink.write(own);
-        this.#line = own;
+        this.#line = rememberLine(own);
         this.write(rest);
       }
     }
@@ -89,9 +89,15 @@ class GuardedOutput implements Output {
     const line = (this.#line + part).replace(command, (found: string, at: number) =>
       at + found.length > before ? `${found.slice(0, -1)}${escapeUnit(found.slice(-1))}` : found,
     );
-    this.#line = part.endsWith("\n") ? "" : line;
+    this.#line = part.endsWith("\n") ? "" : rememberLine(line);
     return line.slice(before);
   }
+}
+
+/** A line of no great length in which the same commands may end as in the one that is written. */
+function rememberLine(line: string): string {
+  if (/^\s*:?$/u.test(line)) return line.trim();
+  return `-${/##(?=\w*$)|#$/u.exec(line)?.[0] ?? ""}`;
 }
 
 function escapeUnit(unit: string): string {
