@@ -55,12 +55,12 @@ const mostTries = 50;
 async function planAndWrite(
   project: Project,
   isWritten: boolean,
-  planOf: (registry: RegistryIndex) => UpdatePlan,
+  planOf: (registry: RegistryIndex) => UpdatePlan | Promise<UpdatePlan>,
 ): Promise<UpdatePlan & { readonly before: string }> {
   for (let tries = 1; ; tries += 1) {
     const { path, registry } = readDocument(project);
     const before = registry.document.text;
-    const plan = { ...planOf(registry), before };
+    const plan = { ...(await planOf(registry)), before };
     if (!isWritten || plan.problems.length > 0 || plan.text === before) return plan;
     const failure = await writeRegistry(path, before, plan.text, { root: project.root });
     if (failure === null) return plan;
