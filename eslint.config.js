@@ -24,8 +24,10 @@ const layers = {
 /** The layers that know no platform: they turn values into values. */
 const pure = ["todo", "markdown", "registry", "languages", "rules", "configs"];
 
-/** The files of a pure layer that touch disk: two read, one writes, one asks git. */
-const disk = ["read", "write", "standing", "git"].map((name) => `src/registry/${name}.ts`);
+/** The files of a pure layer that touch disk: they read and write, and one asks git. */
+const disk = ["read", "write", "replace", "lock", "standing", "git", "absences"].map(
+  (name) => `src/registry/${name}.ts`,
+);
 
 export default defineConfig([
   globalIgnores(["dist/", "coverage/", "examples/", "tests/**/fixtures/"]),

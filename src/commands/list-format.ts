@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { escapeText, formatCodeSpan } from "../markdown/write.ts";
 import { escapeControls } from "../todo/text.ts";
 import type { Io } from "./io.ts";
 import type { Project } from "./project.ts";
@@ -100,26 +101,20 @@ function escapeUnit(character: string): string {
 
 function formatMarkdown(records: readonly TodoRecord[]): string {
   const rows = records.map(({ file, line, status, entry, priority, issue, marker, text }) => [
-    codeSpan(`${file}:${line}`),
+    // A table splits at a `|` even in code.
+    formatCodeSpan(escapeControls(`${file}:${line}`).replaceAll("|", "\\|")),
     entry === null ? status : `${status} (${entry})`,
     priority ?? "",
-    escapeMarkdown(issue ?? ""),
-    `${marker}${text === "" ? "" : `: ${escapeMarkdown(text)}`}`,
+    escapeMarkup(issue ?? ""),
+    `${escapeText(marker)}${text === "" ? "" : `: ${escapeControls(escapeText(text))}`}`,
   ]);
   const header = ["Location", "Status", "Priority", "Issue", "Comment"];
   return [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 }
 
-function escapeMarkdown(text: string): string {
+/** Text that GitHub may link, as it links an issue. */
+function escapeMarkup(text: string): string {
   return escapeControls(text.replace(/[\\`*_[\]<>|~&]/gu, "\\$&"));
-}
-
-/** A code span, fenced by more backticks than it holds; a table splits at a `|` even in code. */
-function codeSpan(text: string): string {
-  const content = escapeControls(text).replaceAll("|", "\\|");
-  const longest = Math.max(0, ...[...content.matchAll(/`+/gu)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return longest === 0 ? `${fence}${content}${fence}` : `${fence} ${content} ${fence}`;
 }
 
 function formatGitHub(records: readonly TodoRecord[], project: Project, io: Io): string {

@@ -8,18 +8,6 @@ import type { Io } from "./io.ts";
 import { Progress } from "./progress.ts";
 import type { Project } from "./project.ts";
 
-/**
- * The paths, relative to the root, of the files that hold a marker and are of a language whose comments are read.
- * @throws {CommandError} where a path does not exist or is outside the root
- */
-export async function findSources(paths: readonly string[], project: Project, io: Io): Promise<string[]> {
-  const sources: string[] = [];
-  await visitMarked(paths, project, io, ({ path, language }) => {
-    if (language !== null) sources.push(path);
-  });
-  return sources;
-}
-
 /** A file that holds a marker, or may. */
 export interface MarkedFile {
   readonly path: string;

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
-import { readFileSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { lock } from "proper-lockfile";
 import { githubPace, type Pace } from "../github/client.ts";
@@ -9,9 +9,11 @@ import { entriesWithoutId, identifyEntries } from "../github/pending.ts";
 import type { SyncOptions } from "../github/session.ts";
 import { Store, StoreError } from "../github/store.ts";
 import { syncRegistry } from "../github/sync.ts";
+import { findLockFlaw } from "../registry/lock.ts";
 import { escapeControls } from "../todo/text.ts";
 import { readCheckout, type Checkout } from "./checkout.ts";
 import type { Declare } from "./declare.ts";
+import { readInput } from "./file-reader.ts";
 import { createClient } from "./github-client.ts";
 import { createClosing } from "./gone.ts";
 import { CommandError, type ExitCode, type Io } from "./io.ts";
@@ -121,12 +123,9 @@ function printResult(result: SyncResult, { json, dryRun }: SyncCommandOptions, n
 
 function readTemplate({ issueTemplate }: SyncCommandOptions, { cwd }: Io): readonly TemplatePart[] {
   if (issueTemplate === undefined) return defaultTemplate;
-  try {
-    return parseIssueTemplate(readFileSync(resolve(cwd, issueTemplate), "utf8"));
-  } catch (error) {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new CommandError(`The issue template ${issueTemplate} cannot be read (${reason}).`, { cause: error });
-  }
+  const read = readInput(resolve(cwd, issueTemplate));
+  if ("text" in read) return parseIssueTemplate(read.text);
+  throw new CommandError(`The issue template ${issueTemplate} cannot be read (${read.problem}).`);
 }
 
 function linkerOf({ commit, prefix }: Checkout): SyncOptions["linkTo"] {
@@ -139,11 +138,14 @@ function linkerOf({ commit, prefix }: Checkout): SyncOptions["linkTo"] {
 
 /** Two syncs of one document at once would each create what the other has not recorded yet. */
 async function lockSync(path: string): Promise<() => Promise<void>> {
+  const target = `${realpathSync(path)}.sync`;
   try {
     // Like any lock it can be lost to a machine that slept; twins are found all the same.
     // Not the lock of the document itself, which each write of it takes.
-    return await lock(`${realpathSync(path)}.sync`, { realpath: false, stale: 15_000, onCompromised: () => {} });
+    return await lock(target, { realpath: false, stale: 15_000, onCompromised: () => {} });
   } catch (error) {
+    const flaw = await findLockFlaw(`${target}.lock`);
+    if (flaw !== null) throw new CommandError(flaw.message, { cause: error });
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
     if (code === "ELOCKED")
       throw new CommandError(`Another sync of ${path} is running, or was killed a moment ago; wait for it.`, {

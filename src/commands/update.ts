@@ -30,12 +30,14 @@ export interface UpdateOptions {
 /** Makes the document true of the code, or tells what is not. */
 export async function update({ paths, check, dryRun, recount }: UpdateOptions, io: Io): Promise<ExitCode> {
   const project = await loadProject(io);
-  const { path, registry } = readDocument(project);
+  const { path } = readDocument(project);
   const name = nameOf(path, io.cwd);
   const tree = await withoutOthers(await collectTree(paths, project, io), project);
   io.stderr.write(describeUnread(tree));
   const options = { ...(await createUpdateOptions(project, io)), recount };
-  const plan = planUpdate(registry, await toUpdateTree(tree, registry, project, io), options);
+  const plan = await planAndWrite(project, !check && !dryRun, async (registry) =>
+    planUpdate(registry, await toUpdateTree(tree, registry, project, io), options),
+  );
   if (plan.problems.length > 0) {
     for (const { line, message } of plan.problems)
       io.stderr.write(`${escapeControls(`${name}:${line}: ${message}`)}\n`);
@@ -43,16 +45,31 @@ export async function update({ paths, check, dryRun, recount }: UpdateOptions, i
     return 2;
   }
   io.stderr.write(describeUnrecordable(plan));
-  const before = registry.document.text;
-  if (!check && !dryRun && plan.text !== before) {
-    const failure = await writeRegistry(path, before, plan.text, { root: project.root });
-    if (failure !== null) throw new CommandError(failure.message);
-  }
   if (dryRun) {
     io.stderr.write(formatUndecided(plan.undecided, colorsOf(io.stderr, io.env)));
-    io.stdout.write(await formatDiff(name, before, plan.text, io));
+    io.stdout.writeData(await formatDiff(name, plan.before, plan.text, io));
   } else io.stdout.write(formatOutcome(plan, name, check, io));
   return check && (plan.changes.some(isDrift) || plan.undecided.some(({ isFinding }) => isFinding)) ? 1 : 0;
+}
+
+// Of many that write at once each may be late for all the others.
+const mostTries = 50;
+
+/** Writes what is planned from the document as it is then; a plan with problems is not written. */
+async function planAndWrite(
+  project: Project,
+  isWritten: boolean,
+  planOf: (registry: RegistryIndex) => UpdatePlan | Promise<UpdatePlan>,
+): Promise<UpdatePlan & { readonly before: string }> {
+  for (let tries = 1; ; tries += 1) {
+    const { path, registry } = readDocument(project);
+    const before = registry.document.text;
+    const plan = { ...(await planOf(registry)), before };
+    if (!isWritten || plan.problems.length > 0 || plan.text === before) return plan;
+    const failure = await writeRegistry(path, before, plan.text, { root: project.root });
+    if (failure === null) return plan;
+    if (failure.code !== "changed" || tries === mostTries) throw new CommandError(failure.message);
+  }
 }
 
 /**

@@ -1,17 +1,15 @@
-import { TrackedPaths } from "./git.ts";
-import { judgePath, type Reading } from "./reading.ts";
+import { readAbsences } from "./absences.ts";
+import { judgePath, type Reading, type Tracking } from "./reading.ts";
 import { lookAt, realPathOf } from "./standing.ts";
 
-/** Whether recorded files are there to be read, as far as the disk and git tell: what a rule can know, that sees one file. */
+/** Whether recorded files are there to be read, as far as the disk tells: what a rule can know, that sees one file. */
 export class DiskReadings {
   readonly #root: string;
   readonly #known = new Map<string, Reading>();
-  readonly #tracked: TrackedPaths;
+  #trackingOf: ((path: string) => Tracking) | null = null;
 
-  /** The paths are those that it will be asked about. */
-  constructor(root: string, paths: readonly string[]) {
+  constructor(root: string) {
     this.#root = realPathOf(root);
-    this.#tracked = new TrackedPaths({ folder: this.#root }, () => findAbsent(this.#root, paths));
   }
 
   readingOf(path: string): Reading {
@@ -35,11 +33,7 @@ export class DiskReadings {
       isConfigLoaded: true,
     };
     if (found.standing !== "absent") return judgePath(facts);
-    return judgePath({ ...facts, tracking: this.#tracked.trackingOf(found.path) });
+    this.#trackingOf ??= readAbsences(this.#root);
+    return judgePath({ ...facts, tracking: this.#trackingOf(found.path) });
   }
-}
-
-function findAbsent(root: string, paths: readonly string[]): string[] {
-  const found = paths.map((path) => lookAt(root, path));
-  return [...new Set(found.filter(({ standing }) => standing === "absent").map(({ path }) => path))];
 }

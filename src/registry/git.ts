@@ -1,12 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { devNull } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { Tracking } from "./reading.ts";
 
-/** Where git is asked, and with what environment; the process's own where it is left out. */
+/** Where git is asked, and with what environment. */
 export interface GitPlace {
   readonly folder: string;
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** What git lists below a folder. Paths are relative to it, with `/`. */
@@ -21,8 +22,20 @@ export interface Listing {
   readonly hasNoIndex: boolean;
 }
 
-// No daemon of the user's may run, and nothing may be fetched.
-const options = ["--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never"];
+/**
+ * Arguments and environment of a question to git. What a repository configures may run a program, and the repository may be
+ * anybody's: no monitor of files, no hook, no transport is started.
+ */
+export function questionOf(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): { readonly args: string[]; readonly env: Readonly<Record<string, string | undefined>> } {
+  return {
+    args: ["-c", "core.fsmonitor=false", "-c", `core.hooksPath=${devNull}`, "--no-pager", ...args],
+    // Answers are read in English. A clone that lacks objects would fetch them, by a command of the repository's choice.
+    env: { ...env, LC_ALL: "C", GIT_ALLOW_PROTOCOL: "none", GIT_NO_LAZY_FETCH: "1", GIT_OPTIONAL_LOCKS: "0" },
+  };
+}
 
 /** Lists what git knows of a folder; null where there is no repository or no git, "unknown" where git does not answer. */
 function readListing(place: GitPlace): Listing | "unknown" | null {
@@ -132,8 +145,9 @@ interface GitAnswer {
 }
 
 function runGit(args: readonly string[], { folder, env }: GitPlace, input: string): GitAnswer {
-  const settings = { cwd: folder, ...(env === undefined ? {} : { env }), input, maxBuffer: 1 << 30 };
-  const { status, stdout, error } = spawnSync("git", [...options, ...args], settings);
+  const question = questionOf(args, env);
+  const settings = { cwd: folder, env: question.env, input, maxBuffer: 1 << 30 };
+  const { status, stdout, error } = spawnSync("git", question.args, settings);
   if (error !== undefined) return { bytes: null, status: null, isMissing: "code" in error && error.code === "ENOENT" };
   return { bytes: status === 0 ? stdout : null, status, isMissing: status !== 0 && !isBelowRepository(folder) };
 }

@@ -27,10 +27,7 @@ export const noOrphanEntry = createRule({
     return visitDocument(
       context,
       ({ registry, settings, root }) => {
-        const readings = new DiskReadings(
-          root,
-          registry.entries.flatMap(({ places }) => places.map(({ path }) => path)),
-        );
+        const readings = new DiskReadings(root);
         const sources = new Map<string, SourceText | "gone" | "unknown">();
         const read = (path: string): SourceText | "gone" | "unknown" => {
           const answer = readSource(root, path);

@@ -13,6 +13,7 @@ import { certificate } from "../github/server/certificate.ts";
 import type { FaultKind } from "../github/server/faults.ts";
 import { startGithub } from "../github/server/start.ts";
 import { createProject, type Project } from "../integration/project.ts";
+import { guardIo } from "../../src/commands/output.ts";
 import { captureIo } from "./command.ts";
 
 const token = "ghp_tokenOfTheTests";
@@ -35,7 +36,7 @@ function projectOf(): Project {
 
 async function run(project: Project, apiUrl: string, env: Io["env"] = {}, pace = quickPace) {
   const { io, written } = captureIo(project.root, { PATH: process.env["PATH"], GH_ENTERPRISE_TOKEN: token, ...env });
-  const exit = await sync({ ...options, apiUrl }, io, pace);
+  const exit = await sync({ ...options, apiUrl }, guardIo(io), pace);
   return { exit, ...written };
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CommandError, type Io } from "../../src/commands/io.ts";
@@ -8,6 +8,7 @@ import { quickPace } from "../github/run-sync.ts";
 import { documentOf } from "../github/scene.ts";
 import { startGithub, type Github } from "../github/server/start.ts";
 import { configText, createProject, seed, treeOf, type Project } from "../integration/project.ts";
+import { guardIo } from "../../src/commands/output.ts";
 import { captureIo, hasPseudoTerminal, runCommand, runInTerminal } from "./command.ts";
 
 const defaults: SyncCommandOptions = {
@@ -28,7 +29,7 @@ async function runSync(
 ) {
   const own = { PATH: process.env["PATH"], GH_ENTERPRISE_TOKEN: github.token, ...env };
   const { io, written } = captureIo(project.root, own);
-  const exit = await sync({ ...defaults, apiUrl: github.url, ...options }, io, quickPace);
+  const exit = await sync({ ...defaults, apiUrl: github.url, ...options }, guardIo(io), quickPace);
   return { exit, ...written };
 }
 
@@ -434,6 +435,13 @@ describe("a sync that cannot run", () => {
     await expect(runSync(project, github)).rejects.toThrow(
       /^Another sync of .* is running, or was killed a moment ago;/u,
     );
+    const lock = join(project.root, "TODO_TRACKING.md.sync.lock");
+    const later = new Date(Date.now() + 3_600_000);
+    utimesSync(lock, later, later);
+    await expect(runSync(project, github)).rejects.toThrow(/\.sync\.lock is dated in the future.*Remove it/u);
+    rmSync(lock, { recursive: true });
+    writeFileSync(lock, "");
+    await expect(runSync(project, github)).rejects.toThrow(/\.sync\.lock is not a folder\. Remove it/u);
   });
 
   it("says in one sentence that the token is not accepted, without the token", async () => {

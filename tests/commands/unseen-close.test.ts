@@ -5,6 +5,7 @@ import { sync } from "../../src/commands/sync.ts";
 import { quickPace } from "../github/run-sync.ts";
 import { startGithub, type Github } from "../github/server/start.ts";
 import { createProject, type Project } from "../integration/project.ts";
+import { guardIo } from "../../src/commands/output.ts";
 import { captureIo } from "./command.ts";
 
 const comment = "// TODO: sanitise the user input\n";
@@ -25,7 +26,7 @@ ${comment}\`\`\`
 async function runSync(project: Project, github: Github, close: boolean) {
   const { io, written } = captureIo(project.root, { PATH: process.env["PATH"], GH_ENTERPRISE_TOKEN: github.token });
   const options = { dryRun: false, offline: false, close, force: true, createLimit: 50, json: false };
-  const exit = await sync({ ...options, apiUrl: github.url }, io, quickPace);
+  const exit = await sync({ ...options, apiUrl: github.url }, guardIo(io), quickPace);
   return { exit, ...written };
 }
 

@@ -8,6 +8,7 @@ import { createClosing } from "../../src/commands/gone.ts";
 import { loadProject } from "../../src/commands/project.ts";
 import { readRegistry } from "../../src/registry/read.ts";
 import { configText, linkPackages, Project } from "../integration/project.ts";
+import { guardIo } from "../../src/commands/output.ts";
 import { captureIo, runHere } from "./command.ts";
 
 const document = "docs/TODO_TRACKING.md";
@@ -177,7 +178,7 @@ function resolvedIn(text: string): boolean[] {
 
 /** For each entry of the document, whether a sync would close its issue. */
 async function closable(root: string): Promise<boolean[]> {
-  const { io } = captureIo(root, process.env);
+  const io = guardIo(captureIo(root, process.env).io);
   const project = await loadProject(io);
   const answer = readRegistry(join(root, document), project.settings);
   if ("failure" in answer) throw new Error(answer.failure.message);

@@ -110,6 +110,18 @@ P2-high
     expect(title.endsWith("😀…")).toBe(true);
   });
 
+  it("shows characters that hide or turn what stands around them", () => {
+    const hidden = "a\u202eb\u001b[2Jc\u0007d\u2066e";
+    const { title, body } = issueOf(
+      `**File:** \`a.py:3\`\n\`\`\`\n# TODO: ${hidden}\n\tx\n\`\`\`\n\n**Impact:** ${hidden}\n\n**Suggested Issue Title:** ${hidden}`,
+    );
+    const shown = "a\\u{202e}b\\u{1b}[2Jc\\u{7}d\\u{2066}e";
+    expect(title).toBe(shown.replaceAll(/\\u\{(?:1b|7)\}/gu, " "));
+    expect(body.split(shown)).toHaveLength(3);
+    expect(body).toContain("\n\tx\n");
+    expect(body).not.toMatch(/(?![\t\n])\p{Cc}|[\u202e\u2066]/u);
+  });
+
   it("holds one marker whatever the code holds", () => {
     const foreign = formatMarker("foreign");
     const { body } = issueOf(

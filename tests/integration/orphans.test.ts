@@ -18,10 +18,11 @@ const goneComment = [expect.stringContaining("No line of")];
 
 it.each<[string, unknown[], string, (project: Project) => void]>([
   ["deleted", goneFile, "a.js", () => {}],
-  ["deleted in git", goneFile, "a.js", (project) => hide(project, "a.js", false)],
-  ["not checked out", [], "a.js", (project) => hide(project, "a.js", true)],
+  ["deleted in git", goneFile, "a.js", (project) => removeUnstaged(project, "a.js")],
+  ["left out by a sparse checkout", [], "a.js", (project) => checkOutSparsely(project)],
+  ["not checked out", [], "a.js", (project) => rmSync(join(project.root, ".git/index"), { force: true })],
   ["of a submodule", [], "lib/a.js", (project) => addSubmodule(project)],
-  ["ignored, and not made", [], "made/a.js", () => {}],
+  ["ignored, and not made", goneFile, "made/a.js", () => {}],
   ["a link to nowhere", [], "a.js", (project) => symlinkSync("nowhere", join(project.root, "a.js"))],
   ["behind a link to nowhere", [], "lib/a.js", (project) => symlinkSync("nowhere", join(project.root, "lib"))],
   ["a folder", goneFile, "a.js", (project) => project.write("a.js/b.js", "")],
@@ -38,6 +39,7 @@ it.each<[string, unknown[], string, (project: Project) => void]>([
     "eslint.config.js": configText(""),
   });
   project.git("init", "--quiet");
+  project.git("add", "package.json");
   make(project);
   expect(orphansIn(project)).toEqual(expected);
 });
@@ -47,14 +49,21 @@ it("an entry whose file is missing where there is no git is an orphan", () => {
   expect(orphansIn(project)).toEqual(goneFile);
 });
 
-function hide(project: Project, path: string, isHidden: boolean): void {
+function removeUnstaged(project: Project, path: string): void {
   project.write(path, comment);
   project.git("add", path);
-  if (isHidden) project.git("update-index", "--skip-worktree", path);
   rmSync(join(project.root, path));
+}
+
+function checkOutSparsely(project: Project): void {
+  project.write("a.js", comment);
+  project.git("add", "--all");
+  project.git("commit", "--quiet", "--message", "m");
+  project.git("sparse-checkout", "set", "--no-cone", "/docs/", "/*.json", "/eslint.config.js");
 }
 
 function addSubmodule(project: Project): void {
   mkdirSync(join(project.root, "lib"));
+  project.write(".gitmodules", '[submodule "lib"]\n\tpath = lib\n\turl = ../lib\n');
   project.git("update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},lib`);
 }
