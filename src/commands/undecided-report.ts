@@ -3,7 +3,7 @@ import { escapeControls } from "../todo/text.ts";
 import type { Colors } from "./terminal.ts";
 
 const headings: Readonly<Record<Undecided["kind"], string>> = {
-  held: "Still in a file that is not read",
+  held: "Still in the code",
   reworded: "Reworded?",
   unread: "Not read",
 };
@@ -30,7 +30,7 @@ function describeUndecided({ kind, number, title, path: recorded, unread, rename
   switch (kind) {
     case "held":
       if (candidates[0]?.path === recorded)
-        return `${entry}: its text is still at ${places.join(", ")}. Install what the ESLint config imports, then run the command again.`;
+        return `${entry}: its text is still at ${places.join(", ")}, but not as a TODO comment. Install what the ESLint config imports, write it as a TODO, or add "**Status:** Resolved" to the entry.`;
       return `${entry} may be at ${places.join(", ")}. Correct its File field, or reword that line.`;
     case "reworded":
       return `${entry} may be ${places.join(" or ")}. Copy that comment into the entry, or add "**Status:** Resolved" to the entry.`;

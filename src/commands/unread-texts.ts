@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { join } from "node:path";
 import { askGit, readIndexed, type GitPlace, type Listing } from "../registry/git.ts";
+import { quotesTodo } from "../registry/quote.ts";
 import type { Sighting } from "../registry/resolution.ts";
 import { Seeker } from "../registry/seek.ts";
 import type { Slot } from "../registry/sides.ts";
@@ -38,7 +39,22 @@ export function seekUnread(
     if (typeof bytes === "object" && bytes !== null) lookInto(path, bytes, seeker);
   }
   if (!seeker.isDone) seekHidden(seeker, files);
-  return seeker.found;
+  return new Map([...seekForeign(wanted, files, reader), ...seeker.found]);
+}
+
+/** What was recorded as a TODO comment and is none by today's grammar or settings stands where it stood. */
+function seekForeign(wanted: readonly Slot[], { root, grammar }: UnreadFiles, reader: FileReader): Map<Slot, Sighting> {
+  const found = new Map<Slot, Sighting>();
+  for (const slot of wanted) {
+    const { quote, isTodo } = slot.entry;
+    if (!isTodo || quote === null || quotesTodo(quote.text, grammar)) continue;
+    const own = new Seeker([slot], [], grammar);
+    const bytes = reader.read(join(root, slot.place.path));
+    if (typeof bytes === "object" && bytes !== null) lookInto(slot.place.path, bytes, own);
+    const at = own.found.get(slot);
+    if (at !== undefined) found.set(slot, at);
+  }
+  return found;
 }
 
 function candidatesOf({ listed, isRead, registry, listing, place }: UnreadFiles): string[] {

@@ -36,6 +36,11 @@ export function parseQuote(quote: string, grammar: Grammar): QuotedText[] {
   return [];
 }
 
+/** Whether a quote holds a TODO comment by this grammar: one recorded under another may not be one any more. */
+export function quotesTodo(quote: string, grammar: Grammar): boolean {
+  return parseTodos(quote, findComments(quote, grammar), grammar).length > 0;
+}
+
 interface QuotedComment extends Comment {
   /** Whether nothing opens it: prose, code, or lines from within a block comment. */
   readonly isBare: boolean;

@@ -246,6 +246,18 @@ describe("a file that is there", () => {
     await expectUndecided(project, "the ESLint config that may read it is not loaded. ");
   });
 
+  it("holds what was a TODO comment to an older version", async () => {
+    const old = `x = 1  # hack: ${text}\n`;
+    const project = repositoryOf({
+      [document]: documentOf("a.py").replace(`// TODO: ${text}\n`, old),
+      "a.py": `\n${old}`,
+      "b.py": "pass\n",
+    });
+    await expectUndecided(project, "its text is still at a.py:2, but not as a TODO comment. ");
+    project.write("a.py", "x = 1\n");
+    await expectResolved(project);
+  });
+
   it.each([
     ["a marker of its own", `# NOTE: ${text}\n`, `markers: ["NOTE"]`],
     ["docstrings", `"""TODO: ${text}"""\n`, "docstrings: true"],
@@ -254,7 +266,7 @@ describe("a file that is there", () => {
     const files = { [document]: own, "a.py": content, "package.json": `{ "type": "module" }` };
     const project = repositoryOf({ ...files, "eslint.config.js": configText(settings) });
     rmSync(join(project.root, "node_modules"), { recursive: true });
-    await expectUndecided(project, 'a.py:1  entry 1 "Entry 1": its text is still at a.py:1. Install what');
+    await expectUndecided(project, 'a.py:1  entry 1 "Entry 1": its text is still at a.py:1, but not as a TODO');
     project.write("a.py", "pass\n");
     project.write("b.py", `x = "${text}"\n`);
     await expectResolved(project);
