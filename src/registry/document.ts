@@ -67,16 +67,26 @@ export interface Area {
   readonly section: Section;
 }
 
-/** One `path:line` of a File field. */
+/** One path of a File field as it is written there, which tells one line, none or several. */
+export interface PlaceItem {
+  /** With its backticks or its link, and the words that tell its lines. */
+  readonly span: Span;
+  /** Where the remark that is about this path alone ends; the span's end where there is none. */
+  readonly end: number;
+}
+
+/** One line of a path of a File field. */
 export interface Place {
   /** Relative to the root, with `/`, without `.` segments; a path that leaves the root is a problem, not a place. */
   readonly path: string;
   readonly line: number | null;
-  /** `path:line` as written, without backticks. */
+  /** `path:line` as written, without backticks; of a path's further lines the number alone. */
   readonly span: Span;
   readonly pathSpan: Span;
-  /** What stands behind the colon, the whole of a range such as `10-20`; null where there is no line. */
+  /** The number of the line, the whole of a range such as `10-20`; null where there is no line. */
   readonly lineSpan: Span | null;
+  /** Shared by the places of one path: `a.py:2, 5`. */
+  readonly item: PlaceItem;
 }
 
 /** The fenced copy of a comment. */

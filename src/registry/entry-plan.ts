@@ -3,11 +3,12 @@ import { addEntries, type AddOptions } from "./add.ts";
 import type { Assignment, TodoTree } from "./assign.ts";
 import type { EntryChange } from "./change.ts";
 import type { Entry, Place, Registry } from "./document.ts";
-import { editIssue, editPlace, editQuote, removePlaces, resolveEntry, returnEntry } from "./entry-edit.ts";
+import { editIssue, editQuote, resolveEntry, returnEntry } from "./entry-edit.ts";
 import { languageOf, quoteTodo } from "./excerpt.ts";
 import { groupBy } from "./group.ts";
 import type { RegistryIndex } from "./lookup.ts";
-import { issueReferenceOf, issueValueOf, isRecordable, titleOf } from "./new-entry.ts";
+import { issueReferenceOf, issueValueOf, titleOf } from "./new-entry.ts";
+import { canHold, editItem, editPlace, removePlaces } from "./place-edit.ts";
 import { editNumber, highestNumber, renumberEntries } from "./renumber.ts";
 import type { Slot, Subject } from "./sides.ts";
 
@@ -78,30 +79,31 @@ export class EntryPlanner {
   }
 
   #planPlaces(entry: Entry, slots: readonly Slot[]): void {
-    const gone = new Set<Place>();
-    for (const [place, own] of groupBy(slots, (slot) => slot.place)) {
-      const subject = own.find((slot) => slot.subject !== null)?.subject;
-      if (subject == null) {
-        if (own.every((slot) => this.#isGone(slot))) gone.add(place);
-        continue;
+    const [gone, leaving] = [new Set<Place>(), new Set<Place>()];
+    const byPlace = groupBy(slots, (slot) => slot.place);
+    for (const [item, own] of groupBy([...byPlace], ([{ item }]) => item)) {
+      const targets = new Map<Place, Subject>();
+      for (const [place, ofPlace] of own) {
+        const subject = ofPlace.find((slot) => slot.subject !== null)?.subject;
+        if (subject == null) {
+          if (ofPlace.every((slot) => this.#isGone(slot))) gone.add(place);
+        } else if (subject.path === place.path || canHold(this.#document, place, subject.path))
+          targets.set(place, subject);
       }
-      const { path, line } = subject;
-      const isMoved = path !== place.path;
-      if (isMoved && !this.#canHold(place, path)) continue;
-      const edits = editPlace(this.#document, place, path, line);
-      if (edits.length === 0) continue;
-      this.edits.push(...edits);
-      if (isMoved) this.#report("moved", entry, subject, formatPlace(place), formatPlace(subject));
-      else this.#report("line", entry, subject, String(place.line), String(line));
+      const edit = editItem(this.#document, item, targets);
+      this.edits.push(...edit.edits);
+      for (const place of edit.leaving) leaving.add(place);
+      for (const [place, subject] of targets) this.#reportPlace(entry, place, subject);
     }
-    this.edits.push(...removePlaces(this.#document, entry, gone));
+    this.edits.push(...removePlaces(this.#document, entry, new Set([...gone, ...leaving])));
     for (const place of gone) this.#report("dropped", entry, place, formatPlace(place), null);
   }
 
-  /** Whether a name can stand where the place's own stands. */
-  #canHold({ span }: Place, path: string): boolean {
-    const isCode = this.#document.text[span.start - 1] === "`";
-    return isRecordable(path) && !path.includes("`") && (isCode || !/[\s,]/u.test(path));
+  #reportPlace(entry: Entry, place: Place, subject: Subject): void {
+    const { path, line } = subject;
+    if (path !== place.path) this.#report("moved", entry, subject, formatPlace(place), formatPlace(subject));
+    else if (editPlace(this.#document, place, path, line).length > 0)
+      this.#report("line", entry, subject, String(place.line), String(line));
   }
 
   #planQuote(entry: Entry, slots: readonly Slot[], found: readonly Subject[]): void {

@@ -3,9 +3,10 @@ import { formatVisible } from "../todo/text.ts";
 import type { Area, Entry, Fact, Issue, Place, Quote, Section } from "./document.ts";
 import { readFields, type EntryReader, type FoundField } from "./entry-reader.ts";
 import type { EntryField } from "./field.ts";
-import { codeSpans, listItems, trimmed } from "./inline.ts";
+import { codeSpans, fieldValue, listItems } from "./inline.ts";
 import { parseIssue } from "./issue.ts";
-import { parsePlaces, type BadPath } from "./place.ts";
+import { parseFurtherPlaces, parsePlaces } from "./place-line.ts";
+import { isPlace } from "./place.ts";
 import type { Report } from "./problems.ts";
 
 /** An entry's heading, and where it stands. */
@@ -109,7 +110,7 @@ export class ParsedEntry implements Entry {
 
 function factOf(text: string, fields: readonly FoundField[], name: EntryField): Fact | null {
   const field = fields.find((candidate) => candidate.name === name);
-  return field === undefined ? null : trimmed(text, field.start, field.end);
+  return field === undefined ? null : fieldValue(text, field.start, field.end);
 }
 
 function createPlaces(
@@ -118,7 +119,14 @@ function createPlaces(
   fields: readonly FoundField[],
   report: Report,
 ): readonly Place[] {
-  const lines = fields.filter(({ name }) => name === "file").map(({ start, end }) => parsePlaces(text, start, end));
+  const lines = fields
+    .filter(({ name }) => name === "file")
+    .map(({ start, end, isFurther }) => {
+      const { span } = fieldValue(text, start, end);
+      return isFurther
+        ? (parseFurtherPlaces(text, span.start, span.end) ?? [])
+        : parsePlaces(text, span.start, span.end);
+    });
   const found = lines.length === 1 ? (lines[0] ?? []) : lines.flat();
   if (found.length === 0) {
     const advice = "add a line such as **File:** `src/app.py:12`";
@@ -133,22 +141,18 @@ function createPlaces(
   return found.filter(isPlace);
 }
 
-function isPlace(item: Place | BadPath): item is Place {
-  return "path" in item;
-}
-
 function createIssue(text: string, entry: EntryHeading, fields: readonly FoundField[], report: Report): Issue | null {
   let issue: Issue | null = null;
   let isSecond = false;
   for (const { name, start, end } of fields) {
     if (name !== "issue") continue;
-    const { span } = trimmed(text, start, end);
+    const { span } = fieldValue(text, start, end);
     if (isSecond) {
       report("duplicateIssue", span, `There is a second Issue line in ${nameOf(entry)}; remove one of the two.`);
       continue;
     }
     isSecond = true;
-    const parsed = parseIssue(text, start, end);
+    const parsed = parseIssue(text, span.start, span.end);
     if (!("reason" in parsed)) issue = parsed;
     else
       report(

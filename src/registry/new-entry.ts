@@ -4,7 +4,7 @@ import type { Todo, WrittenReference } from "../todo/todo.ts";
 import { formatIssue, type IssueValue } from "./entry-edit.ts";
 import { formatFence, languageOf, longestRun, quoteTodo } from "./excerpt.ts";
 import { parseIssue } from "./issue.ts";
-import { parsePlaces } from "./place.ts";
+import { parsePlaces } from "./place-line.ts";
 import type { Subject } from "./sides.ts";
 
 /** What the text of an entry depends on but for its comment. */

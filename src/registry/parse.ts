@@ -16,7 +16,7 @@ import { eagerFields, ParsedEntry, type EntryHeading } from "./entry.ts";
 import { EntryReader } from "./entry-reader.ts";
 import { parseFieldStart, type FieldStart } from "./field.ts";
 import { headingText, parseEntryHeading, parseSectionHeading } from "./heading.ts";
-import { itemCounts, trimmed } from "./inline.ts";
+import { fieldValue, itemCounts } from "./inline.ts";
 import { ConflictWatch, FenceWatch, reportDuplicates, type Report } from "./problems.ts";
 import { SummaryReader } from "./summary.ts";
 
@@ -138,9 +138,9 @@ class RegistryParser {
     const field = parseFieldStart(this.#text, first, end);
     const isLegend = field?.isBold === true && field.isItem && this.#takeLegend(field, end);
     if (!isLegend && this.#legend.length > 0) this.#isLegendOver = true;
-    if (field === null || isLegend) return;
+    if (field === null || isLegend || (field.isItem && !field.isBold)) return;
     const name = fieldNames.find((candidate) => candidate.toLowerCase() === field.name.toLowerCase());
-    if (name !== undefined) this.#takeField(name, trimmed(this.#text, field.valueStart, end));
+    if (name !== undefined) this.#takeField(name, fieldValue(this.#text, field.valueStart, end));
     else if (this.#section !== null && field.isBold && field.field === "file")
       this.#report(
         "strayFile",
