@@ -52,6 +52,8 @@ export interface Section {
   readonly span: Span;
   readonly heading: Span;
   readonly line: number;
+  /** The heading's, as those below. */
+  readonly level: number;
   /** The priority's name as the settings spell it, null for Untriaged and for one that the settings do not know. */
   readonly priority: string | null;
   readonly isUntriaged: boolean;
@@ -63,6 +65,7 @@ export interface Area {
   /** From the heading to the next heading of its level or above. */
   readonly span: Span;
   readonly heading: Span;
+  readonly level: number;
   readonly name: string;
   readonly section: Section;
 }
@@ -128,6 +131,7 @@ export interface Entry {
   readonly span: Span;
   /** The heading's line, counted from 1. */
   readonly line: number;
+  readonly level: number;
   readonly section: Section;
   readonly area: Area | null;
   /** Its section's. */
@@ -155,16 +159,21 @@ export type ProblemCode =
   | "duplicateId"
   | "duplicateIssue"
   | "duplicateNumber"
+  | "invalidNumber"
   | "invalidPath"
   | "missingFile"
+  | "missingTitle"
+  | "nestedSection"
   | "notARegistry"
   | "nulCharacter"
+  | "strayEntry"
   | "strayFile"
   | "unclosedComment"
   | "unclosedFence"
   | "unknownPriority"
   | "unreadableCount"
-  | "unreadableIssue";
+  | "unreadableIssue"
+  | "unreadableSection";
 
 /** Why the document cannot be trusted; while there is one, nothing may be written to the document. */
 export interface Problem {

@@ -15,6 +15,7 @@ export interface EntryHeading {
   readonly title: Fact;
   readonly heading: Span;
   readonly line: number;
+  readonly level: number;
   readonly section: Section;
   readonly area: Area | null;
 }
@@ -37,6 +38,7 @@ export class ParsedEntry implements Entry {
   readonly heading: Span;
   readonly span: Span;
   readonly line: number;
+  readonly level: number;
   readonly section: Section;
   readonly area: Area | null;
   readonly places: readonly Place[];
@@ -56,8 +58,10 @@ export class ParsedEntry implements Entry {
     this.heading = heading.heading;
     this.span = { start: heading.heading.start, end: reader.end };
     this.line = heading.line;
+    this.level = heading.level;
     this.section = heading.section;
     this.area = heading.area;
+    reportHeading(heading, report);
     this.places = createPlaces(text, heading, reader.fields, report);
     this.quote = reader.quote;
     this.issue = createIssue(text, heading, reader.fields, report);
@@ -111,6 +115,12 @@ export class ParsedEntry implements Entry {
 function factOf(text: string, fields: readonly FoundField[], name: EntryField): Fact | null {
   const field = fields.find((candidate) => candidate.name === name);
   return field === undefined ? null : fieldValue(text, field.start, field.end);
+}
+
+function reportHeading({ number, title, heading }: EntryHeading, report: Report): void {
+  if (number.value === 0) report("invalidNumber", number.span, "No entry has the number 0. Use the next free one.");
+  if (title.value === "")
+    report("missingTitle", heading, `Entry ${number.value} has no title. Write one after its number.`);
 }
 
 function createPlaces(

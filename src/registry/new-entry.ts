@@ -12,6 +12,8 @@ export interface FormatOptions {
   readonly grammar: Grammar;
   readonly repository: string | null;
   readonly lineBreak: string;
+  /** Of its heading. */
+  readonly level: number;
 }
 
 const longestTitle = 60;
@@ -23,7 +25,7 @@ export function formatEntry(number: number, subject: Subject, options: FormatOpt
   const issue = reference === null ? null : issueValueOf(reference, options.repository);
   const quote = formatFence(quoteTodo(source, todo, options.grammar), languageOf(path), options.lineBreak);
   return [
-    `#### ${number}. ${escapeMarkdown(titleOf(subject))}`,
+    `${"#".repeat(options.level)} ${number}. ${escapeMarkdown(titleOf(subject))}`,
     `**File:** ${formatPlace(path, line)}`,
     quote,
     ...(issue === null ? [] : ["", `**Issue:** ${formatIssue(issue)}`]),

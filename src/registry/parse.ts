@@ -1,27 +1,17 @@
 import type { Span } from "../todo/todo.ts";
 import { formatVisible } from "../todo/text.ts";
 import { BlockCursor, type Opening } from "./blocks.ts";
-import type {
-  Area,
-  DocumentField,
-  Entry,
-  Fact,
-  Priority,
-  PriorityCount,
-  Problem,
-  Registry,
-  Section,
-} from "./document.ts";
+import type { DocumentField, Entry, Fact, Priority, PriorityCount, Problem, Registry } from "./document.ts";
 import { eagerFields, ParsedEntry, type EntryHeading } from "./entry.ts";
 import { EntryReader } from "./entry-reader.ts";
 import { parseFieldStart, type FieldStart } from "./field.ts";
-import { headingText, parseEntryHeading, parseSectionHeading } from "./heading.ts";
+import { headingAt, type Heading } from "./headings.ts";
 import { fieldValue, itemCounts } from "./inline.ts";
+import { Outline } from "./outline.ts";
+import { parsePlaces } from "./place-line.ts";
+import { isPlace } from "./place.ts";
 import { ConflictWatch, FenceWatch, reportDuplicates, type Report } from "./problems.ts";
 import { SummaryReader } from "./summary.ts";
-
-/** A value that grows while its part of the document is read. */
-type Draft<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 const fieldNames: readonly DocumentField["name"][] = [
   "Created",
@@ -44,13 +34,10 @@ class RegistryParser {
   readonly #summary: SummaryReader;
   readonly #fields: DocumentField[] = [];
   readonly #legend: PriorityCount[] = [];
-  readonly #sections: Section[] = [];
-  readonly #areas: Area[] = [];
+  readonly #outline: Outline;
   readonly #entries: Entry[] = [];
   readonly #problems: Omit<Problem, "line">[] = [];
   #title: Fact | null = null;
-  #section: Draft<Section> | null = null;
-  #area: Draft<Area> | null = null;
   #heading: EntryHeading | null = null;
   #entry: EntryReader | null = null;
   #isLegendOver = false;
@@ -59,6 +46,7 @@ class RegistryParser {
     this.#text = text;
     this.#priorities = priorities;
     this.#cursor = new BlockCursor(text);
+    this.#outline = new Outline(text, priorities, (code, span, message) => this.#report(code, span, message));
     this.#summary = new SummaryReader(text, priorities, (span, message) =>
       this.#report("unreadableCount", span, message),
     );
@@ -69,16 +57,21 @@ class RegistryParser {
     const cursor = this.#cursor;
     const conflicts = new ConflictWatch(text, this.#report);
     const fences = new FenceWatch(text, this.#report);
+    let wasText = false;
     while (cursor.next()) {
       conflicts.take(cursor);
-      if (cursor.kind === "fenceText") fences.take(cursor, this.#section !== null);
-      if (cursor.kind === "heading" && cursor.level < 5) this.#takeHeading();
-      else if (cursor.kind === "break") this.#closeEntry(cursor.start);
+      if (cursor.kind === "fenceText") fences.take(cursor, this.#outline.section !== null);
+      const heading = this.#headingAt(wasText || conflicts.isOpen);
+      wasText = cursor.kind === "text" && heading === null;
+      if (heading !== null && this.#takeHeading(heading)) {
+        if (heading.isUnderlined) cursor.next();
+      } else if (cursor.kind === "break") this.#closeEntry(cursor.start);
       else if (this.#entry !== null) this.#entry.take(cursor);
       else if (cursor.kind === "text") this.#takeText();
-      if (cursor.kind !== "text") this.#summary.end();
+      if (cursor.kind !== "text" || heading !== null) this.#summary.end();
     }
-    this.#close(1, text.length);
+    this.#closeEntry(text.length);
+    this.#outline.close(text.length);
     this.#reportWhole();
     return {
       text,
@@ -86,8 +79,8 @@ class RegistryParser {
       fields: this.#fields,
       table: this.#summary.table,
       legend: this.#legend,
-      sections: this.#sections,
-      areas: this.#areas,
+      sections: this.#outline.sections,
+      areas: this.#outline.areas,
       entries: this.#entries,
       problems: withLines(text, this.#problems),
     };
@@ -97,39 +90,22 @@ class RegistryParser {
     this.#problems.push({ code, span, message });
   };
 
-  #takeHeading(): void {
-    const { first, start, end, line, level } = this.#cursor;
-    const heading = { start: first, end };
-    const title = headingText(this.#text, first, end, level);
-    this.#close(level, start);
-    this.#isLegendOver ||= this.#legend.length > 0;
-    if (level === 1) this.#title ??= title;
-    else if (level === 2) this.#openSection(heading, line, title);
-    else if (level === 3 && this.#section !== null) {
-      this.#area = { span: heading, heading, name: title.value, section: this.#section };
-      this.#areas.push(this.#area);
-    } else if (level === 4 && this.#section !== null) {
-      const parsed = parseEntryHeading(this.#text, title);
-      if (parsed === null) return;
-      const { number, title: name } = parsed;
-      this.#heading = { number, title: name, heading, line, section: this.#section, area: this.#area };
-      this.#entry = new EntryReader(this.#text, end, eagerFields);
-    }
+  #headingAt(isWithinParagraph: boolean): Heading | null {
+    const heading = headingAt(this.#text, this.#cursor, !isWithinParagraph);
+    return heading !== null && this.#outline.isHeading(heading) ? heading : null;
   }
 
-  #openSection(heading: Span, line: number, title: Fact): void {
-    const parsed = parseSectionHeading(this.#text, title, this.#priorities);
-    if (parsed === null) return;
-    const { priority, isUntriaged, count } = parsed;
-    this.#section = { span: heading, heading, line, priority: priority?.name ?? null, isUntriaged, count };
-    this.#sections.push(this.#section);
-    if (priority !== null || isUntriaged) return;
-    const known = this.#priorities.map(({ name }) => name).join(", ");
-    this.#report(
-      "unknownPriority",
-      heading,
-      `"${formatVisible(title.value)}" is none of the priorities ${known}; correct the heading or the setting.`,
-    );
+  /** False for one that is a part of the entry in which it stands. */
+  #takeHeading(heading: Heading): boolean {
+    const role = this.#outline.take(heading, this.#heading?.level ?? null);
+    if (role === "part") return false;
+    this.#closeEntry(heading.start);
+    this.#isLegendOver ||= this.#legend.length > 0;
+    if (heading.level === 1) this.#title ??= heading.title;
+    if (role === "end") return true;
+    this.#heading = role.entry;
+    this.#entry = new EntryReader(this.#text, heading.span.end, eagerFields);
+    return true;
   }
 
   #takeText(): void {
@@ -141,12 +117,17 @@ class RegistryParser {
     if (field === null || isLegend || (field.isItem && !field.isBold)) return;
     const name = fieldNames.find((candidate) => candidate.toLowerCase() === field.name.toLowerCase());
     if (name !== undefined) this.#takeField(name, fieldValue(this.#text, field.valueStart, end));
-    else if (this.#section !== null && field.isBold && field.field === "file")
+    else if (this.#outline.section !== null && field.field === "file" && this.#isFile(field, end))
       this.#report(
         "strayFile",
         { start: first, end },
         "This File line belongs to no entry; put it below a heading such as `#### 12. Title`.",
       );
+  }
+
+  /** Prose may say `File: the one above`. */
+  #isFile({ isBold, valueStart }: FieldStart, end: number): boolean {
+    return isBold || parsePlaces(this.#text, valueStart, end).some(isPlace);
   }
 
   #takeField(name: DocumentField["name"], value: Fact): void {
@@ -168,19 +149,6 @@ class RegistryParser {
     if (priority === undefined || count === undefined) return false;
     this.#legend.push({ priority: priority.name, ...count });
     return true;
-  }
-
-  /** Closes what a heading of this level ends. */
-  #close(level: number, offset: number): void {
-    this.#closeEntry(offset);
-    if (level <= 3 && this.#area !== null) {
-      this.#area.span = { start: this.#area.heading.start, end: offset };
-      this.#area = null;
-    }
-    if (level <= 2 && this.#section !== null) {
-      this.#section.span = { start: this.#section.heading.start, end: offset };
-      this.#section = null;
-    }
   }
 
   #closeEntry(offset: number): void {
@@ -205,7 +173,7 @@ class RegistryParser {
         { start: nul, end: nul + 1 },
         "Here is a NUL character; remove it, or restore the file if it is damaged.",
       );
-    if (this.#sections.length === 0 && this.#summary.table === null)
+    if (this.#outline.sections.length === 0 && this.#summary.table === null)
       this.#report(
         "notARegistry",
         { start: 0, end: 0 },

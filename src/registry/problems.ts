@@ -17,6 +17,11 @@ export class ConflictWatch {
     this.#report = report;
   }
 
+  /** Whether a `=======` would be the next marker. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
   take({ start, end, line }: BlockCursor): void {
     const char = this.#text[start];
     if (char !== "<" && char !== ">" && char !== "=") return;
