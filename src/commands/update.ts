@@ -1,4 +1,6 @@
 import { relative } from "node:path";
+import type { Registry } from "../registry/document.ts";
+import { linesAt } from "../registry/edit.ts";
 import type { RegistryIndex } from "../registry/lookup.ts";
 import { planUpdate, type Change, type UpdatePlan } from "../registry/plan.ts";
 import { readRegistry } from "../registry/read.ts";
@@ -40,7 +42,9 @@ export async function update({ paths, check, dryRun, recount }: UpdateOptions, i
     io.stderr.write(`${escapeControls(name)} is left as it is.\n`);
     return 2;
   }
-  io.stderr.write(describeUnrecordable(plan));
+  io.stderr.write(describeForeign(registry.document, name) + describeUnrecordable(plan));
+  for (const { line, message } of plan.contradictions)
+    io.stderr.write(`${escapeControls(`${name}:${line}: ${message}`)}\n`);
   const before = registry.document.text;
   if (!check && !dryRun && plan.text !== before) {
     const failure = await writeRegistry(path, before, plan.text, { root: project.root });
@@ -48,17 +52,20 @@ export async function update({ paths, check, dryRun, recount }: UpdateOptions, i
   }
   if (dryRun) io.stdout.write(await formatDiff(name, before, plan.text, io));
   else io.stdout.write(formatOutcome(plan.changes, name, check, io));
-  return check && plan.changes.some(isDrift) ? 1 : 0;
+  return check && (plan.changes.some(isDrift) || plan.contradictions.length > 0) ? 1 : 0;
 }
 
 /**
  * The document, read and parsed; it may have problems.
  * @throws {CommandError} where there is none to read
  */
-function readDocument({ registry, settings }: Project): { readonly path: string; readonly registry: RegistryIndex } {
+function readDocument({ registry, settings, root }: Project): {
+  readonly path: string;
+  readonly registry: RegistryIndex;
+} {
   if (registry === null)
     throw new CommandError(`There is no registry; "npx eslint-plugin-todo-registry init" creates one.`);
-  const answer = readRegistry(registry, settings);
+  const answer = readRegistry(registry, { ...settings, root });
   if ("registry" in answer) return { path: registry, registry: answer.registry };
   const { code, message } = answer.failure;
   throw new CommandError(
@@ -103,6 +110,20 @@ async function formatDiff(name: string, before: string, after: string, { stdout,
     return /^(?:---|\+\+\+) /u.test(line) ? colors.bold(shown) : (paints[line.charAt(0)]?.(shown) ?? shown);
   };
   return diff.replaceAll("\r\n", "\n").split("\n").map(paint).join("\n");
+}
+
+/** Tables that look like a summary and are none, where there is no summary. */
+function describeForeign({ text, table, foreignTables }: Registry, name: string): string {
+  if (table !== null) return "";
+  const lines = linesAt(
+    text,
+    foreignTables.map(({ start }) => start),
+  );
+  return lines
+    .map(
+      (line) => `${escapeControls(name)}:${line}: No category of this table is an area. The table was not changed.\n`,
+    )
+    .join("");
 }
 
 function describeUnrecordable({ unrecordable }: UpdatePlan): string {

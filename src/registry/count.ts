@@ -1,6 +1,9 @@
 import type { Span } from "../todo/todo.ts";
-import type { Entry, Registry, SummaryRow, SummaryTable } from "./document.ts";
+import { categoriesOf, categoryOf, isTotal } from "./category.ts";
+import type { Entry, Registry, Section, SummaryRow } from "./document.ts";
 import { groupBy } from "./group.ts";
+
+export { categoryOf } from "./category.ts";
 
 /** A count that is not what the entries say. */
 export interface WrongCount {
@@ -16,9 +19,11 @@ export interface WrongCount {
 
 /**
  * Counts the entries again and returns the counts of the document that are wrong, in order. An entry that is not a TODO
- * counts like any other, since the document lists it; one that is marked Resolved no longer does.
+ * counts like any other, since the document lists it; one that is marked Resolved no longer does. Where no entry was read
+ * none can be wrong: the document may count what only people can read.
  */
 export function countRegistry(registry: Registry): WrongCount[] {
+  if (registry.entries.length === 0) return [];
   const entries = registry.entries.filter(({ resolved }) => resolved === null);
   const wrong = [
     ...countTotals(registry, entries.length),
@@ -36,33 +41,6 @@ export function countRegistry(registry: Registry): WrongCount[] {
   return wrong.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** The category that an area counts towards: of those where one name starts with the other, the closest in length. */
-export function categoryOf(area: string, categories: readonly string[]): string | null {
-  const name = comparable(area);
-  let best: { readonly category: string; readonly distance: number } | null = null;
-  for (const category of categories) {
-    const other = comparable(category);
-    if (other === "" || !(name.startsWith(other) || other.startsWith(name))) continue;
-    const distance = Math.abs(name.length - other.length);
-    if (best === null || distance < best.distance) best = { category, distance };
-  }
-  return best?.category ?? null;
-}
-
-/** The categories of a table, without the row of its sum. */
-export function categoriesOf({ rows }: SummaryTable): string[] {
-  return rows.map(({ category }) => category.value).filter((category) => !isTotal(category));
-}
-
-/** Whether a row of this name tells the sum of the others. */
-export function isTotal(category: string): boolean {
-  return comparable(category) === "total";
-}
-
-function comparable(name: string): string {
-  return name.replaceAll("\\|", "|").replace(/[*`]/gu, "").replace(/\s+/gu, " ").trim().toLowerCase();
-}
-
 function countTotals({ fields }: Registry, expected: number): WrongCount[] {
   return fields.flatMap(({ name, value, span }) => {
     const digits = name === "Total Items" ? /^\d+/u.exec(value)?.[0] : undefined;
@@ -74,14 +52,20 @@ function countTotals({ fields }: Registry, expected: number): WrongCount[] {
 function countSections({ sections }: Registry, entries: readonly Entry[]): WrongCount[] {
   const members = groupBy(entries, ({ section }) => section);
   return sections.flatMap((section) => {
-    if (section.count === null) return [];
+    if (section.count === null || sections.some((inner) => isInside(inner, section))) return [];
     const what = `the heading's count of ${section.priority ?? (section.isUntriaged ? "Untriaged" : "this section")}`;
     return compare(what, section.count.value, members.get(section)?.length ?? 0, section.count.span);
   });
 }
 
-function countTable({ table, text }: Registry, entries: readonly Entry[]): WrongCount[] {
-  if (table === null) return [];
+/** Such a section counts what is in others. */
+function isInside(inner: Section, { heading, span }: Section): boolean {
+  return inner.heading.start > heading.start && inner.heading.start < span.end;
+}
+
+function countTable({ table, text, entries: all }: Registry, entries: readonly Entry[]): WrongCount[] {
+  // Entries without areas explain no row.
+  if (table === null || all.every(({ area }) => area === null)) return [];
   const categories = categoriesOf(table);
   const categoryOfArea = new Map<string, string | null>();
   const members = groupBy(entries, ({ area }) => {

@@ -46,6 +46,13 @@ export interface SummaryTable {
   readonly rows: readonly SummaryRow[];
 }
 
+/** A part of a section that holds no entry, and names files in its rows, items or headings. */
+export interface UnreadPart {
+  readonly section: Section;
+  /** What may be paths, in the form in which paths are compared. */
+  readonly paths: readonly string[];
+}
+
 /** `## Priority 2 (High) - 12 Items`, or `## Untriaged - 3 Items`. */
 export interface Section {
   /** From the heading to the next heading of its level, or to the end of the document. */
@@ -193,8 +200,14 @@ export interface Registry {
   readonly fields: readonly DocumentField[];
   readonly table: SummaryTable | null;
   readonly legend: readonly PriorityCount[];
+  /** Counts of the legend for priorities that the settings do not know. */
+  readonly unknownLegend: readonly (Fact<number> & { readonly name: string })[];
   readonly sections: readonly Section[];
   readonly areas: readonly Area[];
   readonly entries: readonly Entry[];
+  /** Tables with the columns of a summary that are about something else. */
+  readonly foreignTables: readonly Span[];
+  /** Whether a file that one of these names is there decides whether its section was understood. */
+  readonly unread: readonly UnreadPart[];
   readonly problems: readonly Problem[];
 }

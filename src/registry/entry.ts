@@ -20,6 +20,13 @@ export interface EntryHeading {
   readonly area: Area | null;
 }
 
+/** What an entry is read with. */
+export interface EntryContext {
+  readonly report: Report;
+  /** The file that a path leads to. */
+  readonly realPath: (path: string) => string;
+}
+
 /** The fields that ParsedEntry is to be given; it finds the others, which only people and issues read, when asked. */
 export const eagerFields: ReadonlySet<EntryField> = new Set(["file", "issue", "status", "type", "action"]);
 
@@ -52,7 +59,8 @@ export class ParsedEntry implements Entry {
   readonly #text: string;
   #fields: readonly FoundField[] | null = null;
 
-  constructor(text: string, heading: EntryHeading, reader: EntryReader, report: Report) {
+  constructor(text: string, heading: EntryHeading, reader: EntryReader, context: EntryContext) {
+    const { report } = context;
     this.number = heading.number;
     this.title = heading.title;
     this.heading = heading.heading;
@@ -62,7 +70,7 @@ export class ParsedEntry implements Entry {
     this.section = heading.section;
     this.area = heading.area;
     reportHeading(heading, report);
-    this.places = createPlaces(text, heading, reader.fields, report);
+    this.places = createPlaces(text, heading, reader.fields, context);
     this.quote = reader.quote;
     this.issue = createIssue(text, heading, reader.fields, report);
     this.status = factOf(text, reader.fields, "status");
@@ -127,7 +135,7 @@ function createPlaces(
   text: string,
   entry: EntryHeading,
   fields: readonly FoundField[],
-  report: Report,
+  { report, realPath }: EntryContext,
 ): readonly Place[] {
   const lines = fields
     .filter(({ name }) => name === "file")
@@ -142,13 +150,15 @@ function createPlaces(
     const advice = "add a line such as **File:** `src/app.py:12`";
     report("missingFile", entry.heading, `There is no file in ${nameOf(entry)}; ${advice}.`);
   }
-  if (found.every(isPlace)) return found;
   for (const item of found) {
     if (isPlace(item)) continue;
     const message = `The path "${formatVisible(item.value)}" of ${nameOf(entry)} ${item.reason}; correct it.`;
     report("invalidPath", item.span, message);
   }
-  return found.filter(isPlace);
+  return found.filter(isPlace).map((place) => {
+    const path = realPath(place.path);
+    return path === place.path ? place : { ...place, path };
+  });
 }
 
 function createIssue(text: string, entry: EntryHeading, fields: readonly FoundField[], report: Report): Issue | null {

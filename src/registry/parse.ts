@@ -1,17 +1,18 @@
-import type { Span } from "../todo/todo.ts";
 import { formatVisible } from "../todo/text.ts";
-import { BlockCursor, type Opening } from "./blocks.ts";
-import type { DocumentField, Entry, Fact, Priority, PriorityCount, Problem, Registry } from "./document.ts";
+import { BlockCursor } from "./blocks.ts";
+import type { DocumentField, Entry, Fact, Priority, Problem, Registry } from "./document.ts";
 import { eagerFields, ParsedEntry, type EntryHeading } from "./entry.ts";
 import { EntryReader } from "./entry-reader.ts";
 import { parseFieldStart, type FieldStart } from "./field.ts";
 import { headingAt, type Heading } from "./headings.ts";
-import { fieldValue, itemCounts } from "./inline.ts";
+import { fieldValue } from "./inline.ts";
+import { LegendReader } from "./legend.ts";
 import { Outline } from "./outline.ts";
 import { parsePlaces } from "./place-line.ts";
 import { isPlace } from "./place.ts";
-import { ConflictWatch, FenceWatch, reportDuplicates, type Report } from "./problems.ts";
+import { ConflictWatch, FenceWatch, reportBlocks, reportDuplicates, sortProblems, type Report } from "./problems.ts";
 import { SummaryReader } from "./summary.ts";
+import { findUnread } from "./unread.ts";
 
 const fieldNames: readonly DocumentField["name"][] = [
   "Created",
@@ -22,34 +23,39 @@ const fieldNames: readonly DocumentField["name"][] = [
   "Next Review",
 ];
 
-/** Parses a registry document. Never fails: what cannot be read is among the problems. Linear in the text's length. */
-export function parseRegistry(text: string, priorities: readonly Priority[]): Registry {
-  return new RegistryParser(text, priorities).parse();
+/**
+ * Parses a registry document. Never fails: what cannot be read is among the problems. Linear in the text's length.
+ * `realPath` gives the file that a path leads to.
+ */
+export function parseRegistry(
+  text: string,
+  priorities: readonly Priority[],
+  realPath: (path: string) => string = (path) => path,
+): Registry {
+  return new RegistryParser(text, priorities, realPath).parse();
 }
 
 class RegistryParser {
   readonly #text: string;
-  readonly #priorities: readonly Priority[];
+  readonly #realPath: (path: string) => string;
   readonly #cursor: BlockCursor;
   readonly #summary: SummaryReader;
   readonly #fields: DocumentField[] = [];
-  readonly #legend: PriorityCount[] = [];
+  readonly #legend: LegendReader;
   readonly #outline: Outline;
   readonly #entries: Entry[] = [];
   readonly #problems: Omit<Problem, "line">[] = [];
   #title: Fact | null = null;
   #heading: EntryHeading | null = null;
   #entry: EntryReader | null = null;
-  #isLegendOver = false;
 
-  constructor(text: string, priorities: readonly Priority[]) {
+  constructor(text: string, priorities: readonly Priority[], realPath: (path: string) => string) {
     this.#text = text;
-    this.#priorities = priorities;
+    this.#realPath = realPath;
     this.#cursor = new BlockCursor(text);
     this.#outline = new Outline(text, priorities, (code, span, message) => this.#report(code, span, message));
-    this.#summary = new SummaryReader(text, priorities, (span, message) =>
-      this.#report("unreadableCount", span, message),
-    );
+    this.#summary = new SummaryReader(text, priorities);
+    this.#legend = new LegendReader(text, priorities);
   }
 
   parse(): Registry {
@@ -72,17 +78,26 @@ class RegistryParser {
     }
     this.#closeEntry(text.length);
     this.#outline.close(text.length);
-    this.#reportWhole();
+    const { table, foreign } = this.#summary.choose(this.#entries, (span, message) =>
+      this.#report("unreadableCount", span, message),
+    );
+    this.#reportWhole(table !== null);
+    const { sections, areas } = this.#outline;
+    const entries = this.#entries;
+    const unread = findUnread(text, { sections, areas, entries }, this.#report);
     return {
       text,
       title: this.#title,
       fields: this.#fields,
-      table: this.#summary.table,
-      legend: this.#legend,
-      sections: this.#outline.sections,
-      areas: this.#outline.areas,
-      entries: this.#entries,
-      problems: withLines(text, this.#problems),
+      table,
+      legend: this.#legend.counts,
+      unknownLegend: this.#legend.unknown,
+      sections,
+      areas,
+      entries,
+      foreignTables: foreign,
+      unread,
+      problems: sortProblems(text, this.#problems),
     };
   }
 
@@ -100,7 +115,7 @@ class RegistryParser {
     const role = this.#outline.take(heading, this.#heading?.level ?? null);
     if (role === "part") return false;
     this.#closeEntry(heading.start);
-    this.#isLegendOver ||= this.#legend.length > 0;
+    this.#legend.end();
     if (heading.level === 1) this.#title ??= heading.title;
     if (role === "end") return true;
     this.#heading = role.entry;
@@ -112,8 +127,7 @@ class RegistryParser {
     const { first, start, end } = this.#cursor;
     if (this.#summary.take(start, end)) return;
     const field = parseFieldStart(this.#text, first, end);
-    const isLegend = field?.isBold === true && field.isItem && this.#takeLegend(field, end);
-    if (!isLegend && this.#legend.length > 0) this.#isLegendOver = true;
+    const isLegend = this.#legend.take(field, end);
     if (field === null || isLegend || (field.isItem && !field.isBold)) return;
     const name = fieldNames.find((candidate) => candidate.toLowerCase() === field.name.toLowerCase());
     if (name !== undefined) this.#takeField(name, fieldValue(this.#text, field.valueStart, end));
@@ -140,61 +154,20 @@ class RegistryParser {
       );
   }
 
-  /** A legend line, `- **P2 (High):** text - 12 items`; only the document's first run of them is the legend. */
-  #takeLegend({ name, valueStart }: FieldStart, end: number): boolean {
-    if (this.#isLegendOver) return false;
-    const written = /^[^\s(]+/u.exec(name)?.[0].toLowerCase();
-    const priority = this.#priorities.find((candidate) => candidate.name.toLowerCase() === written);
-    const count = itemCounts(this.#text, valueStart, end).at(-1);
-    if (priority === undefined || count === undefined) return false;
-    this.#legend.push({ priority: priority.name, ...count });
-    return true;
-  }
-
   #closeEntry(offset: number): void {
     if (this.#entry === null || this.#heading === null) return;
     this.#entry.close(offset);
-    this.#entries.push(new ParsedEntry(this.#text, this.#heading, this.#entry, this.#report));
+    const context = { report: this.#report, realPath: this.#realPath };
+    this.#entries.push(new ParsedEntry(this.#text, this.#heading, this.#entry, context));
     this.#entry = null;
     this.#heading = null;
   }
 
-  #reportWhole(): void {
-    const { fence, comment, brokenComments } = this.#cursor;
-    if (fence !== null)
-      this.#report("unclosedFence", lineSpan(fence), "This fence is never closed; close it where the code ends.");
-    for (const opening of comment === null ? brokenComments : [...brokenComments, comment])
-      this.#report("unclosedComment", lineSpan(opening), "This HTML comment is not closed; end it with `-->`.");
+  #reportWhole(hasTable: boolean): void {
+    reportBlocks(this.#text, this.#cursor, this.#report);
     reportDuplicates(this.#entries, this.#report);
-    const nul = this.#text.indexOf("\0");
-    if (nul !== -1)
-      this.#report(
-        "nulCharacter",
-        { start: nul, end: nul + 1 },
-        "Here is a NUL character; remove it, or restore the file if it is damaged.",
-      );
-    if (this.#outline.sections.length === 0 && this.#summary.table === null)
-      this.#report(
-        "notARegistry",
-        { start: 0, end: 0 },
-        "This is no registry; it needs sections such as `## Priority 2 (High) - 0 Items`.",
-      );
+    if (this.#outline.sections.length > 0 || hasTable) return;
+    const message = "This is no registry; it needs sections such as `## Priority 2 (High) - 0 Items`.";
+    this.#report("notARegistry", { start: 0, end: 0 }, message);
   }
-}
-
-function lineSpan({ start, end }: Opening): Span {
-  return { start, end };
-}
-
-/** The problems in the order in which they stand, each with its line. */
-function withLines(text: string, problems: readonly Omit<Problem, "line">[]): Problem[] {
-  const lineBreak = /\r\n|\n|\r/gu;
-  let line = 1;
-  let next = problems.length === 0 ? null : lineBreak.exec(text);
-  return problems
-    .toSorted((a, b) => a.span.start - b.span.start)
-    .map((problem) => {
-      for (; next !== null && next.index < problem.span.start; line += 1) next = lineBreak.exec(text);
-      return { ...problem, line };
-    });
 }

@@ -1,6 +1,7 @@
 import { assignTodos } from "./assign.ts";
 import type { Change, CountChange } from "./change.ts";
 import { isConflict, settleCounts } from "./conflict.ts";
+import { findContradictions, type Contradiction } from "./contradictions.ts";
 import type { Problem, Registry } from "./document.ts";
 import { applyEdits, editLastUpdated, linesAt, originOf } from "./edit.ts";
 import { EntryPlanner, type EntryPlanOptions } from "./entry-plan.ts";
@@ -29,6 +30,8 @@ export interface UpdatePlan {
   readonly changes: readonly Change[];
   /** The document after the changes. */
   readonly text: string;
+  /** What only people can settle, which keeps nothing from being written. */
+  readonly contradictions: readonly Contradiction[];
   /** Comments that no entry can be written for, since a File field could not hold the name of their file. */
   readonly unrecordable: readonly { readonly path: string; readonly line: number }[];
 }
@@ -57,7 +60,7 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
     ...document.problems.filter((problem) => !isRepairable(problem)),
     ...(wrongRoot === null ? [] : [wrongRoot]),
   ];
-  if (problems.length > 0) return { problems, changes: [], text: document.text, unrecordable: [] };
+  if (problems.length > 0) return { problems, changes: [], text: document.text, contradictions: [], unrecordable: [] };
   const assignment = assignTodos(registry, tree, options);
   const planner = new EntryPlanner(registry, tree, assignment, options);
   for (const [entry, slots] of groupBy(assignment.slots, ({ entry: own }) => own))
@@ -65,7 +68,8 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
   const { unknown } = assignment;
   planner.add(unknown.filter(({ path }) => isRecordable(path)));
   const unrecordable = unknown.filter(({ path }) => !isRecordable(path)).map(({ path, line }) => ({ path, line }));
-  return { ...finish(document, planner, options), unrecordable };
+  const contradictions = findContradictions(document, options.priorities);
+  return { ...finish(document, planner, options), contradictions, unrecordable };
 }
 
 /** Applies the edits, then counts what they have made. */
@@ -73,12 +77,18 @@ function finish(
   document: Registry,
   { edits, changes }: EntryPlanner,
   { today, priorities, recount = true }: UpdateOptions,
-): Omit<UpdatePlan, "unrecordable"> {
+): Omit<UpdatePlan, "contradictions" | "unrecordable"> {
   const edited = edits.length === 0 ? document : parseRegistry(applyEdits(document.text, edits), priorities);
   const [problem] = edited.problems;
   if (problem !== undefined) {
     const message = `The update would make a document that has a problem: ${problem.message}`;
     return { problems: [{ message, line: problem.line }], changes: [], text: document.text };
+  }
+  const isWhole =
+    edited.entries.length === document.entries.length + changes.filter(({ kind }) => kind === "added").length;
+  if (!isWhole) {
+    const message = `The update would leave ${edited.entries.length} entries that can be read. Write sections as \`## Priority 2 (High)\`, and entries as \`#### 12. Title\`.`;
+    return { problems: [{ message, line: 1 }], changes: [], text: document.text };
   }
   if (!recount) return { problems: [], changes, text: edited.text };
   const counted = recountDocument(edited, priorities);

@@ -1,4 +1,5 @@
 import { visitDocument } from "../document-rule.ts";
+import { findContradictions } from "../registry/contradictions.ts";
 import { createRule, locOf, settingsMessages } from "../rule.ts";
 
 /** The registry document can be read, so that comments can be judged by it and commands may write to it. */
@@ -17,8 +18,8 @@ export const validRegistry = createRule({
   create(context) {
     return visitDocument(
       context,
-      ({ problems }) => {
-        for (const { message, span } of problems)
+      ({ registry, problems, settings }) => {
+        for (const { message, span } of [...problems, ...findContradictions(registry, settings.priorities)])
           context.report({ loc: locOf(context, span), messageId: "invalidRegistry", data: { problem: message } });
       },
       { settings: "invalidSettings" },

@@ -126,7 +126,9 @@ class Writer {
       "",
       ...parts.flatMap((part) => this.#entry(part)),
     ]);
-    return [heading, "", ...intro.flatMap((part) => [...part, ""]), ...entries];
+    // Below a count, text without an entry is one in another layout.
+    const hasEntries = areas.some(({ entries: parts }) => parts.length > 0);
+    return [heading, "", ...(hasEntries ? intro : []).flatMap((part) => [...part, ""]), ...entries];
   }
 
   files(): Record<string, string> {

@@ -1,0 +1,99 @@
+import { formatVisible } from "../todo/text.ts";
+import { BlockCursor } from "./blocks.ts";
+import type { Area, Entry, Problem, Registry, Section, UnreadPart } from "./document.ts";
+import { groupBy } from "./group.ts";
+import { isPathLike } from "./path-like.ts";
+import { normalizePath } from "./place.ts";
+import type { Report } from "./problems.ts";
+
+// What a row or an item says of a file it says at once.
+const mostPaths = 200;
+const remedy = "Write its items as `#### 12. Title` with a File field, or rename the heading.";
+
+/**
+ * Reports sections that tell a count and hold text but no entry: somebody wrote them in another layout. What else stands
+ * in sections where no entry was read is handed back, for files that it may be about.
+ */
+export function findUnread(
+  text: string,
+  { sections, areas, entries }: Pick<Registry, "sections" | "areas" | "entries">,
+  report: Report,
+): UnreadPart[] {
+  const bySection = groupBy(entries, ({ section }) => section);
+  return sections.flatMap((section): UnreadPart[] => {
+    const own = bySection.get(section) ?? [];
+    const count = section.count?.value ?? 0;
+    if (own.length > 0) {
+      const open = own.filter(({ resolved }) => resolved === null).length;
+      return count > open ? unreadAreas(text, section, own, areas) : [];
+    }
+    const end = sections.find(({ heading }) => heading.start > section.heading.start)?.heading.start ?? Infinity;
+    const { hasText, paths } = scan(text, section.heading.end, Math.min(section.span.end, end));
+    if (count === 0 || !hasText) return paths.length === 0 ? [] : [{ section, paths }];
+    const what = `${formatCount(count)} but has no entry that can be read`;
+    report("unreadableSection", section.heading, `The section "${titleOf(text, section)}" tells ${what}. ${remedy}`);
+    return [];
+  });
+}
+
+/** The problems of sections that are about files, in a layout which is not read. */
+export function findUnreadFiles({ text, unread }: Registry, exists: (path: string) => boolean): Problem[] {
+  return unread.flatMap(({ section, paths }) => {
+    const path = paths.find(exists);
+    if (path === undefined) return [];
+    const message = `The section "${titleOf(text, section)}" is about ${formatVisible(path)} but has text there that no entry holds. ${remedy}`;
+    return [{ code: "unreadableSection", message, span: section.heading, line: section.line }];
+  });
+}
+
+/** The areas of a section that hold no entry, and what stands in front of its first, where its count is too high. */
+function unreadAreas(text: string, section: Section, own: readonly Entry[], areas: readonly Area[]): UnreadPart[] {
+  const ownAreas = areas.filter((area) => area.section === section);
+  const first = Math.min(...[...own, ...ownAreas].map(({ heading }) => heading.start));
+  const parts = ownAreas
+    .filter((area) => own.every((entry) => entry.area !== area))
+    .map(({ heading, span }) => ({ start: heading.end, end: span.end }));
+  const paths = [{ start: section.heading.end, end: first }, ...parts].flatMap(
+    ({ start, end }) => scan(text, start, end).paths,
+  );
+  return paths.length === 0 ? [] : [{ section, paths }];
+}
+
+function scan(
+  text: string,
+  start: number,
+  end: number,
+): { readonly hasText: boolean; readonly paths: readonly string[] } {
+  const part = text.slice(start, Math.max(start, end));
+  const cursor = new BlockCursor(part);
+  const paths = new Set<string>();
+  let hasText = false;
+  while (cursor.next()) {
+    const { kind } = cursor;
+    if (kind === "blank" || kind === "break" || kind === "hidden") continue;
+    const line = part.slice(cursor.first, cursor.end);
+    hasText ||= kind !== "heading";
+    if (kind !== "heading" && !/^(?:[-*+]|\d{1,9}[.)])[ \t]|\|/u.test(line)) continue;
+    for (const path of pathsIn(line)) if (paths.size < mostPaths) paths.add(path);
+  }
+  return { hasText, paths: [...paths] };
+}
+
+function pathsIn(line: string): string[] {
+  const words = line.match(/[^\s`|()<>,;'"*[\]]{1,500}/gu) ?? [];
+  return words.flatMap((word) => {
+    const written = word.replace(/(?::\d[\d:,-]*|#L\d[\dL-]*)?[.:!?]*$/u, "");
+    const path = normalizePath(written);
+    const isBelow = path !== "" && !/^[/~]|^[A-Za-z]:|\\/u.test(written) && !path.split("/").includes("..");
+    return isBelow && isPathLike(path, { isCode: true, hasLine: false }) ? [path] : [];
+  });
+}
+
+function titleOf(text: string, { heading }: Section): string {
+  const [line = ""] = text.slice(heading.start, heading.end).split(/[\r\n]/u, 1);
+  return formatVisible(line.replace(/^#+[ \t]+|[ \t]+#*[ \t]*$/gu, ""));
+}
+
+function formatCount(count: number): string {
+  return `${count} ${count === 1 ? "item" : "items"}`;
+}
