@@ -51,7 +51,7 @@ export async function update({ paths, check, dryRun, recount }: UpdateOptions, i
     if (failure !== null) throw new CommandError(failure.message);
   }
   if (dryRun) io.stdout.write(await formatDiff(name, before, plan.text, io));
-  else io.stdout.write(formatOutcome(plan.changes, name, check, io));
+  else io.stdout.write(formatOutcome(plan, name, check, io));
   return check && (plan.changes.some(isDrift) || plan.contradictions.length > 0) ? 1 : 0;
 }
 
@@ -78,10 +78,17 @@ function isDrift({ kind }: Change): boolean {
   return kind !== "line";
 }
 
-function formatOutcome(changes: readonly Change[], name: string, check: boolean, { stdout, env }: Io): string {
+function formatOutcome(
+  { changes, contradictions }: UpdatePlan,
+  name: string,
+  check: boolean,
+  { stdout, env }: Io,
+): string {
   const colors = colorsOf(stdout, env);
   const shown = escapeControls(name);
-  if (changes.length === 0) return `${colors.green(`${shown} is true of the code.`)}\n`;
+  if (changes.length + contradictions.length === 0) return `${colors.green(`${shown} is true of the code.`)}\n`;
+  if (changes.length === 0)
+    return `${colors.red(`${shown} contradicts itself in ${countOf(contradictions.length, "place")}. Correct them by hand.`)}\n`;
   const drifts = changes.filter(isDrift).length;
   const total = !check
     ? `${shown}: ${countOf(changes.length, "change")} written.`

@@ -28,17 +28,36 @@ export interface ItemEdit {
  */
 export function editPlace({ text }: Registry, place: Place, path: string, line: number): TextEdit[] {
   const { path: recorded, pathSpan, line: first, lineSpan } = place;
-  const edits: TextEdit[] = path === recorded ? [] : [{ ...pathSpan, text: path }];
-  if (lineSpan === null || first === null) return edits;
-  const [, separator, last] = rangePattern.exec(text.slice(lineSpan.start, lineSpan.end)) ?? [];
+  const isMoved = path !== recorded;
+  const [, separator, last] =
+    rangePattern.exec(lineSpan === null ? "" : text.slice(lineSpan.start, lineSpan.end)) ?? [];
   const isRange = separator !== undefined && !separator.startsWith(":");
-  if (first === line || (path === recorded && isRange && first < line && line <= Number(last))) return edits;
-  const written = isRange
-    ? `${line}${separator}${Number(last) - first + line}`
-    : separator === undefined
-      ? String(line)
-      : `${line}${separator}${last}`;
-  return [...edits, { ...lineSpan, text: written }];
+  const isWithin = first === line || (!isMoved && isRange && first !== null && first < line && line <= Number(last));
+  const target = {
+    path: isMoved ? path : text.slice(pathSpan.start, pathSpan.end),
+    line: isWithin ? (first ?? line) : line,
+  };
+  const edits = [...(isMoved ? [{ ...pathSpan, text: path }] : []), ...editAddress(text, place, target)];
+  if (lineSpan === null || first === null || isWithin) return edits;
+  const behind = isRange ? `${separator}${Number(last) - first + line}` : (separator ?? "") + (last ?? "");
+  return [...edits, { ...lineSpan, text: `${line}${behind}` }];
+}
+
+/** Points a link's address at where its text is pointed, as far as it leads there; an address of a commit stays. */
+function editAddress(text: string, { pathSpan, line, item }: Place, target: Target): TextEdit[] {
+  const open = text.indexOf("](", pathSpan.end) + 2;
+  if (text.charAt(item.span.start) !== "[" || open < 2 || open > item.span.end) return [];
+  const start = open + (text.charAt(open) === "<" ? 1 : 0);
+  const [, address = "", anchor] = /^([^\s()<>#?]+)(?:#L(\d+)(?![\d-]))?/u.exec(text.slice(start, item.span.end)) ?? [];
+  if (/[\da-f]{40}/u.test(address)) return [];
+  const path = text.slice(pathSpan.start, pathSpan.end);
+  const end = start + address.length;
+  const edits: TextEdit[] = [];
+  if (target.path !== path && (address === path || address.endsWith(`/${path}`)))
+    edits.push({ start: end - path.length, end, text: target.path });
+  if (anchor !== undefined && Number(anchor) === line && target.line !== line)
+    edits.push({ start: end + 2, end: end + 2 + anchor.length, text: String(target.line) });
+  return edits;
 }
 
 /** Points the places of one path at other lines, and at other files. */

@@ -54,10 +54,14 @@ export class FenceWatch {
 
   take({ first, end, line, fence }: BlockCursor, isInSection: boolean): void {
     if (fence === null || fence === this.#reported || first === end) return;
-    if (/^##[ \t]+(?:priority[ \t]+\S|untriaged)/iu.test(this.#text.slice(first, Math.min(end, first + 24))))
+    if (
+      /^#{1,4}[ \t]+[^\p{L}\p{N}]*(?:priority[ \t]+\S|p\d\b|untriaged)/iu.test(
+        this.#text.slice(first, Math.min(end, first + 24)),
+      )
+    )
       this.#sectionIn = fence;
     if (!isInSection && this.#sectionIn !== fence) return;
-    if (/^#{4}[ \t]+\d{1,9}[.)]/u.test(this.#text.slice(first, Math.min(end, first + 24)))) {
+    if (/^#{2,6}[ \t]+\d{1,9}[.)]/u.test(this.#text.slice(first, Math.min(end, first + 24)))) {
       this.#heading = { line, fence };
       return;
     }

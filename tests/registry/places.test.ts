@@ -201,6 +201,78 @@ describe("an entry with two comments of one file", () => {
   });
 });
 
+describe("a place is written back in the form that it had", () => {
+  const files = { "src/b.py": "\n\n\n\n\n\n# TODO: do it\n", "lib/c.py": "# TODO: do it\n# TODO: do it\n" };
+
+  it.each([
+    ["`src/b.py:2`", "`src/b.py:7`"],
+    ["src/b.py:2", "src/b.py:7"],
+    ["`src/b.py#L2`", "`src/b.py#L7`"],
+    ["`src/b.py#L2-L4`", "`src/b.py#L7-L9`"],
+    ["`src/b.py:L2`", "`src/b.py:L7`"],
+    ["`src/b.py:2-4`", "`src/b.py:7-9`"],
+    ["`src/b.py:2-9`", "`src/b.py:2-9`"],
+    ["`src/b.py:2:4`", "`src/b.py:7:4`"],
+    ["src/b.py line 2", "src/b.py line 7"],
+    ["`src/b.py` (Line 2)", "`src/b.py` (Line 7)"],
+    ["`src/b.py`, lines 2–4", "`src/b.py`, lines 7–9"],
+    ["[src/b.py](../src/b.py) (Line 2)", "[src/b.py](../src/b.py) (Line 7)"],
+    ["[src/b.py:2](../src/b.py#L2)", "[src/b.py:7](../src/b.py#L7)"],
+    [
+      "[src/b.py:2](https://github.com/o/r/blob/0123456789012345678901234567890123456789/src/b.py#L2)",
+      "[src/b.py:7](https://github.com/o/r/blob/0123456789012345678901234567890123456789/src/b.py#L2)",
+    ],
+    ["`lib/c.py:8, 9`", "`lib/c.py:1, 2`"],
+    ["lib/c.py:8 and 9", "lib/c.py:1 and 2"],
+    ["`lib/c.py` (lines 8, 9)", "`lib/c.py` (lines 1, 2)"],
+    ["`lib/c.py:8, 9, 30`", "`lib/c.py:1, 2`"],
+    // Moved to another file, all of them or some.
+    ["`a.py:2`", "`src/b.py:7`"],
+    ["[a.py](../a.py) (line 2)", "[src/b.py](../src/b.py) (line 7)"],
+    ["[a.py](https://example.org/x) (line 2)", "[src/b.py](https://example.org/x) (line 7)"],
+    ["a.py line 2", "src/b.py line 7"],
+    ["`src/b.py:2, 5`", "`src/b.py:7`, `lib/c.py:1`"],
+    ["src/b.py:2 and 5", "src/b.py:7, lib/c.py:1"],
+  ])("%s -> %s", (before, after) => {
+    const document = (value: string): string => withEntries(`#### 1. x\n**File:** ${value}\n${quoted}`);
+    const own = before.includes("c.py") ? { "lib/c.py": files["lib/c.py"] } : { "src/b.py": files["src/b.py"] };
+    const tree =
+      before.startsWith("src/b.py:2 and") || before.includes(":2, 5") ? { ...own, "lib/c.py": "# TODO: do it\n" } : own;
+    const { text, problems } = plan(document(before), tree);
+    expect(problems).toEqual([]);
+    expect(text).toBe(document(after));
+    expect(plan(text, tree)).toMatchObject({ changes: [], text });
+  });
+
+  it.each([
+    "- **File:** `a.py:1`\\\n- **Issue:** #6\\\n- **Status:** new",
+    "* File: a.py:1\n* Issue: #6\n* Status: new",
+    "- __File__: `a.py:1`<br>\n- __Issue__: #6<br>\n- __Status__: new",
+    "**File:** `a.py:1`\\\n**Issue:** #6  \n**Status:** new",
+  ])("with the fields around it: %j", (fields) => {
+    const text = withEntries(`#### 1. x\n${fields}\n\n${quoted}`);
+    expect(firstEntry(text)).toMatchObject({ issue: { reference: { id: "6" } }, status: { value: "new" } });
+    const shifted = { "a.py": "\n\n# TODO: do it\n" };
+    expect(changedLines(text, plan(text, shifted).text)).toEqual(changedLines(text, text.replace("a.py:1", "a.py:3")));
+    const resolved = plan(text, { "a.py": "", "other.py": "" });
+    expect(firstEntry(resolved.text)).toMatchObject({
+      resolved: { value: "2026-01-31" },
+      issue: { reference: { id: "6" } },
+    });
+    expect(plan(resolved.text, { "a.py": "# TODO: do it\n" }).text).toBe(text);
+  });
+
+  it("and a list within a field holds no field", () => {
+    const criteria = "* Acceptance Criteria:\n  * Status: Resolved\n  * Issue: #9";
+    const entry = firstEntry(withEntries(`#### 1. x\n* File: a.py:1\n${criteria}`));
+    expect([entry.status, entry.issue]).toEqual([null, null]);
+    const bold = firstEntry(
+      withEntries("#### 1. x\n**File:** `a.py:1`\n\n**Description:** y\n\n- Status: Resolved\n- Issue: #9"),
+    );
+    expect([bold.status, bold.issue]).toEqual([null, null]);
+  });
+});
+
 describe("whatever stands around places", () => {
   const foreign = fc.constantFrom(
     "- [ ] write a test",
