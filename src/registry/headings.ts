@@ -77,6 +77,12 @@ export class HeadingOutline {
     return false;
   }
 
+  /** Whether the next heading is an entry's, at whatever level. */
+  isBeforeEntry(start: number): boolean {
+    const next = this.#all()[(this.#indexes.get(start) ?? -1) + 1];
+    return next?.isNumbered === true && next.hasFile;
+  }
+
   #at(start: number): Outlined | null {
     const headings = this.#all();
     return headings[this.#indexes.get(start) ?? -1] ?? null;

@@ -107,14 +107,15 @@ export class Outline {
     const hasEntries = (): boolean => this.#below.hasEntries(start, !isPlain);
     // Where we write sections one may be empty.
     if (outer === undefined) return (isPlain && (level === 2 || parsed.count !== null)) || hasEntries();
-    if (!hasEntries()) return false;
-    if (this.#levelsOf(outer).size === 0) return true;
+    const isFilled = hasEntries();
+    if (isFilled && this.#levelsOf(outer).size === 0) return true;
+    const isOther = isPlain && parsed.isNamed && parsed.priority?.name !== outer.priority;
     // Its entries would get the priority of a section that they may be in by mistake.
-    if (isPlain && parsed.isNamed && parsed.priority?.name !== outer.priority)
+    if (isOther && (isFilled || this.#below.isBeforeEntry(start)))
       this.#report(
         "nestedSection",
         span,
-        `"${formatVisible(title.value)}" is below the section of line ${outer.line}. Give both headings the same level.`,
+        `"${formatVisible(title.value)}" is within the section of line ${outer.line}. Give it that section's level, and its entries a deeper one.`,
       );
     return false;
   }
