@@ -25,20 +25,28 @@ export interface WrongCount {
 export function countRegistry(registry: Registry): WrongCount[] {
   if (registry.entries.length === 0) return [];
   const entries = registry.entries.filter(({ resolved }) => resolved === null);
-  const wrong = [
-    ...countTotals(registry, entries.length),
-    ...countTable(registry, entries),
-    ...registry.legend.flatMap(({ priority, value, span }) =>
-      compare(
-        `the legend's count of ${priority}`,
-        value,
-        entries.filter((entry) => entry.priority === priority).length,
-        span,
-      ),
-    ),
-    ...countSections(registry, entries),
-  ];
-  return wrong.sort((a, b) => a.span.start - b.span.start);
+  const unread = registry.unread.filter(({ hasItems }) => hasItems).map(({ section }) => section);
+  const whole = [...countTotals(registry, entries.length), ...countTable(registry, entries)];
+  return [
+    ...whole.filter((count) => unread.length === 0 || !isTooHigh(count)),
+    ...countLegend(registry, entries, unread),
+    ...countSections(registry, entries, unread),
+  ].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** What was not read may be what such a count counts. */
+function isTooHigh({ written, expected }: WrongCount): boolean {
+  return written !== null && written > expected;
+}
+
+function countLegend({ legend }: Registry, entries: readonly Entry[], unread: readonly Section[]): WrongCount[] {
+  return legend.flatMap(({ priority, value, span }) => {
+    const expected = entries.filter((entry) => entry.priority === priority).length;
+    const isUnread = unread.some((section) => section.priority === priority);
+    return compare(`the legend's count of ${priority}`, value, expected, span).filter(
+      (count) => !isUnread || !isTooHigh(count),
+    );
+  });
 }
 
 function countTotals({ fields }: Registry, expected: number): WrongCount[] {
@@ -49,12 +57,13 @@ function countTotals({ fields }: Registry, expected: number): WrongCount[] {
   });
 }
 
-function countSections({ sections }: Registry, entries: readonly Entry[]): WrongCount[] {
+function countSections({ sections }: Registry, entries: readonly Entry[], unread: readonly Section[]): WrongCount[] {
   const members = groupBy(entries, ({ section }) => section);
   return sections.flatMap((section) => {
     if (section.count === null || sections.some((inner) => isInside(inner, section))) return [];
     const what = `the heading's count of ${section.priority ?? (section.isUntriaged ? "Untriaged" : "this section")}`;
-    return compare(what, section.count.value, members.get(section)?.length ?? 0, section.count.span);
+    const wrong = compare(what, section.count.value, members.get(section)?.length ?? 0, section.count.span);
+    return wrong.filter((count) => !unread.includes(section) || !isTooHigh(count));
   });
 }
 

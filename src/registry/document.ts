@@ -46,9 +46,11 @@ export interface SummaryTable {
   readonly rows: readonly SummaryRow[];
 }
 
-/** A part of a section that holds no entry, and names files in its rows, items or headings. */
+/** What a section has beside its entries, in rows, items or headings that nobody reads. */
 export interface UnreadPart {
   readonly section: Section;
+  /** Whether it may be items of the registry, so that no count is too high for all that was read. */
+  readonly hasItems: boolean;
   /** What may be paths, in the form in which paths are compared. */
   readonly paths: readonly string[];
 }

@@ -20,7 +20,7 @@ interface Found {
 
 // A number that a noun follows counts: `High priority: 5 items`.
 const numberPattern =
-  /(?<![\p{L}\p{N}_])priority(?:[ \t]*[:#][ \t]*|[ \t]+#?|-)([\p{L}\p{N}]{1,40})(?![\p{L}\p{N}]|[ \t]+(?:items?|todos?|entries|entry|issues?|tasks?)\b)/giu;
+  /(?<![\p{L}\p{N}_])priority(?:[ \t]*[:#][ \t]*|[ \t]+#?|-)(?=([\p{L}\p{N}]{1,40})(?![\p{L}\p{N}]|[ \t]+(?:items?|todos?|entries|entry|issues?|tasks?)\b))/giu;
 const titlePatterns = new WeakMap<readonly Priority[], RegExp>();
 
 /** A priority by its name (`P2`), or by its number: the one that its name holds, else its place in the scale. */
@@ -70,7 +70,7 @@ function findNumbers(text: string, priorities: readonly Priority[]): Found[] {
     const written = match[1] ?? "";
     const priority = findPriority(written, priorities);
     if (priority === null && !/^p?\d{1,4}$/iu.test(written)) return [];
-    return [{ priority, written, end: match.index + match[0].length }];
+    return [{ priority, written, end: match.index + match[0].length + written.length }];
   });
 }
 

@@ -20,20 +20,18 @@ export function findUnread(
   report: Report,
 ): UnreadPart[] {
   const bySection = groupBy(entries, ({ section }) => section);
-  return sections.flatMap((section): UnreadPart[] => {
+  const parts = sections.map((section): UnreadPart => {
     const own = bySection.get(section) ?? [];
-    const count = section.count?.value ?? 0;
-    if (own.length > 0) {
-      const open = own.filter(({ resolved }) => resolved === null).length;
-      return count > open ? unreadAreas(text, section, own, areas) : [];
-    }
+    if (own.length > 0) return scanAreas(text, section, own, areas);
     const end = sections.find(({ heading }) => heading.start > section.heading.start)?.heading.start ?? Infinity;
-    const { hasText, paths } = scan(text, section.heading.end, Math.min(section.span.end, end));
-    if (count === 0 || !hasText) return paths.length === 0 ? [] : [{ section, paths }];
-    const what = `${formatCount(count)} but has no entry that can be read`;
+    const { hasText, hasItems, paths } = scan(text, section.heading.end, Math.min(section.span.end, end));
+    const count = section.count?.value ?? null;
+    if (count === null || count === 0 || !hasText) return { section, paths, hasItems: hasItems && count === null };
+    const what = `${count} ${count === 1 ? "item" : "items"} but has no entry that can be read`;
     report("unreadableSection", section.heading, `The section "${titleOf(text, section)}" tells ${what}. ${remedy}`);
-    return [];
+    return { section, paths: [], hasItems: true };
   });
+  return parts.filter(({ hasItems, paths }) => hasItems || paths.length > 0);
 }
 
 /** The problems of sections that are about files, in a layout which is not read. */
@@ -46,37 +44,42 @@ export function findUnreadFiles({ text, unread }: Registry, exists: (path: strin
   });
 }
 
-/** The areas of a section that hold no entry, and what stands in front of its first, where its count is too high. */
-function unreadAreas(text: string, section: Section, own: readonly Entry[], areas: readonly Area[]): UnreadPart[] {
+/** The areas of a section that hold no entry; where its count is too high what they are about, and what stands before. */
+function scanAreas(text: string, section: Section, own: readonly Entry[], areas: readonly Area[]): UnreadPart {
   const ownAreas = areas.filter((area) => area.section === section);
+  const empty = ownAreas.filter((area) => own.every((entry) => entry.area !== area));
+  const parts = empty.map(({ heading, span }) => scan(text, heading.end, span.end));
+  const hasItems = parts.some((part) => part.hasItems);
+  const open = own.filter(({ resolved }) => resolved === null).length;
+  if (section.count === null || section.count.value <= open) return { section, hasItems, paths: [] };
   const first = Math.min(...[...own, ...ownAreas].map(({ heading }) => heading.start));
-  const parts = ownAreas
-    .filter((area) => own.every((entry) => entry.area !== area))
-    .map(({ heading, span }) => ({ start: heading.end, end: span.end }));
-  const paths = [{ start: section.heading.end, end: first }, ...parts].flatMap(
-    ({ start, end }) => scan(text, start, end).paths,
-  );
-  return paths.length === 0 ? [] : [{ section, paths }];
+  const before = scan(text, section.heading.end, first);
+  return { section, hasItems, paths: [before, ...parts].flatMap(({ paths }) => paths) };
 }
 
-function scan(
-  text: string,
-  start: number,
-  end: number,
-): { readonly hasText: boolean; readonly paths: readonly string[] } {
+interface Scanned {
+  readonly hasText: boolean;
+  /** Rows of a table, list items, lines that start in bold, or headings below those of areas. */
+  readonly hasItems: boolean;
+  readonly paths: readonly string[];
+}
+
+function scan(text: string, start: number, end: number): Scanned {
   const part = text.slice(start, Math.max(start, end));
   const cursor = new BlockCursor(part);
   const paths = new Set<string>();
-  let hasText = false;
+  let [hasText, hasItems] = [false, false];
   while (cursor.next()) {
     const { kind } = cursor;
     if (kind === "blank" || kind === "break" || kind === "hidden") continue;
     const line = part.slice(cursor.first, cursor.end);
+    const isItem = kind === "text" && /^(?:[-*+]|\d{1,9}[.)])[ \t]|^\|/u.test(line);
     hasText ||= kind !== "heading";
-    if (kind !== "heading" && !/^(?:[-*+]|\d{1,9}[.)])[ \t]|\|/u.test(line)) continue;
+    hasItems ||= isItem || /^(?:\*\*|__|#{4})/u.test(line);
+    if (kind !== "heading" && !isItem) continue;
     for (const path of pathsIn(line)) if (paths.size < mostPaths) paths.add(path);
   }
-  return { hasText, paths: [...paths] };
+  return { hasText, hasItems, paths: [...paths] };
 }
 
 function pathsIn(line: string): string[] {
@@ -92,8 +95,4 @@ function pathsIn(line: string): string[] {
 function titleOf(text: string, { heading }: Section): string {
   const [line = ""] = text.slice(heading.start, heading.end).split(/[\r\n]/u, 1);
   return formatVisible(line.replace(/^#+[ \t]+|[ \t]+#*[ \t]*$/gu, ""));
-}
-
-function formatCount(count: number): string {
-  return `${count} ${count === 1 ? "item" : "items"}`;
 }
