@@ -27,8 +27,8 @@ export function findUnread(
     const { hasText, hasItems, paths } = scan(text, section.heading.end, Math.min(section.span.end, end));
     const count = section.count?.value ?? null;
     if (count === null || count === 0 || !hasText) return { section, paths, hasItems: hasItems && count === null };
-    const what = `${count} ${count === 1 ? "item" : "items"} but has no entry that can be read`;
-    report("unreadableSection", section.heading, `The section "${titleOf(text, section)}" tells ${what}. ${remedy}`);
+    const tells = `The section "${titleOf(text, section)}" tells ${count} ${count === 1 ? "item" : "items"}`;
+    report("unreadableSection", section.heading, `${tells} but has no entry that can be read. ${remedy}`);
     return { section, paths: [], hasItems: true };
   });
   return parts.filter(({ hasItems, paths }) => hasItems || paths.length > 0);
