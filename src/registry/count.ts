@@ -59,17 +59,14 @@ function countTotals({ fields }: Registry, expected: number): WrongCount[] {
 
 function countSections({ sections }: Registry, entries: readonly Entry[], unread: readonly Section[]): WrongCount[] {
   const members = groupBy(entries, ({ section }) => section);
-  return sections.flatMap((section) => {
-    if (section.count === null || sections.some((inner) => isInside(inner, section))) return [];
+  return sections.flatMap((section, index) => {
+    const next = sections[index + 1]?.heading.start ?? Infinity;
+    // One that holds others counts what is in them.
+    if (section.count === null || next < section.span.end) return [];
     const what = `the heading's count of ${section.priority ?? (section.isUntriaged ? "Untriaged" : "this section")}`;
     const wrong = compare(what, section.count.value, members.get(section)?.length ?? 0, section.count.span);
     return wrong.filter((count) => !unread.includes(section) || !isTooHigh(count));
   });
-}
-
-/** Such a section counts what is in others. */
-function isInside(inner: Section, { heading, span }: Section): boolean {
-  return inner.heading.start > heading.start && inner.heading.start < span.end;
 }
 
 function countTable({ table, text, entries: all }: Registry, entries: readonly Entry[]): WrongCount[] {

@@ -1,4 +1,7 @@
 import type { Reference, Span } from "../todo/todo.ts";
+import type { Problem } from "./problem.ts";
+
+export type { Problem, ProblemCode } from "./problem.ts";
 
 /** A priority of the settings: `name` is what comments carry (`P2`), `label` what an issue gets. */
 export interface Priority {
@@ -161,37 +164,6 @@ export interface Entry {
   readonly labels: readonly Fact[];
   readonly estimatedEffort: Fact | null;
   readonly acceptanceCriteria: Fact | null;
-}
-
-export type ProblemCode =
-  | "conflictMarker"
-  | "duplicateId"
-  | "duplicateIssue"
-  | "duplicateNumber"
-  | "invalidNumber"
-  | "invalidPath"
-  | "missingFile"
-  | "missingTitle"
-  | "nestedSection"
-  | "notARegistry"
-  | "nulCharacter"
-  | "strayEntry"
-  | "strayFile"
-  | "unclosedComment"
-  | "unclosedFence"
-  | "unknownPriority"
-  | "unreadableCount"
-  | "unreadableIssue"
-  | "unreadableSection";
-
-/** Why the document cannot be trusted; while there is one, nothing may be written to the document. */
-export interface Problem {
-  readonly code: ProblemCode;
-  /** One sentence: what is wrong and what to do. */
-  readonly message: string;
-  readonly span: Span;
-  /** Counted from 1. */
-  readonly line: number;
 }
 
 /** A parsed document: facts and spans, in the order in which they stand. */

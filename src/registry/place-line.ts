@@ -1,5 +1,6 @@
 import type { Fact, Place } from "./document.ts";
 import { codeSpans, trimmed, type CodeSpan } from "./inline.ts";
+import { linesBehind, linesWithin, moreLines } from "./line-numbers.ts";
 import { isPathLike } from "./path-like.ts";
 import { createPlaces, type BadPath, type WrittenPath } from "./place.ts";
 import type { Span } from "../todo/todo.ts";
@@ -11,20 +12,6 @@ interface Found extends WrittenPath {
   readonly isCode: boolean;
 }
 
-const range = String.raw`\d{1,9}(?:(?:[-–:]L?|\.\.)\d{1,9})?`;
-const separator = String.raw`[ \t]*(?:[,;&]|and(?=[ \t]))[ \t]*`;
-// A number that words follow counts what they name: `a.py:2, 5 items`.
-const further = String.raw`${separator}L?${range}(?=[ \t]*(?:$|[,;&)\]]|and[ \t]|[-–—(][ \t]))`;
-const [numbers, moreNumbers] = [String.raw`(${range}(?:${separator}L?${range})*)`, `(?:${further})*`];
-const words = String.raw`(?:(?:at|on)[ \t]+)?(?:lines?:?[ \t]*|L(?=\d))`;
-/** What tells the lines within a name: `:2, 5`, `#L2`, `, line 2`. */
-const linesInside = new RegExp(String.raw`(?::L?|#L|,?[ \t]+[([]?${words})${numbers}[)\]]?$`, "iu");
-/** The same behind a code span, a link or a word. */
-const linesBehind = new RegExp(
-  String.raw`(?::L?|#L|[ \t]*,?[ \t]*[([]?${words})(${range}${moreNumbers})(?![\p{L}\p{N}])[)\]]?`,
-  "iuy",
-);
-const linesGoOn = new RegExp(`${moreNumbers}`, "iuy");
 const separators = new RegExp(String.raw`[ \t]*(?:[,;&+]|and(?=[ \t])|or(?=[ \t]))[ \t]*|[ \t]+(?=[${"`"}[])`, "iuy");
 const link = /\[([^[\]]{1,1000})\]\((?:<[^<>]*>|[^\s()<>]*)(?:[ \t]+"[^"]*")?\)/uy;
 const word = /[^\s,;`<>]{1,1000}/uy;
@@ -32,7 +19,6 @@ const usual = /^`([\w@+-][\w.@+/-]*):([1-9]\d{0,8})`$/u;
 const bullet = /^(?:[-*+]|\d{1,9}[.)])[ \t]+/u;
 // Behind a path on a line of its own: what is not set off from it goes on with a sentence.
 const remarkStart = /^[ \t]*(?:[-–—([]|[:,;](?=[ \t]|$)|(?:in|at|of|inside|near)[ \t]+`)/u;
-const longestName = 1000;
 
 /** The places of a File field's own line, a path that leaves the root with the reason instead of a place. */
 export function parsePlaces(text: string, start: number, end: number): (Place | BadPath)[] {
@@ -173,27 +159,16 @@ class PlaceLine {
 
   /** Takes a name apart into the path and its lines, which may stand behind the name as well. */
   #readName({ value, span: { start, end } }: Fact, outer: Span, isCode: boolean): Found {
-    const inside = value.length > longestName ? null : linesInside.exec(value);
-    const written = inside === null ? value : value.slice(0, inside.index);
-    const path = { value: written, span: { start, end: start + written.length } };
-    if (inside !== null) {
-      const from = start + inside.index + inside[0].lastIndexOf(inside[1] ?? "");
-      linesGoOn.lastIndex = outer.end;
-      const more = isCode ? "" : (linesGoOn.exec(this.#line)?.[0] ?? "");
-      const span = { start: outer.start, end: outer.end + more.length };
-      return {
-        path,
-        lines: numberSpans(this.#line, from, (isCode ? from + (inside[1] ?? "").length : end) + more.length),
-        span,
-        isCode,
-      };
+    const inside = linesWithin(value);
+    if (inside === null) {
+      const behind = linesBehind(this.#line, outer.end);
+      const span = { start: outer.start, end: behind?.end ?? outer.end };
+      return { path: { value, span: { start, end } }, lines: behind?.lines ?? [], span, isCode };
     }
-    linesBehind.lastIndex = outer.end;
-    const behind = linesBehind.exec(this.#line);
-    if (behind?.[1] === undefined) return { path, lines: [], span: outer, isCode };
-    const from = outer.end + behind[0].indexOf(behind[1]);
-    const span = { start: outer.start, end: outer.end + behind[0].length };
-    return { path, lines: numberSpans(this.#line, from, from + behind[1].length), span, isCode };
+    const path = { value: value.slice(0, inside.length), span: { start, end: start + inside.length } };
+    const lines = inside.lines.map((line) => ({ start: line.start + start, end: line.end + start }));
+    const more = isCode ? { lines: [], end: outer.end } : moreLines(this.#line, outer.end);
+    return { path, lines: [...lines, ...more.lines], span: { start: outer.start, end: more.end }, isCode };
   }
 
   #placesOf(found: readonly Found[]): (Place | BadPath)[] {
@@ -219,11 +194,4 @@ class PlaceLine {
 
 function isClear({ path, lines, isCode }: Found): boolean {
   return isPathLike(path.value, { isCode, hasLine: lines.length > 0 });
-}
-
-function numberSpans(line: string, start: number, end: number): Span[] {
-  return [...line.slice(start, end).matchAll(new RegExp(range, "giu"))].map((match) => ({
-    start: start + match.index,
-    end: start + match.index + match[0].length,
-  }));
 }

@@ -20,11 +20,12 @@ export function findUnread(
   report: Report,
 ): UnreadPart[] {
   const bySection = groupBy(entries, ({ section }) => section);
-  const parts = sections.map((section): UnreadPart => {
+  const areasBySection = groupBy(areas, ({ section }) => section);
+  const parts = sections.map((section, index): UnreadPart => {
     const own = bySection.get(section) ?? [];
-    if (own.length > 0) return scanAreas(text, section, own, areas);
-    const end = sections.find(({ heading }) => heading.start > section.heading.start)?.heading.start ?? Infinity;
-    const { hasText, hasItems, paths } = scan(text, section.heading.end, Math.min(section.span.end, end));
+    if (own.length > 0) return scanAreas(text, section, own, areasBySection.get(section) ?? []);
+    const next = sections[index + 1]?.heading.start ?? Infinity;
+    const { hasText, hasItems, paths } = scan(text, section.heading.end, Math.min(section.span.end, next));
     const count = section.count?.value ?? null;
     if (count === null || count === 0 || !hasText) return { section, paths, hasItems: hasItems && count === null };
     const tells = `The section "${titleOf(text, section)}" tells ${count} ${count === 1 ? "item" : "items"}`;
@@ -46,13 +47,13 @@ export function findUnreadFiles({ text, unread }: Registry, exists: (path: strin
 
 /** The areas of a section that hold no entry; where its count is too high what they are about, and what stands before. */
 function scanAreas(text: string, section: Section, own: readonly Entry[], areas: readonly Area[]): UnreadPart {
-  const ownAreas = areas.filter((area) => area.section === section);
-  const empty = ownAreas.filter((area) => own.every((entry) => entry.area !== area));
+  const filled = new Set(own.map(({ area }) => area));
+  const empty = areas.filter((area) => !filled.has(area));
   const parts = empty.map(({ heading, span }) => scan(text, heading.end, span.end));
   const hasItems = parts.some((part) => part.hasItems);
   const open = own.filter(({ resolved }) => resolved === null).length;
   if (section.count === null || section.count.value <= open) return { section, hasItems, paths: [] };
-  const first = Math.min(...[...own, ...ownAreas].map(({ heading }) => heading.start));
+  const first = Math.min(own[0]?.heading.start ?? Infinity, areas[0]?.heading.start ?? Infinity);
   const before = scan(text, section.heading.end, first);
   return { section, hasItems, paths: [before, ...parts].flatMap(({ paths }) => paths) };
 }
