@@ -139,12 +139,9 @@ function createPlaces(
 ): readonly Place[] {
   const lines = fields
     .filter(({ name }) => name === "file")
-    .map(({ start, end, isFurther }) => {
-      const { span } = fieldValue(text, start, end);
-      return isFurther
-        ? (parseFurtherPlaces(text, span.start, span.end) ?? [])
-        : parsePlaces(text, span.start, span.end);
-    });
+    .map(({ start, end, isFurther }) =>
+      isFurther ? (parseFurtherPlaces(text, start, end) ?? []) : parsePlaces(text, start, end),
+    );
   const found = lines.length === 1 ? (lines[0] ?? []) : lines.flat();
   if (found.length === 0) {
     const advice = "add a line such as **File:** `src/app.py:12`";
@@ -155,10 +152,9 @@ function createPlaces(
     const message = `The path "${formatVisible(item.value)}" of ${nameOf(entry)} ${item.reason}; correct it.`;
     report("invalidPath", item.span, message);
   }
-  return found.filter(isPlace).map((place) => {
-    const path = realPath(place.path);
-    return path === place.path ? place : { ...place, path };
-  });
+  const places = found.every(isPlace) ? found : found.filter(isPlace);
+  if (places.every(({ path }) => realPath(path) === path)) return places;
+  return places.map((place) => ({ ...place, path: realPath(place.path) }));
 }
 
 function createIssue(text: string, entry: EntryHeading, fields: readonly FoundField[], report: Report): Issue | null {

@@ -1,7 +1,7 @@
 import type { Span } from "../todo/todo.ts";
 import type { Fact, Priority } from "./document.ts";
 import { itemCounts, trimmed } from "./inline.ts";
-import { findMention, findPriority, isName, isNamed } from "./priority-name.ts";
+import { findMention, findPriority, isName, isNamed, mayName } from "./priority-name.ts";
 
 /** What a heading that names a priority opens. `priority` is null where the settings know no such one. */
 export interface SectionHeading {
@@ -40,7 +40,7 @@ export function parseSectionHeading(
   heading: Fact,
   priorities: readonly Priority[],
 ): SectionHeading | null {
-  if (numberedPattern.test(heading.value)) return null;
+  if (numberedPattern.test(heading.value) || !mayName(heading.value, priorities)) return null;
   const { start, end } = heading.span;
   const items = itemCounts(text, start, end)[0] ?? null;
   if (untriagedPattern.test(heading.value))

@@ -26,13 +26,18 @@ export function headingAt(text: string, cursor: BlockCursor, isFirstOfParagraph:
     const title = headingText(text, first, end, level);
     return { span: { start: first, end }, start, line, level, title, isUnderlined: false };
   }
-  if (kind !== "text" || !isFirstOfParagraph) return null;
+  if (kind !== "text" || !isFirstOfParagraph || !mayUnderline(text.charCodeAt(cursor.behind))) return null;
   underline.lastIndex = cursor.behind;
   const [below] = underline.exec(text) ?? [];
   if (below === undefined || first - start > 3 || !isWords(text, first, end)) return null;
   const span = { start: first, end: cursor.behind + below.trimEnd().length };
   const title = trimmed(text, first, end);
   return { span, start, line, level: below.includes("=") ? 1 : 2, title, isUnderlined: true };
+}
+
+/** Most lines start with something else: `=`, `-` or a blank. */
+function mayUnderline(code: number): boolean {
+  return code === 0x3d || code === 0x2d || code === 0x20;
 }
 
 /** Whether a line is no list item, quotation, table row or field, for which `---` is a line of its own. */

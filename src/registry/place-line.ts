@@ -1,5 +1,5 @@
 import type { Fact, Place } from "./document.ts";
-import { codeSpans, trimmed, type CodeSpan } from "./inline.ts";
+import { codeSpans, fieldValue, trimmed, type CodeSpan } from "./inline.ts";
 import { linesBehind, linesWithin, moreLines } from "./line-numbers.ts";
 import { isPathLike } from "./path-like.ts";
 import { createPlaces, type BadPath, type WrittenPath } from "./place.ts";
@@ -52,7 +52,7 @@ class PlaceLine {
   readonly #code: ReadonlyMap<number, CodeSpan>;
 
   constructor(text: string, start: number, end: number) {
-    const { span } = trimmed(text, start, end);
+    const { span } = fieldValue(text, start, end);
     this.#text = text;
     this.#base = span.start;
     this.#line = text.slice(span.start, span.end);

@@ -22,6 +22,7 @@ interface Found {
 const numberPattern =
   /(?<![\p{L}\p{N}_])priority(?:[ \t]*[:#][ \t]*|[ \t]+#?|-)(?=([\p{L}\p{N}]{1,40})(?![\p{L}\p{N}]|[ \t]+(?:items?|todos?|entries|entry|issues?|tasks?)\b))/giu;
 const titlePatterns = new WeakMap<readonly Priority[], RegExp>();
+const anyPatterns = new WeakMap<readonly Priority[], RegExp>();
 
 /** A priority by its name (`P2`), or by its number: the one that its name holds, else its place in the scale. */
 export function findPriority(written: string, priorities: readonly Priority[]): Priority | null {
@@ -44,6 +45,16 @@ export function findMention(text: string, priorities: readonly Priority[]): Ment
   if (first.priority === null && new Set(found.map(({ written }) => written.toLowerCase())).size > 1) return null;
   const end = Math.max(...found.map((each) => each.end));
   return { priority: first.priority, written: found.map(({ written }) => written), end, isNamed: named.length > 0 };
+}
+
+/** A quick no for most headings, which name no priority. */
+export function mayName(text: string, priorities: readonly Priority[]): boolean {
+  let pattern = anyPatterns.get(priorities);
+  if (pattern === undefined) {
+    pattern = new RegExp(String.raw`priority|untriaged|\p{L}[_-]?\d|${titlesOf(priorities)}`, "iu");
+    anyPatterns.set(priorities, pattern);
+  }
+  return pattern.test(text);
 }
 
 /** Whether a text holds these names and signs, and no other word. */
@@ -98,11 +109,15 @@ function findTitles(text: string, priorities: readonly Priority[]): Found[] {
 function titlePatternOf(priorities: readonly Priority[]): RegExp {
   const known = titlePatterns.get(priorities);
   if (known !== undefined) return known;
-  const titles = priorities.map(({ title }) => title.replace(/[$()*+.?[\\\]^{|}]/gu, "\\$&")).join("|");
+  const titles = titlesOf(priorities);
   const pattern = new RegExp(
     String.raw`(?<![\p{L}\p{N}_])(?:(${titles})[ \t-]+priority|priority[ \t]*[-–—:/(]?[ \t]*(${titles}))(?![\p{L}\p{N}_])`,
     "giu",
   );
   titlePatterns.set(priorities, pattern);
   return pattern;
+}
+
+function titlesOf(priorities: readonly Priority[]): string {
+  return priorities.map(({ title }) => title.replace(/[$()*+.?[\\\]^{|}]/gu, "\\$&")).join("|");
 }
