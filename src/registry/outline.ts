@@ -36,11 +36,12 @@ export class Outline {
     return this.#open.at(-1) ?? null;
   }
 
-  /** Whether a line that `---` or `===` underlines is a heading here, and not a line above a rule. */
-  isHeading({ isUnderlined, level, title }: Heading): boolean {
+  /** Whether a line that `---` or `===` underlines is a heading here, and no sentence above a rule without a blank line. */
+  isHeading({ isUnderlined, level, title, span }: Heading): boolean {
     const section = this.section;
     if (!isUnderlined || level === 1 || section === null || section.level < level) return true;
-    return parseSectionHeading(this.#text, title, this.#priorities) !== null;
+    const isSentence = /[.!?:;,…]$/u.test(title.value) && /[^-]---$/u.test(this.#text.slice(span.start, span.end));
+    return !isSentence || parseSectionHeading(this.#text, title, this.#priorities) !== null;
   }
 
   /** Takes a heading; `entryLevel` is that of the entry in which it stands, null where it stands in none. */

@@ -181,6 +181,14 @@ describe("an underlined heading", () => {
     expect(parse(text).sections[0]?.span.end).toBe(text.indexOf("Notes"));
   });
 
+  it.each(["Some day\n---", "Some day.\n--------"])(
+    "ends the section, so that an entry below it is said: %j",
+    (heading) => {
+      const text = `# R\n\n## Priority 2\n\n${entry}\n\n${heading}\n\n${entryOf(2, "b.py:1", "# TODO: y")}\n`;
+      expect(codesIn(text)).toEqual([["strayEntry", 14]]);
+    },
+  );
+
   it("may be an area, in a section of level 1", () => {
     const text = `R\n=\n\nPriority 2\n==========\n\nMail\n----\n\n${entry.replace("####", "###")}\n\nBilling\n-------\n`;
     expect(parse(text).areas.map(({ name, level }) => [name, level])).toEqual([
