@@ -3,6 +3,7 @@ import { AreaChooser } from "./areas.ts";
 import type { Area, Priority, Registry, Section } from "./document.ts";
 import { lineBreakOf } from "./edit.ts";
 import { groupBy } from "./group.ts";
+import { opensSection } from "./heading.ts";
 import {
   contentEnd,
   formatSectionHeading,
@@ -53,7 +54,11 @@ export function addEntries(
   const { priorities } = options;
   if (subjects.length === 0) return { edits: [], added: [] };
   const writer = new EntryWriter(registry, firstNumber, options);
-  const chooser = new AreaChooser(registry.entries, (path) => options.areaOf(path));
+  const chooser = new AreaChooser(
+    registry.entries,
+    (path) => options.areaOf(path),
+    (name) => opensSection(name, priorities),
+  );
   const byPriority = groupBy(subjects, ({ todo }) => priorities.find(({ name }) => name === todo.priority) ?? null);
   const edits = [...priorities, null].flatMap((priority) => {
     const members = byPriority.get(priority);

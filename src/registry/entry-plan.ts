@@ -1,5 +1,5 @@
 import type { TextEdit } from "../todo/format.ts";
-import { addEntries, type AddOptions } from "./add.ts";
+import { addEntries, type AddOptions, type NewEntry } from "./add.ts";
 import type { Assignment, TodoTree } from "./assign.ts";
 import type { EntryChange } from "./change.ts";
 import type { Entry, Place, Registry } from "./document.ts";
@@ -21,6 +21,7 @@ export interface EntryPlanOptions extends AddOptions {
 export class EntryPlanner {
   readonly edits: TextEdit[] = [];
   readonly changes: EntryChange[] = [];
+  readonly added: NewEntry[] = [];
   readonly #registry: RegistryIndex;
   readonly #document: Registry;
   readonly #files: ReadonlySet<string>;
@@ -60,6 +61,7 @@ export class EntryPlanner {
     const first = highestNumber(this.#document) + this.#numbers.size + 1;
     const { edits, added } = addEntries(this.#document, subjects, first, this.#options);
     this.edits.push(...edits);
+    this.added.push(...added);
     for (const { number, subject } of added) {
       const { path, line, todo } = subject;
       const change = { number, title: titleOf(subject), path, line, from: null, to: todo.text };

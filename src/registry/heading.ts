@@ -92,6 +92,12 @@ function parseMention(
   };
 }
 
+/** Whether a heading of these words may open a section. */
+export function opensSection(words: string, priorities: readonly Priority[]): boolean {
+  const span: Span = { start: 0, end: words.length };
+  return parseSectionHeading(words, { value: words, span }, priorities) !== null;
+}
+
 /** `N. Title`; null for any other heading. */
 export function parseEntryHeading(text: string, heading: Fact): { number: Fact<number>; title: Fact } | null {
   const digits = entryPattern.exec(heading.value)?.[1];

@@ -109,7 +109,8 @@ export class Outline {
     // Where we write sections one may be empty.
     if (outer === undefined) return (isPlain && (level === 2 || parsed.count !== null)) || hasEntries();
     const isFilled = hasEntries();
-    if (isFilled && this.#levelsOf(outer).size === 0) return true;
+    // A folder's name, as we wrote areas, in small letters: `### low`.
+    if (isFilled && this.#levelsOf(outer).size === 0) return !/^[a-z\d/_.-]+$/u.test(title.value);
     const isOther = isPlain && parsed.isNamed && parsed.priority?.name !== outer.priority;
     // Its entries would get the priority of a section that they may be in by mistake.
     if (isOther && (isFilled || this.#below.isBeforeEntry(start)))

@@ -1,8 +1,10 @@
+import { formatVisible } from "../todo/text.ts";
+import type { NewEntry } from "./add.ts";
 import { assignTodos } from "./assign.ts";
 import type { Change, CountChange } from "./change.ts";
 import { isConflict, settleCounts } from "./conflict.ts";
 import { findContradictions, type Contradiction } from "./contradictions.ts";
-import type { Problem, Registry } from "./document.ts";
+import type { Priority, Problem, Registry } from "./document.ts";
 import { applyEdits, editLastUpdated, linesAt, originOf } from "./edit.ts";
 import { EntryPlanner, type EntryPlanOptions } from "./entry-plan.ts";
 import { groupBy } from "./group.ts";
@@ -72,10 +74,29 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
   return { ...finish(document, planner, options), contradictions, unrecordable };
 }
 
+/** What keeps the entries of the edited document from being read as they were meant, null where they are. */
+function findMisread(
+  { entries }: Registry,
+  edited: Registry,
+  added: readonly NewEntry[],
+  priorities: readonly Priority[],
+): Pick<Problem, "message" | "line"> | null {
+  const known = new Set(priorities.map(({ name }) => name));
+  const byNumber = new Map(edited.entries.map((entry) => [entry.number.value, entry]));
+  const misread = added.find(({ number, subject: { todo } }) => {
+    const priority = todo.priority !== null && known.has(todo.priority) ? todo.priority : null;
+    return byNumber.get(number)?.priority !== priority;
+  });
+  if (misread === undefined && edited.entries.length === entries.length + added.length) return null;
+  const where = misread === undefined ? "" : ` of ${formatVisible(misread.subject.path)}:${misread.subject.line}`;
+  const message = `The update would write an entry${where} that is read in another section. Rename its area in the setting "areas", or write sections as \`## Priority 2 (High)\`.`;
+  return { message, line: 1 };
+}
+
 /** Applies the edits, then counts what they have made. */
 function finish(
   document: Registry,
-  { edits, changes }: EntryPlanner,
+  { edits, changes, added }: EntryPlanner,
   { today, priorities, recount = true }: UpdateOptions,
 ): Omit<UpdatePlan, "contradictions" | "unrecordable"> {
   const edited = edits.length === 0 ? document : parseRegistry(applyEdits(document.text, edits), priorities);
@@ -84,12 +105,8 @@ function finish(
     const message = `The update would make a document that has a problem: ${problem.message}`;
     return { problems: [{ message, line: problem.line }], changes: [], text: document.text };
   }
-  const isWhole =
-    edited.entries.length === document.entries.length + changes.filter(({ kind }) => kind === "added").length;
-  if (!isWhole) {
-    const message = `The update would leave ${edited.entries.length} entries that can be read. Write sections as \`## Priority 2 (High)\`, and entries as \`#### 12. Title\`.`;
-    return { problems: [{ message, line: 1 }], changes: [], text: document.text };
-  }
+  const misread = findMisread(document, edited, added, priorities);
+  if (misread !== null) return { problems: [misread], changes: [], text: document.text };
   if (!recount) return { problems: [], changes, text: edited.text };
   const counted = recountDocument(edited, priorities);
   const { registry, corrected } = counted;

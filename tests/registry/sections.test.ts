@@ -34,6 +34,7 @@ describe("a heading that opens a section", () => {
     ["## Backlog (P3)", "P3"],
     ["## High Priority", "P2"],
     ["## HIGH-PRIORITY TODOs", "P2"],
+    ["## high-priority priority 4", "P4"],
     ["## High Priority - 5 Items", "P2"],
     ["## Priority: High", "P2"],
     ["## Priority (Low)", "P4"],
@@ -121,6 +122,12 @@ describe("within a section", () => {
   it("a heading of another priority is a section where no entry stands before it", () => {
     const text = inSection("### Priority 1", entry, "### 🟢 Low", second, "### Area");
     expect(prioritiesIn(text)).toEqual(["P1", "P4"]);
+  });
+
+  it("a folder's name in small letters is an area, as 0.1 wrote them", () => {
+    expect(prioritiesIn(inSection("### low", entry, "### apps/p1", second))).toEqual(["P2", "P2"]);
+    expect(prioritiesIn(inSection("### apps/p1", entry))).toEqual(["P2"]);
+    expect(prioritiesIn(inSection("### Low", entry))).toEqual(["P4"]);
   });
 
   it.each(["### Priority 3 (Medium)", "### P3"])("%s behind entries is a problem", (heading) => {
