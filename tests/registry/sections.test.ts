@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document.ts";
+import { parseSectionHeading } from "../../src/registry/heading.ts";
 import { parseRegistry } from "../../src/registry/parse.ts";
 import { entryOf, parse } from "./documents.ts";
 import { entryChanges, plan } from "./trees.ts";
@@ -89,6 +90,11 @@ describe("a heading that opens a section", () => {
     "#### P1 (Critical)",
   ])("is not %s, where no entry follows", (heading) => {
     expect(parse(`${heading}\n\nText.\n\n## Untriaged\n`).sections).toHaveLength(1);
+  });
+
+  it("is never one with a number and a dot", () => {
+    const span = { start: 0, end: 13 };
+    expect(parseSectionHeading("2. Priority 2", { value: "2. Priority 2", span }, DEFAULT_PRIORITIES)).toBeNull();
   });
 
   it("takes the names and titles of the settings", () => {

@@ -49,6 +49,13 @@ describe("a section in another layout", () => {
     expect(plan(text, files).text).toBe(text.replace("8 Items", "0 Items"));
   });
 
+  it("has no count that is too high while an area holds a list and no entry", () => {
+    const text = `# R\n\n**Total Items:** 3\n\n${read.replace("1 Items", "3 Items")}\n### Carts\n\n- Merge\n- Drop\n`;
+    expect(plan(text, files)).toMatchObject({ changes: [], problems: [], text });
+    const low = text.replace("3 Items", "0 Items");
+    expect(plan(low, files).text).toBe(text.replace("3 Items", "1 Items"));
+  });
+
   it("may hold sections whose entries it counts", () => {
     const text = `# R\n\n# All the P2 and lower, priority high (7)\n\n${read}`.replace("# R\n\n", "");
     expect(countRegistry(parse(text.replace(/^#.*/u, "# High priority and lower (7)")))).toEqual([]);
