@@ -33,18 +33,23 @@ export function editPlace({ text }: Registry, place: Place, path: string, line: 
     rangePattern.exec(lineSpan === null ? "" : text.slice(lineSpan.start, lineSpan.end)) ?? [];
   const isRange = separator !== undefined && !separator.startsWith(":");
   const isWithin = first === line || (!isMoved && isRange && first !== null && first < line && line <= Number(last));
-  const target = {
-    path: isMoved ? path : text.slice(pathSpan.start, pathSpan.end),
-    line: isWithin ? (first ?? line) : line,
-  };
+  const written = isMoved ? path : text.slice(pathSpan.start, pathSpan.end);
+  const target = { path: written, line: isWithin ? null : line };
   const edits = [...(isMoved ? [{ ...pathSpan, text: path }] : []), ...editAddress(text, place, target)];
   if (lineSpan === null || first === null || isWithin) return edits;
   const behind = isRange ? `${separator}${Number(last) - first + line}` : (separator ?? "") + (last ?? "");
   return [...edits, { ...lineSpan, text: `${line}${behind}` }];
 }
 
-/** Points a link's address at where its text is pointed, as far as it leads there; an address of a commit stays. */
-function editAddress(text: string, { pathSpan, line, item }: Place, target: Target): TextEdit[] {
+/**
+ * Points a link's address at where its text is pointed, as far as it leads there; an address of a commit stays. The line is
+ * null where it stays.
+ */
+function editAddress(
+  text: string,
+  { pathSpan, line, item }: Place,
+  target: { readonly path: string; readonly line: number | null },
+): TextEdit[] {
   const open = text.indexOf("](", pathSpan.end) + 2;
   if (text.charAt(item.span.start) !== "[" || open < 2 || open > item.span.end) return [];
   const start = open + (text.charAt(open) === "<" ? 1 : 0);
@@ -55,7 +60,7 @@ function editAddress(text: string, { pathSpan, line, item }: Place, target: Targ
   const edits: TextEdit[] = [];
   if (target.path !== path && (address === path || address.endsWith(`/${path}`)))
     edits.push({ start: end - path.length, end, text: target.path });
-  if (anchor !== undefined && Number(anchor) === line && target.line !== line)
+  if (anchor !== undefined && Number(anchor) === line && target.line !== null)
     edits.push({ start: end + 2, end: end + 2 + anchor.length, text: String(target.line) });
   return edits;
 }

@@ -90,6 +90,10 @@ describe("what goes with a place", () => {
       ["a.py:1 = a.py:1 (see `c.py:9`, 3 times)", "b.py:2 = b.py:2"],
     ],
     ["**File:** a.py:2, 5 items", ["a.py:2 = a.py:2, 5 items"]],
+    [
+      "**File:** `a.py:1` - like the rest, `conf.py` and b.py",
+      ["a.py:1 = `a.py:1` - like the rest, `conf.py` and b.py"],
+    ],
     ["**Files:**\n- `a.py:1` - merge\n- `b.py:2` - drop", ["a.py:1 = `a.py:1` - merge", "b.py:2 = `b.py:2` - drop"]],
     ["**Files:**\n1. [a.py](a.py) (line 1): merge", ["a.py:1 = [a.py](a.py) (line 1): merge"]],
   ])("%j", (field, expected) => {
@@ -242,6 +246,15 @@ describe("a place is written back in the form that it had", () => {
     expect(problems).toEqual([]);
     expect(text).toBe(document(after));
     expect(plan(text, tree)).toMatchObject({ changes: [], text });
+  });
+
+  it.each([
+    ["[a.py](a.py) (line 2)", "x]y.py"],
+    ["a.py line 2", "x y.py"],
+    ["`a.py:2`", "x`y.py"],
+  ])("%s stays where it cannot hold the name %s", (value, path) => {
+    const text = withEntries(`#### 1. x\n**File:** ${value}\n${quoted}`);
+    expect(plan(text, { [path]: "# TODO: do it\n" })).toMatchObject({ changes: [], problems: [], text });
   });
 
   it.each([

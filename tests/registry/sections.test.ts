@@ -179,6 +179,13 @@ describe("within a section", () => {
   });
 });
 
+it("a new entry goes to the section of its priority that has entries", () => {
+  const text = `# R\n\n## P2\n\nBlocks a customer.\n\n## Priority 2 (High)\n\n${entry}\n`;
+  const { text: after } = plan(text, { "a.py": "# TODO: do it\n# TODO(P2): more\n" });
+  expect(after.startsWith(text.trimEnd())).toBe(true);
+  expect(prioritiesIn(after)).toEqual(["P2", "P2"]);
+});
+
 describe("an entry outside every section", () => {
   it("is a problem below a heading `N. Title`, at any level, and nowhere else", () => {
     const text = `# R\n\n## Untriaged\n\n## Notes\n\n### 3. Three\n- **File:** \`a.py:1\`\n\n## Template\n\nFile: \`path/to/file:line\`\n\n#### Old\n**File:** \`b.py:1\`\n`;

@@ -7,9 +7,11 @@ import { findContradictions } from "../../src/registry/contradictions.ts";
 import { countRegistry } from "../../src/registry/count.ts";
 import { parseAmongFiles } from "../../src/registry/disk.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document.ts";
+import { RegistryIndex } from "../../src/registry/lookup.ts";
+import { planUpdate } from "../../src/registry/plan.ts";
 import { findUnreadFiles } from "../../src/registry/unread.ts";
 import { entryOf, parse, seed, withEntries } from "./documents.ts";
-import { plan } from "./trees.ts";
+import { grammar, options, plan, treeOf } from "./trees.ts";
 
 const entry = entryOf(1, "a.py:1", "# TODO: do it");
 const files = { "a.py": "# TODO: do it\n" };
@@ -116,6 +118,17 @@ describe("a section that is about files", () => {
     ]);
     expect(text.slice(among(text).entries[0]?.places[0]?.pathSpan.start).startsWith("linked/cart.js:1`")).toBe(true);
   });
+});
+
+it("a path through a link is the file that it leads to in a conflict of counts as well", () => {
+  const root = mkdtempSync(join(tmpdir(), "todo-registry-linked-"));
+  mkdirSync(join(root, "src"));
+  symlinkSync("src", join(root, "linked"));
+  const linked = withEntries(entryOf(1, "linked/cart.py:1", "# TODO: merge"));
+  const text = `<<<<<<< ours\n**Total Items:** 1\n=======\n**Total Items:** 2\n>>>>>>> theirs\n\n${linked}`;
+  const registry = new RegistryIndex(parseAmongFiles(text, DEFAULT_PRIORITIES, root), grammar);
+  const tree = treeOf({ "src/cart.py": "# TODO: merge\n" });
+  expect(planUpdate(registry, tree, options)).toMatchObject({ problems: [], text: `**Total Items:** 1\n\n${linked}` });
 });
 
 describe("a table", () => {
