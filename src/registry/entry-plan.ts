@@ -109,6 +109,8 @@ export class EntryPlanner {
   }
 
   #planQuote(entry: Entry, slots: readonly Slot[], found: readonly Subject[]): void {
+    // What one place holds, quoted, would make another place gone that nobody could tell of.
+    if (entry.quote === null && slots.some((slot) => slot.subject === null && !this.#isGone(slot))) return;
     const recorded = new Set(slots.map(({ text }) => text));
     const edited = found.find(({ text }) => !recorded.has(text));
     if (edited === undefined) return;

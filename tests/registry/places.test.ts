@@ -194,6 +194,15 @@ describe("an entry with two comments of one file", () => {
     expect(plan(text, files)).toMatchObject({ changes: [], text });
   });
 
+  it("quotes nothing while one of its places may be any comment of the file", () => {
+    const text = withEntries("#### 1. x\n**Files:**\n- a.py:1\n- a.py:99 - same here");
+    const tree = { "a.py": "\n# TODO: do it\n# TODO: another\n" };
+    const first = plan(text.replace("a.py:1", "a.py:2"), tree);
+    expect(entryChanges(first)).toEqual(["added 2 at a.py:3: - -> another"]);
+    expect(first.text).toContain("- a.py:99 - same here");
+    expect(plan(first.text, tree)).toMatchObject({ changes: [], text: first.text });
+  });
+
   it("loses the place that holds another entry's", () => {
     const other = `${both}\n#### 2. Old\n**File:** \`cart.py:9\`\n\`\`\`python\n# TODO: an old one\n\`\`\`\n`;
     const files = { "cart.py": "# TODO: merge the carts\n# TODO: an old one\n" };
