@@ -16,7 +16,12 @@ export class Disk {
 
   /** Whether there is such a file below the root. */
   hasFile(path: string): boolean {
-    return statSync(join(this.#root, path), { throwIfNoEntry: false })?.isFile() === true;
+    try {
+      return statSync(join(this.#root, path), { throwIfNoEntry: false })?.isFile() === true;
+    } catch {
+      // A name that is too long, or that no file can have.
+      return false;
+    }
   }
 
   /** The file that a path leads to through links in place of its folders; the path itself where that is outside or nowhere. */

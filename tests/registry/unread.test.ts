@@ -99,6 +99,16 @@ describe("a section that is about files", () => {
     expect(among(`# R\n\n## P1 (Critical)\n\n${body}\n\n${read}`).problems).toEqual([]);
   });
 
+  it("is read whatever names stand in it", () => {
+    const names = ["a".repeat(400), "src/\0x.js", "src/cart.js/x.js", "src/".repeat(100)];
+    for (const name of names) {
+      const { problems } = among(`# R\n\n## P1\n\n- ${name}.js\n\n${read}`);
+      expect(problems.filter(({ code }) => code !== "nulCharacter")).toEqual([]);
+    }
+    const recorded = withEntries(entryOf(1, `${"a".repeat(400)}/x.py:1`, "# TODO: x"));
+    expect(among(recorded).entries[0]?.places[0]?.path).toBe(`${"a".repeat(400)}/x.py`);
+  });
+
   it("is one with entries as well, where its count is higher than they are", () => {
     const text = `# R\n\n${read}\n### Carts\n\n- Merge, src/cart.js\n`;
     expect(among(text).problems).toEqual([]);
