@@ -81,6 +81,37 @@ export const inputs = {
     "empty comment lines": (size) => `# TODO: x\n${"#\n".repeat(size)}`,
     "comments further and further in": (size) =>
       Array.from({ length: size }, (_, line) => `${" ".repeat(line % 300)}# TODO: x\n`).join(""),
+    "decoration in front": (size) => `# ${"🚧 → ".repeat(size)}TODO: x`,
+    "list numbers and check boxes in front": (size) => `# ${"(1) [x] ".repeat(size)}TODO: x`,
+    "directives behind": (size) => `# TODO: x${"  # noqa: E501".repeat(size)}`,
+    "blanks and hashes behind": (size) => `# TODO: x${" # ".repeat(size)}y`,
+    "slashes and blanks behind": (size) => `# TODO: x${" // /* --".repeat(size)}y`,
+    "openers of comments in front": (size) => `# ${"/* <!-- {# ".repeat(size)}TODO: x`,
+    "closers behind": (size) => `# TODO: x${" */}".repeat(size)}`,
+    "types in a documentation tag": (size) => `# @returns ${"{".repeat(size)}number TODO: x`,
+    "a list without brackets": (size) => `# TODO ${"#1, P2 & @a and ".repeat(size)}: x`,
+    "words in one slot": (size) => `# TODO(${"fix me later, ".repeat(size)}): x`,
+    "slashes in one slot": (size) => `# TODO(${"a/".repeat(size)}): x`,
+    "punctuation behind a marker": (size) => `# TODO${"!?.,; ".repeat(size)}x`,
+    "markers behind sentences": (size) => `# ${"why? TODO x ".repeat(size)}`,
+    "markers behind colons": (size) => `# ${"TODO: FIXME: ".repeat(size)}`,
+    "markers behind commas": (size) => `# TODO${", TODO".repeat(size)}: x`,
+    "tags glued to a marker": (size) => `# TODO${"-A1".repeat(size)} x`,
+    "words glued to a marker": (size) => `# TODO${"/REVIEW".repeat(size)}: x`,
+    "full-width punctuation": (size) => `# TODO${"（#12、P2）：".repeat(size)}`,
+    "cue words with numbers": (size) => `# TODO: ${"blocked by issue #12, ".repeat(size)}`,
+    colours: (size) => `# TODO: ${"fix #404040 border ".repeat(size)}`,
+    "addresses of nested projects": (size) => `# TODO: ${"https://a/b/c/d/e/f/g/h/i/".repeat(size)}issues/1`,
+    "hosts without a scheme": (size) => `# TODO: ${"github.com/a/b/".repeat(size)}`,
+  },
+
+  /** Every edit of every TODO. */
+  edits: {
+    "TODO comments one below the other": (size) => "# TODO: x\n".repeat(size),
+    "TODO comments of one block": (size) => `# TODO: a\n${"#   b\n# TODO(#1): c (P9)\n".repeat(size)}`,
+    "TODO comments in one line": (size) => `# ${"TODO: x. ".repeat(size)}`,
+    "one long line": (size) => `# TODO: ${"word ".repeat(size)}(#1)`,
+    "one long body": (size) => `# TODO: x\n${"# y\n".repeat(size)}# #TBD`,
   },
 
   javascript: {

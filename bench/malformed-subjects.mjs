@@ -29,6 +29,22 @@ export const subjects = {
     return (text) => parseTodos(text, python.comments(text), grammar);
   },
 
+  /** Python's comments, and all that may be written into the TODOs in them. */
+  async edits() {
+    const { python } = await loadSource("scanner");
+    const [{ parseTodos }, { createGrammar }] = [await loadSource("todos"), await loadSource("grammar")];
+    const [format, { formatSlotEdit }] = [await loadSource("format"), await loadSource("style")];
+    const { parseTemplate } = await loadSource("template");
+    const grammar = createGrammar();
+    const spelling = { grammar, template: parseTemplate("{marker}: {text} ({issue}, {priority})") };
+    return (text) =>
+      parseTodos(text, python.comments(text), grammar).map((todo) => [
+        format.formatReferenceEdit(text, todo, "#142", spelling),
+        format.formatPriorityEdit(text, todo, "P2", spelling),
+        formatSlotEdit(text, todo, spelling),
+      ]);
+  },
+
   /** JavaScript's comments as a parser finds them, and the TODOs in them. */
   async javascript() {
     const { findComments } = await loadSource("javascript");

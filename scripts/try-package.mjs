@@ -42,7 +42,7 @@ try {
   write("eslint.config.js", config("", ""));
   write("app/backup.py", "def restore():\n    # TODO: Implement full restoration\n    raise NotImplementedError\n");
   write("web/backup.ts", "// TODO: Implement full restoration\nexport const restored: boolean = false;\n");
-  run("npm", ["install", "--silent", "--save-dev", "eslint", `./${tarball}`]);
+  install("eslint", `./${tarball}`);
   assert.ok(!readdirSync(join(project, "node_modules")).includes("typescript"), "A Python project gets TypeScript.");
   assert.deepEqual(lint(), ["app/backup.py:2:7 require-issue", "app/backup.py:2:7 require-priority"]);
   assert.deepEqual(lint({ fix: true }), []);
@@ -50,7 +50,7 @@ try {
   console.log("Python: found and fixed.");
 
   write("eslint.config.js", config(`import tseslint from "typescript-eslint";`, typescript));
-  run("npm", ["install", "--silent", "--save-dev", "typescript-eslint", "typescript@6"]);
+  install("typescript-eslint", "typescript@6");
   assert.deepEqual(lint(), ["web/backup.ts:1:4 require-issue", "web/backup.ts:1:4 require-priority"]);
   assert.deepEqual(lint({ fix: true }), []);
   assert.match(read("web/backup.ts"), /^\/\/ TODO\(#142, P2\): Implement full restoration$/mu);
@@ -62,7 +62,7 @@ try {
   );
   const cli = join(project, "node_modules/eslint-plugin-todo-registry/dist/cli.js");
   for (const eslint of ["10", "9.39"]) {
-    run("npm", ["install", "--silent", "--save-dev", `eslint@${eslint}`]);
+    install(`eslint@${eslint}`);
     for (const node of [process.execPath, installNode("22"), installNode("24")]) {
       assert.deepEqual(lint({ node }).sort(), found);
       const { status, stdout, stderr } = spawnSync(node, [cli, "update", "--check"], {
@@ -100,6 +100,14 @@ function lint({ fix = false, node = process.execPath } = {}) {
       return `${relative(project, filePath)}:${line}:${column} ${rule}`;
     }),
   );
+}
+
+/** Installs packages as a project would; one that does not say that it runs on this Node.js fails. */
+function install(...packages) {
+  const options = ["install", "--save-dev", "--no-audit", "--no-fund", "--loglevel=warn", ...packages];
+  const { status, stderr } = spawnSync("npm", options, { cwd: project, encoding: "utf8" });
+  assert.equal(status, 0, stderr);
+  assert.ok(!stderr.includes("EBADENGINE"), stderr);
 }
 
 function run(command, options, cwd = project) {

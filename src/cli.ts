@@ -1,17 +1,34 @@
 #!/usr/bin/env node
+import { writeSync } from "node:fs";
 import { isatty } from "node:tty";
+import { describeEarlyExit } from "./commands/early-exit.ts";
 import { run } from "./commands/run.ts";
-import type { Output } from "./commands/io.ts";
+import { guardIo } from "./commands/output.ts";
+import type { RawIo, Sink } from "./commands/io.ts";
 
-process.exitCode = await run(process.argv.slice(2), {
+const io: RawIo = {
   cwd: process.cwd(),
   env: process.env,
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
   now: () => new Date(),
+};
+
+let isDone = false;
+process.once("exit", () => {
+  if (isDone) return;
+  Error.stackTraceLimit = 50;
+  const message = describeEarlyExit(new Error().stack ?? "", io.cwd);
+  // Nothing that is not written at once is written any more.
+  const stderr = { ...io.stderr, write: (text: string) => void writeSync(process.stderr.fd, text) };
+  guardIo({ ...io, stderr }).stderr.write(message);
+  process.exitCode = 2;
 });
 
-function outputOf(stream: NodeJS.WriteStream & { readonly fd: number }): Output {
+process.exitCode = await run(process.argv.slice(2), io);
+isDone = true;
+
+function outputOf(stream: NodeJS.WriteStream & { readonly fd: number }): Sink {
   // Whoever reads may have enough, as `head` does; that is no error of ours.
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

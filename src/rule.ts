@@ -121,15 +121,25 @@ export function reportOnce<MessageId extends string>(
 }
 
 /**
- * ESLint's form of an edit, for a fix or a suggestion. There is none in code that a processor has cut out of a file: where
- * it would end up is that processor's word, which is not always true.
+ * ESLint's form of an edit, for a fix or a suggestion; null where there is no edit. There is none either in code that a
+ * processor has cut out of a file: where it would end up is that processor's word, which is not always true.
  */
 export function fixOf(
   { filename, physicalFilename }: Context<string>,
-  { start, end, text }: TextEdit,
-): TSESLint.ReportFixFunction {
-  return (fixer) => (filename === physicalFilename ? fixer.replaceTextRange([start, end], text) : null);
+  edit: TextEdit | null,
+): TSESLint.ReportFixFunction | null {
+  if (edit === null || filename !== physicalFilename) return null;
+  return (fixer) => fixer.replaceTextRange([edit.start, edit.end], edit.text);
 }
+
+/** A suggestion for each edit that there is. */
+export function suggestionsOf<MessageId extends string>(
+  offered: readonly (Omit<Suggestion<MessageId>, "fix"> & { readonly fix: TSESLint.ReportFixFunction | null })[],
+): Suggestion<MessageId>[] {
+  return offered.flatMap(({ fix, ...suggestion }) => (fix === null ? [] : [{ ...suggestion, fix }]));
+}
+
+type Suggestion<MessageId extends string> = TSESLint.ReportSuggestionArray<MessageId>[number];
 
 function readFile(context: Context<string>): Read {
   const key = context.sourceCode.ast;

@@ -27,6 +27,8 @@ export interface UserSettings {
   readonly areas?: Readonly<Record<string, string | readonly string[]>>;
   /** Whether TODOs in Python docstrings count; default false. */
   readonly docstrings?: boolean;
+  /** Logins of apps, such as `github-actions`, whose issues `sync` may take for its own. */
+  readonly trustedApps?: readonly string[];
 }
 
 /** The settings with their defaults, compiled. */
@@ -39,6 +41,7 @@ export interface Settings {
   readonly template: Template;
   readonly areas: Readonly<Record<string, readonly string[]>>;
   readonly docstrings: boolean;
+  readonly trustedApps: readonly string[];
 }
 
 type Parsed = { readonly settings: Settings } | { readonly problem: string };
@@ -48,6 +51,8 @@ const parsedSettings = new WeakMap<object, Parsed>();
 const isText: Check = (value) => typeof value === "string" && value.trim() !== "";
 const isTextList: Check = (value) => Array.isArray(value) && value.length > 0 && value.every(isText);
 const isWord: Check = (value) => typeof value === "string" && /^[^\s()[\]:,;|`"'/]+$/u.test(value);
+
+const isLogin: Check = (value) => typeof value === "string" && /^[a-z\d][a-z\d-]{0,99}(?:\[bot\])?$/iu.test(value);
 
 /** What each setting must be, in words for the one who wrote it. */
 const checks: Record<keyof UserSettings | "digest", { readonly isValid: Check; readonly expected: string }> = {
@@ -81,6 +86,10 @@ const checks: Record<keyof UserSettings | "digest", { readonly isValid: Check; r
     expected: '{ "Area": ["glob/**"] }',
   },
   docstrings: { isValid: (value) => typeof value === "boolean", expected: "true or false" },
+  trustedApps: {
+    isValid: (value) => isListOf(value, isLogin),
+    expected: 'a list of logins of apps, such as ["github-actions"]',
+  },
   digest: { isValid: () => true, expected: "" },
 };
 
@@ -127,6 +136,7 @@ function compile(user: UserSettings): Parsed {
       template,
       areas: Object.fromEntries(Object.entries(user.areas ?? {}).map(([name, globs]) => [name, [globs].flat()])),
       docstrings: user.docstrings ?? false,
+      trustedApps: user.trustedApps ?? [],
     },
   };
 }

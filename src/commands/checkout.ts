@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { parseRemote, type Remote } from "../github/address.ts";
+import { questionOf } from "../registry/git.ts";
 import type { Io } from "./io.ts";
 
 /** What git tells of a folder, each null where it does not, as outside a repository. */
@@ -41,9 +42,10 @@ export async function readCheckout(folder: string, io: Io): Promise<Checkout> {
 }
 
 /** What git prints without its last line break; null where it has no answer, or where there is no git. */
-function askGit(args: readonly string[], cwd: string, { env }: Io): Promise<string | null> {
+function askGit(question: readonly string[], cwd: string, io: Io): Promise<string | null> {
+  const { args, env } = questionOf(question, io.env);
   return new Promise((resolve) => {
-    execFile("git", args, { cwd, env: { ...env, LC_ALL: "C" } }, (error, stdout) => {
+    execFile("git", args, { cwd, env }, (error, stdout) => {
       resolve(error === null ? stdout.replace(/\r?\n$/u, "") : null);
     });
   });

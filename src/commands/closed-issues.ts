@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { githubPace } from "../github/client.ts";
 import { askPullRequest } from "../github/documents.ts";
 import { findClosedIssues, readPullRequestEvent, type PullRequest } from "../github/pull-request.ts";
@@ -6,6 +5,7 @@ import { stopAfter } from "../github/session.ts";
 import type { Reference } from "../todo/todo.ts";
 import type { Checkout } from "./checkout.ts";
 import { createClient } from "./github-client.ts";
+import { readInput } from "./file-reader.ts";
 import { CommandError, type Io } from "./io.ts";
 import { Progress } from "./progress.ts";
 import type { Project } from "./project.ts";
@@ -78,11 +78,17 @@ function nameEvent(env: Io["env"]): string {
 }
 
 function readJson(path: string): unknown {
+  const read = readInput(path);
+  const parsed = "text" in read ? parseJson(read.text) : read;
+  if ("value" in parsed) return parsed.value;
+  throw new CommandError(`The workflow's event ${path} cannot be read (${parsed.problem}).`);
+}
+
+function parseJson(text: string): { readonly value: unknown } | { readonly problem: string } {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
-  } catch (error) {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : "it is not JSON";
-    throw new CommandError(`The workflow's event ${path} cannot be read (${reason}).`, { cause: error });
+    return { value: JSON.parse(text) };
+  } catch {
+    return { problem: "it is not JSON" };
   }
 }
 

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
-import { isSameReference } from "../todo/grammar.ts";
+import { isSameReference } from "../todo/reference.ts";
 import { escapeControls } from "../todo/text.ts";
 import type { Reference } from "../todo/todo.ts";
 import { readCheckout } from "./checkout.ts";
@@ -32,7 +32,7 @@ export async function closing(options: ClosingOptions, io: Io): Promise<ExitCode
   else if (options.format === "text")
     io.stdout.write([...formatRows(records, io), ...summarize(left, closed, io), ""].join("\n"));
   else
-    io.stdout.write(
+    io.stdout.writeCommands(
       formatAnnotations(records, project, io, ({ marker }) => ({
         level: "error",
         title: `${marker} of an issue that is about to be closed`,

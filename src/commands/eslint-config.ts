@@ -64,6 +64,15 @@ export class EslintConfig {
     return parsed !== null && "settings" in parsed ? parsed.settings : null;
   }
 
+  /** What the config says of a rule in a file: whether it is off, and whether directives count. */
+  async judgeRule(path: string, rule: string): Promise<{ readonly isOff: boolean; readonly hasDirectives: boolean }> {
+    const config: unknown = await this.#eslint.calculateConfigForFile(path);
+    const entry = memberOf(memberOf(config, "rules"), rule);
+    const severity: unknown = Array.isArray(entry) ? entry[0] : entry;
+    const noInlineConfig = memberOf(memberOf(config, "linterOptions"), "noInlineConfig");
+    return { isOff: severity === 0 || severity === "off", hasDirectives: noInlineConfig !== true };
+  }
+
   async isIgnored(path: string): Promise<boolean> {
     return this.#reader.isPathIgnored(path);
   }

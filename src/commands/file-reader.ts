@@ -3,6 +3,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 // A link could lead out of the root; a pipe in a file's place would block. What a platform lacks counts for nothing.
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 const largest = 1 << 28;
+const largestInput = 1 << 24;
 /** What stands for no file to read: gone since it was listed, a link, or a folder (a submodule). */
 const passedOver = new Set(["ENOENT", "ENOTDIR", "ELOOP", "EMLINK", "EISDIR", "ENXIO"]);
 
@@ -26,6 +27,24 @@ export class FileReader {
     } finally {
       if (file !== null) closeSync(file);
     }
+  }
+}
+
+/** The text of a file that somebody named, or that a workflow gives; or why there is none, in a few words. */
+export function readInput(path: string): { readonly text: string } | { readonly problem: string } {
+  let file: number | null = null;
+  try {
+    // A link is what was asked for here.
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const stat = fstatSync(file);
+    if (!stat.isFile()) return { problem: "not a file" };
+    if (stat.size > largestInput) return { problem: "larger than 16 MiB" };
+    const buffer = Buffer.allocUnsafe(stat.size);
+    return { text: buffer.toString("utf8", 0, readFully(file, buffer, stat.size)) };
+  } catch (error) {
+    return { problem: error instanceof Error && "code" in error ? String(error.code) : String(error) };
+  } finally {
+    if (file !== null) closeSync(file);
   }
 }
 

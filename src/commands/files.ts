@@ -1,3 +1,4 @@
+import { questionOf } from "../registry/git.ts";
 import { execFile } from "node:child_process";
 import { realpathSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
@@ -53,7 +54,8 @@ function parseRequest(root: string, paths: readonly string[], cwd: string): Requ
       throw new CommandError(`"${path}" is not in ${root}, the root of this registry; the setting "root" decides.`);
     if (stat === undefined) request.globs.push(inside);
     else if (stat.isDirectory()) request.folders.push(inside);
-    else request.files.push(inside);
+    else if (stat.isFile()) request.files.push(inside);
+    else throw new CommandError(`"${path}" is not a file or a folder. Pass one.`);
   }
   return request;
 }
@@ -74,11 +76,10 @@ async function listByGit(root: string, io: Io): Promise<string[] | null> {
 }
 
 /** What git prints, null where the folder is in no repository or there is no git. */
-async function git(args: readonly string[], cwd: string, io: Io): Promise<string | null> {
+async function git(question: readonly string[], cwd: string, io: Io): Promise<string | null> {
+  const { args, env } = questionOf(question, io.env);
   try {
-    // The message below is looked for in English.
-    const options = { cwd, maxBuffer: 1 << 30, env: { ...io.env, LC_ALL: "C" } };
-    return (await promisify(execFile)("git", args, options)).stdout;
+    return (await promisify(execFile)("git", args, { cwd, maxBuffer: 1 << 30, env })).stdout;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (("code" in error && error.code === "ENOENT") || error.message.includes("not a git repository")) return null;

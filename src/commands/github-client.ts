@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Address } from "../github/address.ts";
 import { Client, createFetch, type Pace } from "../github/client.ts";
+import { findProxyProblem } from "../github/proxy.ts";
 import { findToken } from "../github/token.ts";
 import { escapeControls } from "../todo/text.ts";
 import { CommandError, type Io } from "./io.ts";
@@ -11,7 +12,7 @@ const longSilence = 5000;
 
 /**
  * A client with the token that there is for the host, which tells a person how long it waits.
- * @throws {CommandError} where there is no token
+ * @throws {CommandError} where there is no token, or where the environment's proxy is no address
  */
 export async function createClient(
   { endpoint, host }: Address,
@@ -19,6 +20,8 @@ export async function createClient(
   io: Io,
   pace: Pace,
 ): Promise<Client> {
+  const problem = findProxyProblem(io.env);
+  if (problem !== null) throw new CommandError(problem);
   const answer = await findToken(host, io.env);
   if ("problem" in answer) throw new CommandError(answer.problem);
   return new Client({

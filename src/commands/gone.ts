@@ -1,6 +1,8 @@
 import type { Closing } from "../github/session.ts";
 import { assignTodos } from "../registry/assign.ts";
+import { groupBy } from "../registry/group.ts";
 import type { RegistryIndex } from "../registry/lookup.ts";
+import { judgeMissing } from "../registry/resolution.ts";
 import { findWrongRoot } from "../registry/root.ts";
 import type { Checkout } from "./checkout.ts";
 import type { Io } from "./io.ts";
@@ -17,14 +19,18 @@ export async function createClosing(
   io: Io,
 ): Promise<Closing> {
   const tree = await collectTree([], project, io);
-  const updateTree = toUpdateTree(tree, registry, project);
+  const updateTree = await toUpdateTree(tree, registry, project, io);
   const assignment = assignTodos(registry, updateTree, project.settings);
+  const files = new Set(tree.files.map(({ path }) => path));
+  const resolved = assignment.slots.filter(({ entry }) => entry.resolved !== null);
+  const fates = judgeMissing(resolved, assignment, updateTree, (path) => files.has(path));
+  const slots = groupBy(resolved, ({ entry }) => entry.number.value);
   const wrongRoot = findWrongRoot(registry.document, updateTree);
   return {
     objection: objectionTo(tree, checkout) ?? wrongRoot?.message.replace(/\.$/u, "") ?? null,
     isGone(entry) {
-      const own = assignment.slots.filter((slot) => slot.entry.number.value === entry.number.value);
-      return own.length > 0 && own.every(({ subject, place }) => subject === null && assignment.isKnown(place.path));
+      const own = slots.get(entry.number.value) ?? [];
+      return own.length > 0 && own.every((slot) => fates.get(slot)?.kind === "gone");
     },
     isForced,
     commit: checkout.commit,

@@ -43,7 +43,7 @@ export async function init(io: Io): Promise<ExitCode> {
 }
 
 async function createDocument(path: string, tree: Tree, project: Project, io: Io): Promise<Outcome> {
-  const plan = createRegistry(toUpdateTree(tree, null, project), await createUpdateOptions(project, io));
+  const plan = createRegistry(await toUpdateTree(tree, null, project, io), await createUpdateOptions(project, io));
   const [problem] = plan.problems;
   if (problem !== undefined) throw new CommandError(`No document can be made. ${problem.message}`);
   const failure = await writeRegistry(path, null, plan.text, { root: project.root });

@@ -1,4 +1,4 @@
-import { assignTodos, type Assignment } from "../registry/assign.ts";
+import { assignTodos } from "../registry/assign.ts";
 import { matchTodos, type MatchStatus, type TodoMatch } from "../registry/match.ts";
 import { readRegistry } from "../registry/read.ts";
 import type { RegistryIndex } from "../registry/lookup.ts";
@@ -6,13 +6,17 @@ import type { Todo } from "../todo/todo.ts";
 import type { Io } from "./io.ts";
 import type { Project } from "./project.ts";
 import { collectTree, type SourceFile, type Tree } from "./tree.ts";
+import { toUpdateTree } from "./update-input.ts";
 
 /** A TODO comment with what the registry knows of it. */
 export interface FoundTodo {
   readonly file: SourceFile;
   readonly todo: Todo;
-  /** `moved` only where a place that the entry records no longer has the comment. */
-  readonly status: MatchStatus;
+  /**
+   * `moved` only where a place that the entry records no longer has the comment. `ignored` where a directive or the config
+   * silences the rule that asks for an entry.
+   */
+  readonly status: MatchStatus | "ignored";
   /** The entry's number, null where the status is unregistered. */
   readonly entry: number | null;
   /** Whether the comment names the entry's number as though it were an issue's. */
@@ -34,17 +38,17 @@ export async function judgeTodos(paths: readonly string[], project: Project, io:
     project.registry === null ? null : readRegistry(project.registry, { ...project.settings, root: project.root });
   if (answer === null || "failure" in answer) {
     const todos = tree.files.flatMap((file) => file.todos.map((todo) => unregistered(file, todo)));
-    return { tree, todos, problem: answer?.failure.message ?? null };
+    return { tree, todos: todos.map(heedSilence), problem: answer?.failure.message ?? null };
   }
   const { registry } = answer;
   const [problem] = registry.document.problems;
   const found = matchTree(tree.files, registry, project);
   const isMoved = found.some(({ match }) => match.status === "moved");
   // Whether a comment has left its recorded place only the file there can tell.
-  const whole = isMoved && paths.length > 0 ? await collectTree([], project, io) : tree;
+  const judged = isMoved ? await judgeMoves(found, paths.length > 0 ? null : tree, registry, project, io) : null;
   return {
     tree,
-    todos: isMoved ? judgeMoves(found, assignTodos(registry, whole, project.settings)) : found.map(judge),
+    todos: (judged ?? found.map(judge)).map(heedSilence),
     problem: problem === undefined ? null : `${project.registry ?? ""}:${problem.line}: ${problem.message}`,
   };
 }
@@ -70,7 +74,15 @@ function judge({ file, todo, match: { status, entry, isItemNumber } }: MatchedTo
 }
 
 /** A file alone can tell that its comment is recorded elsewhere; whether it is still there too, the whole tree. */
-function judgeMoves(found: readonly MatchedTodo[], { slots }: Assignment): FoundTodo[] {
+async function judgeMoves(
+  found: readonly MatchedTodo[],
+  known: Tree | null,
+  registry: RegistryIndex,
+  project: Project,
+  io: Io,
+): Promise<FoundTodo[]> {
+  const whole = known ?? (await collectTree([], project, io));
+  const { slots } = assignTodos(registry, await toUpdateTree(whole, registry, project, io), project.settings);
   const origins = new Map(
     slots.flatMap(({ entry, subject }) => (subject === null ? [] : [[keyOf(subject.path, subject.todo), entry]])),
   );
@@ -81,6 +93,12 @@ function judgeMoves(found: readonly MatchedTodo[], { slots }: Assignment): Found
     if (entry === undefined) return unregistered(file, todo);
     return { ...judge(matched), entry: entry.number.value };
   });
+}
+
+/** What silences the rule for a comment holds for commands as well, but not for what the document declares to be no TODO. */
+function heedSilence(found: FoundTodo): FoundTodo {
+  const isIgnored = found.status !== "not-a-todo" && found.file.silenced.has(found.todo);
+  return isIgnored ? { ...found, status: "ignored" } : found;
 }
 
 function keyOf(path: string, { span }: Todo): string {

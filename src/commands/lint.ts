@@ -1,6 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
 import type { ESLint, Linter } from "eslint";
 import { join } from "node:path";
+import { showHidden } from "../markdown/write.ts";
+import { readRegistry } from "../registry/read.ts";
+import { escapeControls } from "../todo/text.ts";
 import { createEcmaScriptParser } from "../languages/ecmascript-parser.ts";
 import { createEcmaScriptReader } from "../languages/ecmascript.ts";
 import { ecmaScriptFiles } from "../languages/language.ts";
@@ -10,7 +13,10 @@ import { CommandError, type ExitCode, type Io } from "./io.ts";
 import { Progress } from "./progress.ts";
 import { loadProject, type Project } from "./project.ts";
 import { countOf, hasColors } from "./terminal.ts";
-import { findSources } from "./marked-files.ts";
+import { isOwn, keepOwn, ownLinting } from "./own-results.ts";
+import { visitMarked } from "./marked-files.ts";
+import type { UnparsedFile } from "./tree.ts";
+import { describeUnread } from "./unread.ts";
 
 export interface LintOptions {
   /** Files, folders and globs; everything below the root where there are none. */
@@ -22,34 +28,69 @@ export interface LintOptions {
 
 /**
  * Runs ESLint with the recommended config of this plugin and no config file, over files that hold a marker and over the
- * document: what a project gets that configures nothing.
+ * document: what a project gets that configures nothing. What only the project's config can read is linted by that, with
+ * those of our rules that it turns on. Nothing is said or fixed but by our rules.
  */
 export async function lint({ paths, fix, format }: LintOptions, io: Io): Promise<ExitCode> {
   const project = await loadProject(io);
+  requireReadable(project);
   const { ESLint } = await loadESLint(io.cwd);
+  const shared = { ...ownLinting, warnIgnored: false, errorOnUnmatchedPattern: false, fix: fix && isOwn };
   const eslint = new ESLint({
+    ...shared,
     cwd: project.root,
     overrideConfigFile: true,
-    overrideConfig: await createConfig(project),
-    fix,
-    warnIgnored: false,
-    errorOnUnmatchedPattern: false,
+    overrideConfig: [...(await createConfig(project)), ownLinting.overrideConfig],
   });
   const formatter = await loadFormatter(eslint, format);
-  const files = [...(await findSources(paths, project, io)).map((path) => join(project.root, path))];
-  if (paths.length === 0 && project.registry !== null) files.push(project.registry);
-  const results = files.length === 0 ? [] : await lintFiles(eslint, files, io);
+  const { sources, others, unparsed } = await findSources(paths, project, io);
+  io.stderr.write(describeUnread({ unparsed, uncovered: [] }));
+  if (paths.length === 0 && project.registry !== null) sources.push(project.registry);
+  const results = await lintFiles(
+    [
+      { eslint, files: sources },
+      { eslint: new ESLint({ ...shared, cwd: io.cwd }), files: others },
+    ],
+    io,
+  );
   if (fix) await ESLint.outputFixes(results);
   const color = hasColors(io.stdout, io.env);
-  const formatted = await formatter.format(results, { color });
+  const formatted = await formatter.format(isData(format) ? results : results.map(showNames), { color });
   // ESLint 9's formatters colour whatever they are told.
   const report = color ? formatted : stripVTControlCharacters(formatted);
-  if (report !== "") io.stdout.write(report.endsWith("\n") ? report : `${report}\n`);
+  printReport(report, format, io);
   if (project.registry === null)
     io.stderr.write(
       `There is no registry: "npx eslint-plugin-todo-registry init" creates one, and then its rules are checked as well.\n`,
     );
-  return results.some(({ errorCount }) => errorCount > 0) ? 1 : 0;
+  return unparsed.length > 0 || results.some(({ errorCount }) => errorCount > 0) ? 1 : 0;
+}
+
+/** Nobody reads such a document, ESLint either: the rules would have nothing to judge by. */
+function requireReadable({ registry, settings }: Project): void {
+  const answer = registry === null ? null : readRegistry(registry, settings);
+  if (answer === null || "registry" in answer) return;
+  if (/^(?:notAFile|tooLarge)$/u.test(answer.failure.code)) throw new CommandError(answer.failure.message);
+}
+
+/** What is to be linted, in absolute paths. */
+interface Sources {
+  /** Files that hold a marker, of languages that we read. */
+  readonly sources: string[];
+  /** Those for the project's config. */
+  readonly others: string[];
+  readonly unparsed: UnparsedFile[];
+}
+
+async function findSources(paths: readonly string[], project: Project, io: Io): Promise<Sources> {
+  const found: Sources = { sources: [], others: [], unparsed: [] };
+  await visitMarked(paths, project, io, ({ path, language, content }) => {
+    const absolute = join(project.root, path);
+    if (language !== null && typeof content === "string") found.unparsed.push({ path, line: null, reason: content });
+    else if (language !== null) found.sources.push(absolute);
+    else if (project.config !== null) found.others.push(absolute);
+  });
+  return found;
 }
 
 async function createConfig({ written, settings, root, registry }: Project): Promise<Linter.Config[]> {
@@ -81,11 +122,35 @@ async function loadFormatter(eslint: ESLint, format: string): Promise<ESLint.Loa
   }
 }
 
-async function lintFiles(eslint: ESLint, files: string[], io: Io): Promise<ESLint.LintResult[]> {
+function isData(format: string): boolean {
+  return format === "json" || format === "json-with-metadata";
+}
+
+/** A formatter prints names and messages as they are. */
+function showNames(result: ESLint.LintResult): ESLint.LintResult {
+  const messages = result.messages.map((message) => ({ ...message, message: showHidden(message.message) }));
+  return { ...result, filePath: escapeControls(result.filePath), messages };
+}
+
+/** A formatter of somebody else's may be there to annotate. */
+function printReport(report: string, format: string, { stdout }: Io): void {
+  if (report === "") return;
+  const text = report.endsWith("\n") ? report : `${report}\n`;
+  if (isData(format) || format === "stylish" || format === "html") stdout.write(text);
+  else stdout.writeCommands(text);
+}
+
+async function lintFiles(
+  parts: readonly { readonly eslint: ESLint; readonly files: string[] }[],
+  io: Io,
+): Promise<ESLint.LintResult[]> {
   const progress = new Progress(io);
-  const timer = setInterval(() => void progress.report(() => `Linting ${countOf(files.length, "file")}`), 100);
+  const count = parts.reduce((sum, { files }) => sum + files.length, 0);
+  const timer = setInterval(() => void progress.report(() => `Linting ${countOf(count, "file")}`), 100);
   try {
-    return await eslint.lintFiles(files);
+    const results: ESLint.LintResult[] = [];
+    for (const { eslint, files } of parts) if (files.length > 0) results.push(...(await eslint.lintFiles(files)));
+    return results.map(keepOwn);
   } finally {
     clearInterval(timer);
     progress.stop();

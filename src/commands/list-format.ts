@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import type { MatchStatus } from "../registry/match.ts";
+import { escapeText, formatCodeSpan } from "../markdown/write.ts";
 import { escapeControls } from "../todo/text.ts";
 import type { Io } from "./io.ts";
 import type { Project } from "./project.ts";
@@ -59,15 +59,16 @@ function pad(cell: string, width: number, isNumber: boolean): string {
   return isNumber ? cell.padStart(width) : cell.padEnd(width);
 }
 
-const paints: Readonly<Record<MatchStatus, (colors: Colors) => Colors["red"]>> = {
+const paints: Readonly<Record<TodoRecord["status"], (colors: Colors) => Colors["red"]>> = {
   registered: ({ green }) => green,
   moved: ({ yellow }) => yellow,
   edited: ({ yellow }) => yellow,
   unregistered: ({ red }) => red,
   "not-a-todo": ({ dim }) => dim,
+  ignored: ({ dim }) => dim,
 };
 
-function paintHead(head: string, status: MatchStatus, colors: Colors): string {
+function paintHead(head: string, status: TodoRecord["status"], colors: Colors): string {
   const at = head.indexOf(status);
   const [before, after] = [head.slice(0, at), head.slice(at + status.length)];
   return `${colors.dim(before)}${paints[status](colors)(status)}${after}`;
@@ -100,31 +101,25 @@ function escapeUnit(character: string): string {
 
 function formatMarkdown(records: readonly TodoRecord[]): string {
   const rows = records.map(({ file, line, status, entry, priority, issue, marker, text }) => [
-    codeSpan(`${file}:${line}`),
+    // A table splits at a `|` even in code.
+    formatCodeSpan(escapeControls(`${file}:${line}`).replaceAll("|", "\\|")),
     entry === null ? status : `${status} (${entry})`,
     priority ?? "",
-    escapeMarkdown(issue ?? ""),
-    `${marker}${text === "" ? "" : `: ${escapeMarkdown(text)}`}`,
+    escapeMarkup(issue ?? ""),
+    `${escapeText(marker)}${text === "" ? "" : `: ${escapeControls(escapeText(text))}`}`,
   ]);
   const header = ["Location", "Status", "Priority", "Issue", "Comment"];
   return [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 }
 
-function escapeMarkdown(text: string): string {
+/** Text that GitHub may link, as it links an issue. */
+function escapeMarkup(text: string): string {
   return escapeControls(text.replace(/[\\`*_[\]<>|~&]/gu, "\\$&"));
-}
-
-/** A code span, fenced by more backticks than it holds; a table splits at a `|` even in code. */
-function codeSpan(text: string): string {
-  const content = escapeControls(text).replaceAll("|", "\\|");
-  const longest = Math.max(0, ...[...content.matchAll(/`+/gu)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return longest === 0 ? `${fence}${content}${fence}` : `${fence} ${content} ${fence}`;
 }
 
 function formatGitHub(records: readonly TodoRecord[], project: Project, io: Io): string {
   return formatAnnotations(records, project, io, ({ marker, status, entry }) => ({
-    level: status === "registered" || status === "not-a-todo" ? "notice" : "warning",
+    level: /^(?:registered|not-a-todo|ignored)$/u.test(status) ? "notice" : "warning",
     title: entry === null ? `${marker} ${status}` : `${marker} ${status}, entry ${entry}`,
   }));
 }

@@ -20,7 +20,9 @@ export async function list({ paths, format }: ListOptions, io: Io): Promise<Exit
   const { tree, todos, problem } = await judgeTodos(paths, project, io);
   if (problem !== null) io.stderr.write(`${escapeControls(problem)}\n`);
   io.stderr.write(describeUnread(tree));
-  io.stdout.write(formatList(toRecords(todos), format, project, io));
+  const printed = formatList(toRecords(todos), format, project, io);
+  if (format === "github") io.stdout.writeCommands(printed);
+  else io.stdout.write(printed);
   return 0;
 }
 

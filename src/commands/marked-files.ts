@@ -1,23 +1,12 @@
 import { join } from "node:path";
 import { isUncovered, languageOf, type Language } from "../languages/language.ts";
+import { wholeMarker } from "../registry/seek.ts";
 import type { Grammar } from "../todo/grammar.ts";
 import { FileReader } from "./file-reader.ts";
 import { findFiles } from "./files.ts";
 import type { Io } from "./io.ts";
 import { Progress } from "./progress.ts";
 import type { Project } from "./project.ts";
-
-/**
- * The paths, relative to the root, of the files that hold a marker and are of a language whose comments are read.
- * @throws {CommandError} where a path does not exist or is outside the root
- */
-export async function findSources(paths: readonly string[], project: Project, io: Io): Promise<string[]> {
-  const sources: string[] = [];
-  await visitMarked(paths, project, io, ({ path, language }) => {
-    if (language !== null) sources.push(path);
-  });
-  return sources;
-}
 
 /** A file that holds a marker, or may. */
 export interface MarkedFile {
@@ -28,9 +17,16 @@ export interface MarkedFile {
   readonly content: Buffer | string;
 }
 
+/** The paths of the files that a visit was about. */
+export interface Visited {
+  /** All that were asked for and are listed. */
+  readonly found: readonly string[];
+  /** Those that were looked at in a language whose comments are read. */
+  readonly read: ReadonlySet<string>;
+}
+
 /**
- * Visits the files that hold a marker, of those that the paths ask for and that ESLint's config does not ignore. Gives the
- * paths of all that were looked at in a language whose comments are read.
+ * Visits the files that hold a marker, of those that the paths ask for and that ESLint's config does not ignore.
  * @throws {CommandError} where a path does not exist or is outside the root
  */
 export async function visitMarked(
@@ -38,7 +34,7 @@ export async function visitMarked(
   project: Project,
   io: Io,
   visit: (file: MarkedFile) => void | Promise<void>,
-): Promise<Set<string>> {
+): Promise<Visited> {
   const read = new Set<string>();
   const progress = new Progress(io);
   try {
@@ -51,7 +47,7 @@ export async function visitMarked(
       if (languageOf(path) !== null) read.add(path);
       if (file !== null) await visit(file);
     }
-    return read;
+    return { found, read };
   } finally {
     progress.stop();
   }
@@ -70,7 +66,7 @@ class MarkerFinder {
     const { markers } = grammar.options;
     // Bytes are decoded fastest that way, and ASCII is found in them as well.
     this.#encoding = markers.every((marker) => /^[\0-\x7f]*$/u.test(marker)) ? "latin1" : "utf8";
-    this.#wholeMarker = wholeWord(markers);
+    this.#wholeMarker = wholeMarker(markers);
   }
 
   find(path: string): MarkedFile | null {
@@ -79,6 +75,7 @@ class MarkerFinder {
     const content = this.#reader.read(join(this.#root, path));
     if (content === null) return null;
     if (typeof content !== "string") {
+      if (isUtf16(content)) return { path, language, content: "is UTF-16, not UTF-8" };
       const text = content.toString(this.#encoding);
       if (!(language === null ? this.#wholeMarker.test(text) : this.#grammar.hasMarker(text))) return null;
     }
@@ -86,8 +83,7 @@ class MarkerFinder {
   }
 }
 
-/** In a language that nobody parses a marker is a word in capitals of its own. */
-function wholeWord(markers: readonly string[]): RegExp {
-  const words = markers.map((marker) => marker.replace(/[$()*+.?[\\\]^{|}]/gu, "\\$&"));
-  return new RegExp(`(?<![\\w.$-])(?:${words.join("|")})(?![\\w.$-])`);
+/** Whether a mark at its start says that no marker can be found in the bytes. */
+function isUtf16(bytes: Buffer): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 }

@@ -15,7 +15,7 @@ export async function withoutOthers(tree: Tree, project: Project): Promise<Tree>
   return {
     ...tree,
     files: tree.files.filter(({ path }) => !foreign.has(path)),
-    read: new Set([...tree.read].filter((path) => !foreign.has(path))),
+    foreign,
   };
 }
 

@@ -2,7 +2,8 @@ import { Command, CommanderError } from "commander";
 import { escapeControls } from "../todo/text.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Declare } from "./declare.ts";
-import { CommandError, type ExitCode, type Io } from "./io.ts";
+import { CommandError, type ExitCode, type Io, type RawIo } from "./io.ts";
+import { guardIo } from "./output.ts";
 
 /** The commands in the order of the help: a line each. A module is loaded where its command is asked for, or all the help. */
 const commands: Readonly<Record<string, () => Promise<{ readonly declare: Declare }>>> = {
@@ -15,7 +16,8 @@ const commands: Readonly<Record<string, () => Promise<{ readonly declare: Declar
 };
 
 /** Runs the command that the arguments name. Never throws: what goes wrong is told on stderr. */
-export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
+export async function run(args: readonly string[], raw: RawIo): Promise<ExitCode> {
+  const io = guardIo(raw);
   try {
     return await parseAndStart(args, io);
   } catch (error) {
@@ -47,7 +49,7 @@ function createProgram({ stdout, stderr }: Io): Command {
     .version(packageJson.version, "-v, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command")
-    .showHelpAfterError(`Run "todo-registry --help" for what there is.`)
+    .showHelpAfterError(`Run "npx eslint-plugin-todo-registry --help" for what there is.`)
     .addHelpText("after", "\nExit codes: 0 clean, 1 findings or drift, 2 could not run, 3 finish later.")
     .configureOutput({
       writeOut: (text) => stdout.write(text),

@@ -1,5 +1,5 @@
 import { isFinding, type EventKind, type KnownState, type SyncEvent, type SyncResult } from "../github/event.ts";
-import { escapeControls } from "../todo/text.ts";
+import { escapeControls, formatVisible } from "../todo/text.ts";
 import { countOf, type Colors } from "./terminal.ts";
 
 const headings: Readonly<Record<EventKind, string>> = {
@@ -7,12 +7,14 @@ const headings: Readonly<Record<EventKind, string>> = {
   created: "Created",
   adopted: "Found again",
   deferred: "Not known yet",
+  named: "Not created, for the entry names an issue",
   refused: "Refused by GitHub",
   lost: "Created for an entry that is gone",
   labelCreated: "New labels",
   labelMissing: "Labels that cannot be given",
   labelsDropped: "Labels that GitHub dropped",
-  untrusted: "Carries an entry's marker, and is a stranger's",
+  untrusted: "Entry id used by another author",
+  held: "Not created, for an app's issue carries the entry's id",
   repointed: "Entry pointed to the older of two issues",
   twinClosed: "Closed as duplicates",
   twinLeft: "Duplicates left open",
@@ -28,14 +30,20 @@ const headings: Readonly<Record<EventKind, string>> = {
   notClosed: "Not closed",
 };
 
+interface Run {
+  /** The document's path as the reader sees it. */
+  readonly name: string;
+  readonly isDryRun: boolean;
+}
+
 /** What a sync did and found, a line each, grouped by kind; what somebody has to look at comes last. */
-export function formatResult(result: SyncResult, isDryRun: boolean, colors: Colors): string {
+export function formatResult(result: SyncResult, { name, isDryRun }: Run, colors: Colors): string {
   const sections = Object.entries(headings).flatMap(([kind, heading]) => {
     const own = result.events.filter((event) => event.kind === kind);
     const [first] = own;
     if (first === undefined) return [];
     const title = isFinding(first) ? colors.yellow(heading) : heading;
-    const lines = own.map((event) => `  ${escapeControls(describe(event))}\n`);
+    const lines = own.map((event) => `  ${escapeControls(describe(event, name))}\n`);
     return [{ isLast: isFinding(first), text: `${colors.bold(title)} (${own.length})\n${lines.join("")}` }];
   });
   const ordered = [...sections.filter(({ isLast }) => !isLast), ...sections.filter(({ isLast }) => isLast)];
@@ -61,7 +69,7 @@ function formatTotal({ repository, events, left, stop }: SyncResult, isDryRun: b
   return `${repository === null ? "" : `${escapeControls(repository)}: `}${outcome}${remark}.`;
 }
 
-function describe(event: SyncEvent): string {
+function describe(event: SyncEvent, name: string): string {
   switch (event.kind) {
     case "planned":
       return `${nameOf(event)}${event.labels.length === 0 ? "" : ` [${event.labels.join(", ")}]`}`;
@@ -69,6 +77,10 @@ function describe(event: SyncEvent): string {
     case "adopted":
     case "lost":
       return `#${event.issue} ${nameOf(event)} ${event.url}`;
+    case "named": {
+      const written = formatVisible(event.written);
+      return `${name}:${event.line}: ${nameOf(event)} names "${written}". Write it as **Issue:** ${labelOf(written)}, remove it, or put it in backticks.`;
+    }
     case "refused":
     case "deferred":
       return `${nameOf(event)}: ${event.message}`;
@@ -79,7 +91,9 @@ function describe(event: SyncEvent): string {
     case "labelsDropped":
       return `#${event.issue} ${nameOf(event)}: ${event.labels.join(", ")}`;
     case "untrusted":
-      return `#${event.issue} by ${event.author ?? "nobody that is left"}: close it, or take the marker out`;
+      return `#${event.issue} by ${event.author ?? "a deleted user"}: close the issue, or remove the id from its body. If it is your own app, add it to the setting "trustedApps".`;
+    case "held":
+      return `#${event.issue} by ${event.author}, ${nameOf(event)}. If a workflow created it for the entry, add "${event.author}" to the setting "trustedApps". Otherwise close the issue.`;
     case "repointed":
       return `#${event.issue} ${nameOf(event)}, before #${event.from}`;
     case "twinClosed":
@@ -107,6 +121,14 @@ function describe(event: SyncEvent): string {
     case "notClosed":
       return `#${event.issue} ${nameOf(event)}: ${event.message}`;
   }
+}
+
+/** A reference in a form that an Issue field has. */
+function labelOf(written: string): string {
+  const isLabel = /^(?:https?:\/\/[^/]+\/[\w.-]+\/[\w.-]+\/(?:issues|pull)\/|(?:[\w.-]+\/[\w.-]+)?#|GH-)\d+$/iu.test(
+    written,
+  );
+  return isLabel ? written : `#${/\d+$/u.exec(written)?.[0] ?? ""}`;
 }
 
 function nameOf({ entry, title }: { readonly entry: number; readonly title: string }): string {

@@ -1,5 +1,6 @@
 import { addressOf, parseAddress, parseRepositoryName, type Address } from "../github/address.ts";
 import type { RepositoryName } from "../github/documents.ts";
+import { createHome, type Home } from "../github/named-issue.ts";
 import { escapeControls } from "../todo/text.ts";
 import type { Checkout } from "./checkout.ts";
 import { CommandError, type Io } from "./io.ts";
@@ -41,6 +42,27 @@ export function findTarget(
     repository: repositoryOf(options, project, checkout),
     address: findAddress(options.apiUrl, checkout, io),
   };
+}
+
+/** The hosts by which a document may name the GitHub that a sync works with. */
+export function hostsOf({ host }: Address, { remote }: Checkout): string[] {
+  return remote === null ? [host] : [host, remote.host];
+}
+
+/** The repository as a document may name it, as far as it is known without asking GitHub; null where it is not. */
+export function findHome(
+  options: Pick<TargetOptions, "repository" | "apiUrl">,
+  project: Project,
+  checkout: Checkout,
+  io: Io,
+): Home | null {
+  try {
+    const { repository, address } = findTarget(options, project, checkout, io);
+    return createHome([`${repository.owner}/${repository.name}`], hostsOf(address, checkout));
+  } catch (error) {
+    if (error instanceof CommandError) return null;
+    throw error;
+  }
 }
 
 /**

@@ -1,24 +1,27 @@
 import { InvalidArgumentError, Option } from "commander";
-import { readFileSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { lock } from "proper-lockfile";
 import { githubPace, type Pace } from "../github/client.ts";
 import { isFinding, type SyncResult } from "../github/event.ts";
 import { defaultTemplate, parseIssueTemplate, type TemplatePart } from "../github/issue-template.ts";
-import { identifyEntries, pendingIn } from "../github/pending.ts";
+import { entriesWithoutId, identifyEntries } from "../github/pending.ts";
 import type { SyncOptions } from "../github/session.ts";
 import { Store, StoreError } from "../github/store.ts";
 import { syncRegistry } from "../github/sync.ts";
+import { findLockFlaw } from "../registry/lock.ts";
 import { escapeControls } from "../todo/text.ts";
 import { readCheckout, type Checkout } from "./checkout.ts";
 import type { Declare } from "./declare.ts";
+import { readInput } from "./file-reader.ts";
 import { createClient } from "./github-client.ts";
 import { createClosing } from "./gone.ts";
 import { CommandError, type ExitCode, type Io } from "./io.ts";
 import { Progress } from "./progress.ts";
 import { loadProject, type Project } from "./project.ts";
 import { countEntries, formatResult } from "./sync-report.ts";
-import { findTarget, requireMainBranch, type TargetOptions } from "./sync-target.ts";
+import { findHome, findTarget, hostsOf, requireMainBranch, type TargetOptions } from "./sync-target.ts";
+import { findSilenced } from "./silenced.ts";
 import { colorsOf } from "./terminal.ts";
 
 export interface SyncCommandOptions extends TargetOptions {
@@ -38,7 +41,7 @@ export async function sync(options: SyncCommandOptions, io: Io, pace: Pace = git
     throw new CommandError(`There is no registry; "npx eslint-plugin-todo-registry init" creates one.`);
   const store = new Store(path, { ...settings, root });
   try {
-    if (options.offline) return await identify(store, options, relative(io.cwd, path), io);
+    if (options.offline) return await identify(store, options, project, io);
     store.read();
     if (options.dryRun) return await syncWithGithub(store, options, project, io, pace);
     const release = await lockSync(path);
@@ -54,12 +57,19 @@ export async function sync(options: SyncCommandOptions, io: Io, pace: Pace = git
   }
 }
 
-async function identify(store: Store, { dryRun }: SyncCommandOptions, name: string, io: Io): Promise<ExitCode> {
-  const missing = pendingIn(store.read()).filter(({ issue }) => issue?.id == null).length;
-  const count = dryRun ? missing : await identifyEntries(store, io.now());
-  const verb = dryRun ? "would get" : "got";
-  io.stdout.write(`${escapeControls(name)}: ${countEntries(count)} ${verb} an id.\n`);
+async function identify(store: Store, options: SyncCommandOptions, project: Project, io: Io): Promise<ExitCode> {
+  const home = findHome(options, project, await readCheckout(project.root, io), io);
+  const count = options.dryRun
+    ? entriesWithoutId(store.read(), home).length
+    : await identifyEntries(store, io.now(), home);
+  const verb = options.dryRun ? "would get" : "got";
+  io.stdout.write(`${escapeControls(nameOf(project, io))}: ${countEntries(count)} ${verb} an id.\n`);
   return 0;
+}
+
+/** The document's path as the reader sees it. */
+function nameOf({ registry }: Project, { cwd }: Io): string {
+  return relative(cwd, registry ?? "");
 }
 
 async function syncWithGithub(
@@ -78,26 +88,29 @@ async function syncWithGithub(
     const client = await createClient(address, progress, io, pace);
     const result = await syncRegistry(client, store, {
       repository,
+      hosts: hostsOf(address, checkout),
+      trustedApps: project.settings.trustedApps,
       priorities: project.settings.priorities,
       template: readTemplate(options, io),
       linkTo: linkerOf(checkout),
       createLimit: options.createLimit,
       isDryRun: options.dryRun,
       closing: options.close ? await createClosing(registry, checkout, options.force, project, io) : null,
+      isSilenced: await findSilenced(registry, project, io),
       onStep: (step) => progress.report(() => step),
     });
     progress.stop();
-    return printResult(result, options, io);
+    return printResult(result, options, nameOf(project, io), io);
   } finally {
     progress.stop();
   }
 }
 
-function printResult(result: SyncResult, { json, dryRun }: SyncCommandOptions, io: Io): ExitCode {
+function printResult(result: SyncResult, { json, dryRun }: SyncCommandOptions, name: string, io: Io): ExitCode {
   const { stop, events } = result;
   const exit = stop?.kind === "failed" ? 2 : stop !== null ? 3 : events.some(isFinding) ? 1 : 0;
   if (json) io.stdout.write(`${JSON.stringify({ exit, ...result }, null, 2)}\n`);
-  else io.stdout.write(formatResult(result, dryRun, colorsOf(io.stdout, io.env)));
+  else io.stdout.write(formatResult(result, { name, isDryRun: dryRun }, colorsOf(io.stdout, io.env)));
   if (stop !== null) {
     const again =
       stop.kind === "failed"
@@ -110,12 +123,9 @@ function printResult(result: SyncResult, { json, dryRun }: SyncCommandOptions, i
 
 function readTemplate({ issueTemplate }: SyncCommandOptions, { cwd }: Io): readonly TemplatePart[] {
   if (issueTemplate === undefined) return defaultTemplate;
-  try {
-    return parseIssueTemplate(readFileSync(resolve(cwd, issueTemplate), "utf8"));
-  } catch (error) {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new CommandError(`The issue template ${issueTemplate} cannot be read (${reason}).`, { cause: error });
-  }
+  const read = readInput(resolve(cwd, issueTemplate));
+  if ("text" in read) return parseIssueTemplate(read.text);
+  throw new CommandError(`The issue template ${issueTemplate} cannot be read (${read.problem}).`);
 }
 
 function linkerOf({ commit, prefix }: Checkout): SyncOptions["linkTo"] {
@@ -128,11 +138,14 @@ function linkerOf({ commit, prefix }: Checkout): SyncOptions["linkTo"] {
 
 /** Two syncs of one document at once would each create what the other has not recorded yet. */
 async function lockSync(path: string): Promise<() => Promise<void>> {
+  const target = `${realpathSync(path)}.sync`;
   try {
     // Like any lock it can be lost to a machine that slept; twins are found all the same.
     // Not the lock of the document itself, which each write of it takes.
-    return await lock(`${realpathSync(path)}.sync`, { realpath: false, stale: 15_000, onCompromised: () => {} });
+    return await lock(target, { realpath: false, stale: 15_000, onCompromised: () => {} });
   } catch (error) {
+    const flaw = await findLockFlaw(`${target}.lock`);
+    if (flaw !== null) throw new CommandError(flaw.message, { cause: error });
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
     if (code === "ELOCKED")
       throw new CommandError(`Another sync of ${path} is running, or was killed a moment ago; wait for it.`, {

@@ -1,15 +1,15 @@
 import { createColors } from "picocolors";
-import type { Io, Output } from "./io.ts";
+import type { Io, Sink } from "./io.ts";
 
 export type Colors = ReturnType<typeof createColors>;
 
 /** Colours for an output: on a terminal only, unless NO_COLOR or FORCE_COLOR say otherwise. */
-export function colorsOf(output: Output, env: Io["env"]): Colors {
+export function colorsOf(output: Sink, env: Io["env"]): Colors {
   return createColors(hasColors(output, env));
 }
 
 /** Whether an output gets colours. */
-export function hasColors({ isTTY }: Output, env: Io["env"]): boolean {
+export function hasColors({ isTTY }: Sink, env: Io["env"]): boolean {
   if ((env["NO_COLOR"] ?? "") !== "") return false;
   const forced = env["FORCE_COLOR"];
   if (forced !== undefined) return forced !== "0" && forced !== "false";

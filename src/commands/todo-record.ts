@@ -1,4 +1,3 @@
-import type { MatchStatus } from "../registry/match.ts";
 import type { Reference, Todo } from "../todo/todo.ts";
 import type { FoundTodo } from "./judge.ts";
 
@@ -22,7 +21,7 @@ export interface TodoRecord {
   readonly owner: string | null;
   /** The entry's number in the registry. */
   readonly entry: number | null;
-  readonly status: MatchStatus;
+  readonly status: FoundTodo["status"];
 }
 
 const lineBreak = /\r\n|[\r\n\u2028\u2029]/gu;

@@ -1,13 +1,17 @@
+import { findSilenced } from "../languages/directives.ts";
 import { createEcmaScriptReader, type EcmaScriptReader } from "../languages/ecmascript.ts";
 import { join } from "node:path";
 import type { Language } from "../languages/language.ts";
 import { python } from "../languages/python/scanner.ts";
+import type { Silence } from "../registry/sides.ts";
 import { parseTodos } from "../todo/parse.ts";
 import type { Comment, Todo } from "../todo/todo.ts";
 import type { ReadComments } from "./eslint-config.ts";
 import type { Io } from "./io.ts";
-import { visitMarked, type MarkedFile } from "./marked-files.ts";
+import { visitMarked, type MarkedFile, type Visited } from "./marked-files.ts";
 import type { Project } from "./project.ts";
+
+const registration = "todo-registry/require-registration";
 
 /** A file that holds TODO comments. */
 export interface SourceFile {
@@ -16,8 +20,9 @@ export interface SourceFile {
   readonly todos: readonly Todo[];
   /** As ESLint's rules see it, which the offsets of the TODOs are of: without a byte-order mark. */
   readonly text: string;
+  /** Those of the TODOs that nobody is asked about, with the reason. */
+  readonly silenced: ReadonlyMap<Todo, Silence>;
 }
-
 /** A file that may hold TODO comments which nobody can tell. */
 export interface UnparsedFile {
   readonly path: string;
@@ -36,6 +41,10 @@ export interface Tree {
   readonly uncovered: readonly string[];
   /** Paths of the files that were looked at, with TODO comments or without: what is in none of them is not in the tree. */
   readonly read: ReadonlySet<string>;
+  /** Paths of all files that were asked for, be they looked at or not. */
+  readonly found: ReadonlySet<string>;
+  /** Paths of files whose comments belong to another registry. */
+  readonly foreign: ReadonlySet<string>;
   /** Whether these are all but for what nobody can read: no paths narrowed the search. */
   readonly isComplete: boolean;
 }
@@ -47,8 +56,8 @@ export interface Tree {
  */
 export async function collectTree(paths: readonly string[], project: Project, io: Io): Promise<Tree> {
   const collector = new TreeCollector(project);
-  const read = await visitMarked(paths, project, io, (file) => collector.take(file));
-  return collector.finish(read, paths.length === 0);
+  const visited = await visitMarked(paths, project, io, (file) => collector.take(file));
+  return collector.finish(visited, paths.length === 0);
 }
 
 class TreeCollector {
@@ -73,13 +82,38 @@ class TreeCollector {
     else if ("problem" in read) this.#unparsed.push({ path, line: read.line, reason: read.problem });
     else {
       const todos = parseTodos(text, read.comments, this.#project.settings.grammar);
-      if (todos.length > 0) this.#files.push({ path, todos, text });
+      if (todos.length === 0) return;
+      this.#files.push({ path, todos, text, silenced: await this.#findSilenced(path, text, todos, read.comments) });
     }
   }
 
-  finish(read: ReadonlySet<string>, isComplete: boolean): Tree {
+  finish({ found, read }: Visited, isComplete: boolean): Tree {
     const { root } = this.#project;
-    return { root, files: this.#files, unparsed: this.#unparsed, uncovered: this.#uncovered, read, isComplete };
+    return {
+      root,
+      files: this.#files,
+      unparsed: this.#unparsed,
+      uncovered: this.#uncovered,
+      read,
+      found: new Set(found),
+      foreign: new Set(),
+      isComplete,
+    };
+  }
+
+  /** As the rule would be silenced, whose name is that of its plugin's own config. */
+  async #findSilenced(
+    path: string,
+    text: string,
+    todos: readonly Todo[],
+    comments: readonly Comment[],
+  ): Promise<Map<Todo, Silence>> {
+    const { root, config } = this.#project;
+    const { isOff = false, hasDirectives = true } = (await config?.judgeRule(join(root, path), registration)) ?? {};
+    if (isOff) return new Map(todos.map((todo) => [todo, "severityOff"]));
+    const isSilenced = hasDirectives ? findSilenced(text, comments, registration) : null;
+    if (isSilenced === null) return new Map();
+    return new Map(todos.filter(({ span }) => isSilenced(span.start)).map((todo) => [todo, "directive"]));
   }
 
   /** Null for a language that neither this package nor the project's ESLint config reads. */

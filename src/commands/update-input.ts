@@ -2,21 +2,50 @@ import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { RegistryIndex } from "../registry/lookup.ts";
 import type { UpdateOptions, UpdateTree } from "../registry/plan.ts";
-import { readSource } from "../registry/read.ts";
-import { SourceText } from "../registry/source.ts";
-import { pathInside } from "./files.ts";
+import { findFiles, pathInside } from "./files.ts";
 import type { Io } from "./io.ts";
 import type { Project } from "./project.ts";
+import { Readings } from "./readings.ts";
+import { findRenames } from "./renames.ts";
 import type { Tree } from "./tree.ts";
+import { seekUnread } from "./unread-texts.ts";
 
 /** The tree as an update is planned from it; what nobody could read is left alone. */
-export function toUpdateTree(tree: Tree, registry: RegistryIndex | null, project: Project): UpdateTree {
-  const unseen = registry === null ? [] : findUnseen(tree, registry, project);
+export async function toUpdateTree(
+  tree: Tree,
+  registry: RegistryIndex | null,
+  project: Project,
+  io: Io,
+): Promise<UpdateTree> {
+  const { root, settings } = project;
+  const entries = registry?.document.entries ?? [];
+  const readings = new Readings(tree, project, io);
+  const recorded = new Set(entries.flatMap(({ places }) => places.map(({ path }) => path)));
+  await readings.prepare(recorded);
+  const listed = tree.isComplete || registry === null ? tree.found : await findFiles(root, [], io);
+  const place = { folder: root, env: io.env };
+  const withTodos = new Set(tree.files.map(({ path }) => path));
+  const unparsed = new Set(tree.unparsed.map(({ path }) => path));
+  const isParsed = (path: string): boolean => tree.read.has(path) && !unparsed.has(path);
+  const isConfigured = project.configFile === null || project.config !== null;
+  const exists = (path: string): boolean => existsInside(root, path);
   return {
     files: tree.files,
     isComplete: tree.isComplete,
-    uncovered: [...tree.unparsed.map(({ path }) => path), ...unseen],
-    exists: (path) => existsInside(project.root, path),
+    exists,
+    readingOf: (path) => readings.readingOf(path),
+    findRenames: (paths) => findRenames(paths, exists, place),
+    seek: (wanted, all) =>
+      seekUnread(wanted, all, {
+        root,
+        grammar: settings.grammar,
+        listed,
+        // Without the project's settings a recorded file may hold what is a TODO by these.
+        isRead: (path) => (isConfigured || !recorded.has(path)) && (isParsed(path) || withTodos.has(path)),
+        registry: project.registry === null ? null : pathInside(root, project.registry),
+        listing: readings.listing,
+        place,
+      }),
   };
 }
 
@@ -30,21 +59,6 @@ export async function createUpdateOptions({ settings, root }: Project, io: Io): 
       if (!areas.has(path)) areas.set(path, name);
   }
   return { ...settings, today: formatDate(io.now()), areaOf: (path) => areas.get(path) ?? null };
-}
-
-/** Recorded files that were not looked at, for their language or because they are ignored, but hold what is recorded. */
-function findUnseen({ read }: Tree, registry: RegistryIndex, { root, settings }: Project): string[] {
-  const unseen = new Set<string>();
-  const sources = new Map<string, SourceText | null>();
-  for (const entry of registry.document.entries) {
-    for (const { path } of entry.places) {
-      if (read.has(path) || unseen.has(path)) continue;
-      const answer = sources.has(path) ? null : readSource(root, path);
-      if (answer !== null) sources.set(path, "text" in answer ? new SourceText(answer.text, settings.grammar) : null);
-      if (sources.get(path)?.holds(entry) === true) unseen.add(path);
-    }
-  }
-  return [...unseen];
 }
 
 function existsInside(root: string, path: string): boolean {

@@ -1,6 +1,4 @@
 import { relative } from "node:path";
-import type { Registry } from "../registry/document.ts";
-import { linesAt } from "../registry/edit.ts";
 import type { RegistryIndex } from "../registry/lookup.ts";
 import { planUpdate, type Change, type UpdatePlan } from "../registry/plan.ts";
 import { readRegistry } from "../registry/read.ts";
@@ -10,8 +8,10 @@ import type { Declare } from "./declare.ts";
 import { CommandError, type ExitCode, type Io } from "./io.ts";
 import { withoutOthers } from "./owned.ts";
 import { loadProject, type Project } from "./project.ts";
-import { colorsOf, countOf, hasColors } from "./terminal.ts";
+import { countEntries } from "./sync-report.ts";
+import { colorsOf, countOf, hasColors, type Colors } from "./terminal.ts";
 import { collectTree } from "./tree.ts";
+import { formatUndecided } from "./undecided-report.ts";
 import { describeUnread } from "./unread.ts";
 import { createUpdateOptions, toUpdateTree } from "./update-input.ts";
 import { formatChanges } from "./update-report.ts";
@@ -30,29 +30,49 @@ export interface UpdateOptions {
 /** Makes the document true of the code, or tells what is not. */
 export async function update({ paths, check, dryRun, recount }: UpdateOptions, io: Io): Promise<ExitCode> {
   const project = await loadProject(io);
-  const { path, registry } = readDocument(project);
+  const { path } = readDocument(project);
   const name = nameOf(path, io.cwd);
   const tree = await withoutOthers(await collectTree(paths, project, io), project);
   io.stderr.write(describeUnread(tree));
   const options = { ...(await createUpdateOptions(project, io)), recount };
-  const plan = planUpdate(registry, toUpdateTree(tree, registry, project), options);
+  const plan = await planAndWrite(project, !check && !dryRun, async (registry) =>
+    planUpdate(registry, await toUpdateTree(tree, registry, project, io), options),
+  );
   if (plan.problems.length > 0) {
     for (const { line, message } of plan.problems)
       io.stderr.write(`${escapeControls(`${name}:${line}: ${message}`)}\n`);
     io.stderr.write(`${escapeControls(name)} is left as it is.\n`);
     return 2;
   }
-  io.stderr.write(describeForeign(registry.document, name) + describeUnrecordable(plan));
-  for (const { line, message } of plan.contradictions)
-    io.stderr.write(`${escapeControls(`${name}:${line}: ${message}`)}\n`);
-  const before = registry.document.text;
-  if (!check && !dryRun && plan.text !== before) {
+  io.stderr.write(describeDocument(plan, name) + describeUnrecordable(plan));
+  if (dryRun) {
+    io.stderr.write(formatUndecided(plan.undecided, colorsOf(io.stderr, io.env)));
+    io.stdout.writeData(await formatDiff(name, plan.before, plan.text, io));
+  } else io.stdout.write(formatOutcome(plan, name, check, io));
+  return check &&
+    (plan.changes.some(isDrift) || plan.contradictions.length > 0 || plan.undecided.some(({ isFinding }) => isFinding))
+    ? 1
+    : 0;
+}
+
+// Of many that write at once each may be late for all the others.
+const mostTries = 50;
+
+/** Writes what is planned from the document as it is then; a plan with problems is not written. */
+async function planAndWrite(
+  project: Project,
+  isWritten: boolean,
+  planOf: (registry: RegistryIndex) => UpdatePlan | Promise<UpdatePlan>,
+): Promise<UpdatePlan & { readonly before: string }> {
+  for (let tries = 1; ; tries += 1) {
+    const { path, registry } = readDocument(project);
+    const before = registry.document.text;
+    const plan = { ...(await planOf(registry)), before };
+    if (!isWritten || plan.problems.length > 0 || plan.text === before) return plan;
     const failure = await writeRegistry(path, before, plan.text, { root: project.root });
-    if (failure !== null) throw new CommandError(failure.message);
+    if (failure === null) return plan;
+    if (failure.code !== "changed" || tries === mostTries) throw new CommandError(failure.message);
   }
-  if (dryRun) io.stdout.write(await formatDiff(name, before, plan.text, io));
-  else io.stdout.write(formatOutcome(plan, name, check, io));
-  return check && (plan.changes.some(isDrift) || plan.contradictions.length > 0) ? 1 : 0;
 }
 
 /**
@@ -78,17 +98,30 @@ function isDrift({ kind }: Change): boolean {
   return kind !== "line";
 }
 
-function formatOutcome(
-  { changes, contradictions }: UpdatePlan,
+function formatOutcome(plan: UpdatePlan, name: string, check: boolean, { stdout, env }: Io): string {
+  const colors = colorsOf(stdout, env);
+  const findings = plan.undecided.filter(({ isFinding }) => isFinding);
+  if (findings.length === 0) return formatJudged(plan, name, check, colors);
+  const parts = [formatUndecided(findings, colors)];
+  if (plan.changes.length > 0) parts.unshift(formatJudged(plan, name, check, colors));
+  const entries = countEntries(new Set(findings.map(({ number }) => number)).size);
+  const total = `${escapeControls(name)}: ${entries} could not be judged, and nothing is changed there.`;
+  return `${parts.join("\n")}\n${colors.bold(check ? colors.red(total) : total)}\n`;
+}
+
+function formatJudged(
+  { changes, undecided, contradictions }: UpdatePlan,
   name: string,
   check: boolean,
-  { stdout, env }: Io,
+  colors: Colors,
 ): string {
-  const colors = colorsOf(stdout, env);
   const shown = escapeControls(name);
-  if (changes.length + contradictions.length === 0) return `${colors.green(`${shown} is true of the code.`)}\n`;
-  if (changes.length === 0)
+  const left = new Set(undecided.filter(({ isFinding }) => !isFinding).map(({ number }) => number)).size;
+  if (changes.length === 0 && contradictions.length > 0)
     return `${colors.red(`${shown} contradicts itself in ${countOf(contradictions.length, "place")}. Correct them by hand.`)}\n`;
+  if (changes.length === 0 && left > 0)
+    return `${colors.green(`${shown} is true of the files that were read. ${countEntries(left)} left out.`)}\n`;
+  if (changes.length === 0) return `${colors.green(`${shown} is true of the code.`)}\n`;
   const drifts = changes.filter(isDrift).length;
   const total = !check
     ? `${shown}: ${countOf(changes.length, "change")} written.`
@@ -119,17 +152,14 @@ async function formatDiff(name: string, before: string, after: string, { stdout,
   return diff.replaceAll("\r\n", "\n").split("\n").map(paint).join("\n");
 }
 
-/** Tables that look like a summary and are none, where there is no summary. */
-function describeForeign({ text, table, foreignTables }: Registry, name: string): string {
-  if (table !== null) return "";
-  const lines = linesAt(
-    text,
-    foreignTables.map(({ start }) => start),
-  );
-  return lines
-    .map(
-      (line) => `${escapeControls(name)}:${line}: No category of this table is an area. The table was not changed.\n`,
-    )
+/** What the document says against itself, and tables that look like a summary and are none, where there is no summary. */
+function describeDocument({ contradictions, foreignLines }: UpdatePlan, name: string): string {
+  const foreign = foreignLines.map((line) => ({
+    line,
+    message: "No category of this table is an area. The table was not changed.",
+  }));
+  return [...foreign, ...contradictions]
+    .map(({ line, message }) => `${escapeControls(`${name}:${line}: ${message}`)}\n`)
     .join("");
 }
 

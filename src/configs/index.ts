@@ -53,7 +53,7 @@ export function createPython(parts: ConfigParts, preset: Preset): Linter.Config[
       ...createPreset(parts, preset),
       ...readWith(parts, parts.python),
       name: `${parts.namespace}/python`,
-      files: ["**/*.py", "**/*.pyi"],
+      files: ["**/*.py", "**/*.pyi", "**/*.pyw"],
     },
   ];
 }

@@ -1,9 +1,9 @@
 import { graphql, GraphqlResponseError } from "@octokit/graphql";
 import { formatVisible } from "../todo/text.ts";
-import { fieldsOf } from "./answer.ts";
 import type { Operation } from "./documents.ts";
 import { classifyFailure, type AnswerError, type Failure, type FailureKind, type Surface } from "./failure.ts";
-import { noSurface, readError, surfaceOf } from "./surface.ts";
+import { proxiesOf } from "./proxy.ts";
+import { findProblem, incomplete, readError, surfaceOf } from "./surface.ts";
 
 /** A value, with the errors of the parts that it lacks; or why there is none. */
 export type Answer<Result> =
@@ -49,7 +49,7 @@ export type Fetch = (
     readonly headers: Record<string, string>;
     readonly body: string;
     readonly signal?: AbortSignal;
-    readonly redirect: "error";
+    readonly redirect: "manual";
   },
 ) => Promise<{
   readonly status: number;
@@ -93,7 +93,7 @@ export class Client {
     this.#graphql = graphql.defaults({
       url: options.endpoint,
       headers: { authorization: `bearer ${options.token}`, "user-agent": options.userAgent },
-      request: { fetch: this.#fetch, redirect: "error" },
+      request: { fetch: this.#fetch, redirect: "manual" },
     });
   }
 
@@ -115,7 +115,7 @@ export class Client {
   }
 
   query<Result>(operation: Operation<Result>): Promise<Answer<Result>> {
-    return this.#ask(operation, ["rate", "secondary", "ambiguous"]);
+    return this.#ask(operation, ["rate", "secondary", "unreachable", "ambiguous"]);
   }
 
   async mutate<Result>(operation: Operation<Result>): Promise<Answer<Result>> {
@@ -141,7 +141,8 @@ export class Client {
 
   /** Null where there is no use in another try. */
   #waitAfter({ kind, wait }: Failure, tries: number): number | null {
-    if (kind === "ambiguous") return tries < mostQueryTries ? this.pace.backoff * 4 ** (tries - 1) : null;
+    if (kind === "ambiguous" || kind === "unreachable")
+      return tries < mostQueryTries ? this.pace.backoff * 4 ** (tries - 1) : null;
     if (tries >= mostTries) return null;
     return wait ?? this.pace.secondaryWait * 2 ** (tries - 1);
   }
@@ -151,12 +152,14 @@ export class Client {
       const signal = AbortSignal.timeout(this.pace.timeout);
       const value = read(await this.#graphql<unknown>(text, { ...variables, request: { signal } }));
       if (value !== null) return { value, errors: [] };
-      return { failure: this.#failure(noSurface(`GitHub's answer to ${name} lacks what was asked for`)) };
+      return { failure: this.#failure(incomplete(name)) };
     } catch (error) {
-      if (!(error instanceof GraphqlResponseError)) return { failure: this.#failure(surfaceOf(error)) };
+      if (!(error instanceof GraphqlResponseError))
+        return { failure: this.#failure(surfaceOf(error, new URL(this.#options.endpoint).host)) };
       const errors = (error.errors ?? []).map(readError);
       const value = read(error.data);
       if (value !== null) return { value, errors };
+      if (errors.length === 0) return { failure: this.#failure(incomplete(name)) };
       return {
         failure: this.#failure({
           status: 200,
@@ -182,7 +185,8 @@ export class Client {
     this.#headers = headers;
     const answered = Date.parse(headers["date"] ?? "");
     if (!Number.isNaN(answered)) this.#skew = answered - this.clock.now();
-    if (response.status === 200 && !isAnswer(text)) throw new Error("GitHub's answer is broken off, or not GitHub's");
+    const problem = findProblem(response.status, headers, text);
+    if (problem !== null) throw problem;
     return new Response(text, { status: response.status, headers });
   };
 }
@@ -190,19 +194,11 @@ export class Client {
 /** A fetch that obeys HTTP_PROXY, HTTPS_PROXY and NO_PROXY, which Node's own does not. */
 export async function createFetch(env: Readonly<Record<string, string | undefined>>): Promise<Fetch> {
   const { EnvHttpProxyAgent, fetch } = await import("undici");
+  const { http, https } = proxiesOf(env);
   const dispatcher = new EnvHttpProxyAgent({
-    httpProxy: env["http_proxy"] ?? env["HTTP_PROXY"] ?? "",
-    httpsProxy: env["https_proxy"] ?? env["HTTPS_PROXY"] ?? "",
+    httpProxy: http.address,
+    httpsProxy: https.address,
     noProxy: env["no_proxy"] ?? env["NO_PROXY"] ?? "",
   });
   return (url, init) => fetch(url, { ...init, dispatcher });
-}
-
-function isAnswer(text: string): boolean {
-  try {
-    const answer = fieldsOf(JSON.parse(text));
-    return answer !== null && ("data" in answer || "errors" in answer);
-  } catch {
-    return false;
-  }
 }

@@ -3,7 +3,6 @@ import { addComment, askIssue, closeIssue } from "./documents.ts";
 import type { Stop } from "./event.ts";
 import { findMarker } from "./marker.ts";
 import type { FreshStates } from "./refresh.ts";
-import { isTrusted } from "./scan.ts";
 import { nameOf, type Closing, type Session } from "./session.ts";
 
 // More at once is rather a mistake, a moved folder or a wrong setting, than work that was done.
@@ -42,9 +41,11 @@ async function closeOne(session: Session, item: Gone, { isGone, commit }: Closin
   if (!isGone(entry)) return leave(session, item, "the code still holds its comment, or cannot be read");
   const asked = await client.query(askIssue(options.repository, number));
   if ("failure" in asked) return session.stopAfter(asked.failure);
-  const { id, body, state } = asked.value;
+  const { id, body, state, author } = asked.value;
   const marker = findMarker(body);
-  if (marker === null || marker !== entry.issue?.id?.value || !isTrusted(asked.value))
+  // The entry names this very issue, so that no app can have slipped it in: it may be a workflow's, and this a person's token.
+  const isTrusted = session.isTrusted(asked.value) || author?.isBot === true;
+  if (marker === null || marker !== entry.issue?.id?.value || !isTrusted)
     return leave(session, item, "it was not created for this entry");
   if (state === "OPEN") {
     const closed = await client.mutate(closeIssue(id, { stateReason: "COMPLETED" }));

@@ -1,12 +1,13 @@
 import type { Entry } from "../registry/document.ts";
-import type { IssueAnswer } from "./answer.ts";
+import type { CreatedAnswer, IssueAnswer } from "./answer.ts";
+import type { Answer } from "./client.ts";
 import { createIssue } from "./documents.ts";
 import type { Stop } from "./event.ts";
 import { formatIssue, type IssueText } from "./issue-text.ts";
-import { prepareLabels } from "./labels.ts";
-import { isTrusted, scanIssues } from "./scan.ts";
+import { prepareLabels, renewLabels, type LabelIds } from "./labels.ts";
+import { scanIssues } from "./scan.ts";
 import { nameOf, type Session } from "./session.ts";
-import { entryWithId } from "./store.ts";
+import { entryWithId, isPending } from "./store.ts";
 
 /** An entry that is to have an issue. */
 export interface Pending {
@@ -26,8 +27,8 @@ export async function createIssues(session: Session, pending: readonly Pending[]
   let uncertain = 0;
   for (const [index, { entry, id, text }] of texts.entries()) {
     await session.options.onStep(`Creating issue ${index + 1} of ${texts.length}`);
-    const labelIds = text.labels.flatMap((label) => labels.get(label) ?? []);
-    const outcome = await createOne(session, { entry, id }, text, labelIds);
+    if (!isStillMeant(session, id)) continue;
+    const outcome = await createOne(session, { entry, id }, text, labels);
     if (outcome === "uncertain") {
       uncertain += 1;
       if (uncertain === mostUncertain)
@@ -70,20 +71,17 @@ async function createOne(
   session: Session,
   item: Pending,
   text: IssueText,
-  labelIds: readonly string[],
+  labels: LabelIds,
 ): Promise<Stop | "done" | "uncertain"> {
-  const { entry, id } = item;
+  const { entry } = item;
   const started = session.client.now();
-  const { title, body } = text;
-  const answer = await session.client.mutate(
-    createIssue({ id, repositoryId: session.repository.id, title, body, labelIds }),
-  );
+  const answer = await sendIssue(session, item, text, labels);
   if (!("failure" in answer)) {
-    const { number, url, labels, repository } = answer.value;
+    const { number, url, labels: given, repository } = answer.value;
     await recordIssue(session, item, answer.value);
     session.report({ kind: "created", issue: number, url, ...nameOf(entry) });
-    const given = labels.map((label) => label.toLowerCase());
-    const dropped = text.labels.filter((label) => !given.includes(label.toLowerCase()));
+    const names = given.map((label) => label.toLowerCase());
+    const dropped = text.labels.filter((label) => !names.includes(label.toLowerCase()));
     if (dropped.length > 0) session.report({ kind: "labelsDropped", issue: number, labels: dropped, ...nameOf(entry) });
     if (session.isHome(repository)) return "done";
     return { kind: "failed", message: `GitHub created ${url} in ${repository}, another repository.`, at: null };
@@ -97,6 +95,50 @@ async function createOne(
   return lookFor(session, item, started, message);
 }
 
+/**
+ * Sends createIssue. Of a label that GitHub no longer has, or does not have yet where it answers, it says what it says of
+ * a repository: the labels are looked up again, then left out. Either time the answer proves that nothing was created.
+ */
+async function sendIssue(
+  session: Session,
+  { id }: Pending,
+  { title, body, labels: names }: IssueText,
+  labels: LabelIds,
+): Promise<Answer<CreatedAnswer>> {
+  const send = (): Promise<Answer<CreatedAnswer>> => {
+    const labelIds = names.flatMap((label) => labels.get(label) ?? []);
+    return session.client.mutate(createIssue({ id, repositoryId: session.repository.id, title, body, labelIds }));
+  };
+  let answer = await send();
+  for (const mend of [renewLabels, forgetNamed, forgetAll]) {
+    if (!("failure" in answer) || answer.failure.kind !== "notFound" || !names.some((name) => labels.has(name)))
+      return answer;
+    const failure = await mend(session, labels, names, answer.failure.message);
+    if (failure !== null) return { failure };
+    answer = await send();
+  }
+  return answer;
+}
+
+/** GitHub names the node id that it does not have; another label of the entry may be as good as ever. */
+function forgetNamed(_: Session, labels: LabelIds, names: readonly string[], message: string): null {
+  const words = message.split(/[^\w=-]+/u);
+  for (const name of names) if (words.includes(labels.get(name) ?? "")) labels.delete(name);
+  return null;
+}
+
+function forgetAll(_: Session, labels: LabelIds, names: readonly string[]): null {
+  for (const name of names) labels.delete(name);
+  return null;
+}
+
+/** Whether the entry still has no issue: a run takes minutes, in which people edit the document. */
+function isStillMeant(session: Session, id: string): boolean {
+  const registry = session.store.read();
+  const entry = entryWithId(registry, id);
+  return entry === null || (isPending(entry) && session.mayCreate(entry, registry.document));
+}
+
 /** Looks for an issue that may have been created. It is not sent again in this run: it may still come. */
 async function lookFor(
   session: Session,
@@ -108,7 +150,7 @@ async function lookFor(
     await session.client.clock.sleep(wait);
     const marked = await scanIssues(session, new Date(started.getTime() - minute));
     if ("kind" in marked) return marked;
-    const issue = marked.get(item.id)?.find(isTrusted);
+    const issue = marked.get(item.id)?.find((candidate) => session.isTrusted(candidate));
     if (issue === undefined) continue;
     await recordIssue(session, item, issue);
     session.report({ kind: "adopted", issue: issue.number, url: issue.url, ...nameOf(item.entry) });

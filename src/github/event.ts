@@ -16,6 +16,7 @@ export interface KnownState {
 /** One thing that a sync did or found, as plain data. */
 export type SyncEvent =
   | ({ readonly kind: "planned"; readonly labels: readonly string[] } & EntryName)
+  | ({ readonly kind: "named"; readonly line: number; readonly written: string } & EntryName)
   | ({ readonly kind: "created" | "adopted"; readonly issue: number; readonly url: string } & EntryName)
   | ({ readonly kind: "refused"; readonly message: string } & EntryName)
   | ({ readonly kind: "deferred"; readonly message: string } & EntryName)
@@ -24,6 +25,7 @@ export type SyncEvent =
   | { readonly kind: "labelMissing"; readonly label: string; readonly message: string }
   | ({ readonly kind: "labelsDropped"; readonly issue: number; readonly labels: readonly string[] } & EntryName)
   | { readonly kind: "untrusted"; readonly issue: number; readonly author: string | null; readonly id: string }
+  | ({ readonly kind: "held"; readonly issue: number; readonly author: string | null } & EntryName)
   | { readonly kind: "twinClosed"; readonly issue: number; readonly keeper: number }
   | { readonly kind: "twinLeft"; readonly issue: number; readonly keeper: number; readonly message: string }
   | ({ readonly kind: "repointed"; readonly issue: number; readonly from: number } & EntryName)
@@ -47,8 +49,10 @@ export type EventKind = SyncEvent["kind"];
 
 /** What somebody has to look at. */
 const findings: ReadonlySet<EventKind> = new Set([
+  "held",
   "lost",
   "missing",
+  "named",
   "notClosed",
   "pullRequest",
   "refused",

@@ -1,8 +1,17 @@
 /**
  * Why a request brought nothing. All but `ambiguous` prove that GitHub did not carry it out; after that one nobody knows,
- * so that a mutation must not be sent again.
+ * so that a mutation must not be sent again. `unreachable`: no server was met; `blocked`: one that does not let through.
  */
-export type FailureKind = "rate" | "secondary" | "unauthorized" | "forbidden" | "notFound" | "invalid" | "ambiguous";
+export type FailureKind =
+  | "rate"
+  | "secondary"
+  | "unauthorized"
+  | "forbidden"
+  | "notFound"
+  | "invalid"
+  | "unreachable"
+  | "blocked"
+  | "ambiguous";
 
 export interface Failure {
   readonly kind: FailureKind;
@@ -12,6 +21,8 @@ export interface Failure {
   readonly wait: number | null;
   /** Whether the request was too much for one: half of it may pass. */
   readonly isTooHeavy: boolean;
+  /** What somebody must do, a sentence; null where time helps, or where the kind says it. */
+  readonly remedy: string | null;
 }
 
 /** An error of a GraphQL answer; `path` begins with the field that it concerns. */
@@ -31,6 +42,8 @@ export interface Surface {
   /** Whether the answer has data, be it null: GitHub leaves it out where nothing was executed. */
   readonly hasData: boolean;
   readonly message: string;
+  /** What the connection failed by, the system's code or one of ours; null where an answer came. */
+  readonly code?: string | null;
 }
 
 interface Row {
@@ -39,12 +52,57 @@ interface Row {
   readonly statuses?: readonly number[];
   readonly types?: readonly string[];
   readonly message?: RegExp;
+  readonly code?: RegExp;
+  readonly remedy?: string;
   readonly header?: readonly [name: string, value: RegExp];
   readonly hasData?: boolean;
 }
 
+const address = `Correct the address of GitHub (--api-url, or the remote "origin")`;
+const proxy = "the proxy (HTTPS_PROXY, HTTP_PROXY)";
+const login = `Add the user and the password to ${proxy}, as http://user:password@host:port.`;
+
+// No time heals these. What may pass by itself, such as a connection that was reset, is in no row.
+const obstacles: readonly Row[] = [
+  {
+    kind: "unreachable",
+    code: /^(?:ENOTFOUND|EAI_\w+|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/u,
+    remedy: `${address}, or set or correct ${proxy}.`,
+  },
+  {
+    kind: "blocked",
+    code: /^CERT_(?:HAS_EXPIRED|NOT_YET_VALID)$/u,
+    remedy: "Renew the certificate of the server, or correct the clock of this machine.",
+  },
+  { kind: "blocked", code: /ALTNAME|HOSTNAME_MISMATCH/u, remedy: `${address}. Its certificate names another host.` },
+  {
+    kind: "blocked",
+    code: /CERT|^UNABLE_TO_\w+$|^INVALID_CA$|^PATH_LENGTH_EXCEEDED$/u,
+    remedy: "Set NODE_EXTRA_CA_CERTS to the certificate file of the authority that signed the server's certificate.",
+  },
+  { kind: "blocked", code: /^(?:ERR_SSL_|ERR_TLS_|EPROTO$)/u, remedy: `${address}, or ${proxy}. It does not use TLS.` },
+  { kind: "blocked", code: /^PROXY_407$/u, remedy: login },
+  { kind: "blocked", code: /^PROXY_4/u, remedy: `Allow this host in ${proxy}, or add it to NO_PROXY.` },
+  { kind: "blocked", statuses: [404, 405], remedy: `${address}. It is no GraphQL endpoint.` },
+  { kind: "blocked", statuses: [407], remedy: login },
+  { kind: "blocked", statuses: [511], remedy: "Sign in to this network." },
+  // Where something stands between, a mutation may have been carried out all the same.
+  { kind: "ambiguous", code: /^REDIRECT$/u, remedy: "Pass the final address with --api-url." },
+  {
+    kind: "ambiguous",
+    code: /^(?:FOREIGN|HPE_\w+)$/u,
+    remedy: `${address}, or sign in to the network or to ${proxy}.`,
+  },
+  {
+    kind: "ambiguous",
+    code: /^INCOMPLETE$/u,
+    remedy: `Give the token access to the repository (Metadata: read, Issues: read and write), or correct the name of the repository or the address of GitHub (--api-url).`,
+  },
+];
+
 // The first row that holds decides. GitHub spells one refusal in several ways, with and without a status of its own.
 const rows: readonly Row[] = [
+  ...obstacles,
   // A 401 also says that no points are left, which is not its reason.
   { kind: "unauthorized", statuses: [401] },
   { kind: "secondary", message: /secondary rate limit|submitted too quickly|abuse detection/iu },
@@ -55,7 +113,6 @@ const rows: readonly Row[] = [
   { kind: "forbidden", types: ["FORBIDDEN", "INSUFFICIENT_SCOPES"] },
   { kind: "forbidden", statuses: [403] },
   { kind: "notFound", types: ["NOT_FOUND"] },
-  { kind: "notFound", statuses: [404] },
   {
     kind: "invalid",
     types: ["UNPROCESSABLE", "ARGUMENT_LIMIT", "EXCESSIVE_PAGINATION", "MISSING_PAGINATION_BOUNDARIES"],
@@ -77,15 +134,22 @@ export function classifyFailure(surface: Surface, now: number): Failure {
     message,
     wait: kind === "rate" ? untilReset(headers, now) : retryAfter(headers),
     isTooHeavy: kind === "ambiguous" && (status === 502 || status === 504 || tooHeavy.test(message)),
+    remedy: row?.remedy ?? null,
   };
 }
 
-function isMatch(row: Row, { status, headers, errors, hasData, message }: Surface): boolean {
+/** Whether what follows in the run would fail by the same. */
+export function isLasting({ kind }: Failure): boolean {
+  return ["rate", "secondary", "unauthorized", "unreachable", "blocked"].includes(kind);
+}
+
+function isMatch(row: Row, { status, headers, errors, hasData, message, code }: Surface): boolean {
   const [name, value] = row.header ?? [];
   return (
     (row.statuses === undefined || (status !== null && row.statuses.includes(status))) &&
     (row.types === undefined || errors.some(({ type }) => type !== null && row.types?.includes(type))) &&
     (row.message === undefined || row.message.test(message)) &&
+    (row.code === undefined || (code != null && row.code.test(code))) &&
     (name === undefined || value?.test(headers[name] ?? "") === true) &&
     (row.hasData === undefined || (row.hasData === hasData && errors.length > 0))
   );

@@ -2,7 +2,14 @@ import type { Entry, Place, Priority, Registry } from "../registry/document.ts";
 import { parseFieldStart } from "../registry/field.ts";
 import { BlockCursor } from "../registry/blocks.ts";
 import type { SectionName, TemplatePart } from "./issue-template.ts";
-import { cutText, escapeText, formatCodeBlock, formatCodeSpan, silenceMentions } from "./markdown.ts";
+import {
+  cutText,
+  escapeText,
+  formatCodeBlock,
+  formatCodeSpan,
+  showHidden,
+  silenceMentions,
+} from "../markdown/write.ts";
 import { formatMarker, withoutMarkers } from "./marker.ts";
 
 /** What an issue is created from. */
@@ -43,13 +50,13 @@ export function formatIssue(entry: Entry, id: string, context: TextContext): Iss
     return content === null || content.trim() === "" ? null : `${part.heading}\n${content.trim()}`;
   });
   const text = parts.filter((part) => part !== null).join("\n\n");
-  return { title: formatTitle(entry), body: withMarker(text, id), labels };
+  return { title: formatTitle(entry), body: withMarker(showHidden(text), id), labels };
 }
 
 function formatTitle(entry: Entry): string {
   const suggested = entry.suggestedTitle?.value ?? "";
   const written = suggested === "" ? unescapeMarkdown(entry.title.value) : suggested;
-  return cutText(written.replace(/[\p{Cc}\s]+/gu, " ").trim(), longestTitle);
+  return cutText(showHidden(written.replace(/[\p{Cc}\s]+/gu, " ").trim()), longestTitle);
 }
 
 /** A title is no Markdown to GitHub. */
@@ -60,7 +67,8 @@ function unescapeMarkdown(text: string): string {
 /** The labels of the entry, then its priority's; what is written in two cases is one label to GitHub. */
 function labelsOf(entry: Entry, priorities: readonly Priority[]): string[] {
   const priority = priorities.find(({ name }) => name === entry.priority)?.label;
-  const names = [...entry.labels.map(({ value }) => value), ...(priority === undefined ? [] : [priority])];
+  const written = entry.labels.map(({ value }) => showHidden(value));
+  const names = [...written, ...(priority === undefined ? [] : [priority])];
   return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()].filter((name) => name !== "");
 }
 

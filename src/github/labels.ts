@@ -1,5 +1,6 @@
 import { askLabels, batchSize, createLabel } from "./documents.ts";
 import type { Stop } from "./event.ts";
+import { isLasting, type Failure } from "./failure.ts";
 import { longestLabel } from "./issue-text.ts";
 import type { Session } from "./session.ts";
 
@@ -8,14 +9,14 @@ const plainColor = "ededed";
 const priorityColors = ["b60205", "d93f0b", "fbca04", "c2e0c6"];
 const mayLabel: ReadonlySet<string> = new Set(["ADMIN", "MAINTAIN", "WRITE", "TRIAGE"]);
 
+/** The node ids of labels by name, as far as they are known. */
+export type LabelIds = Map<string, string>;
+
 /**
  * The node ids of labels by name. What the repository lacks is created; what cannot be is reported and left out, since an
  * issue without a label is better than none.
  */
-export async function prepareLabels(
-  session: Session,
-  names: readonly string[],
-): Promise<ReadonlyMap<string, string> | Stop> {
+export async function prepareLabels(session: Session, names: readonly string[]): Promise<LabelIds | Stop> {
   const usable = names.filter((name) => name.length <= longestLabel);
   for (const label of names.filter((name) => name.length > longestLabel))
     session.report({ kind: "labelMissing", label, message: `longer than ${longestLabel} characters` });
@@ -36,6 +37,21 @@ export async function prepareLabels(
   return ids;
 }
 
+/** Looks up the ids of these labels again, and forgets what GitHub does not have any more; why that failed, if it did. */
+export async function renewLabels(session: Session, ids: LabelIds, names: readonly string[]): Promise<Failure | null> {
+  for (let start = 0; start < names.length; start += batchSize) {
+    const asked = names.slice(start, start + batchSize);
+    const answer = await session.client.query(askLabels(session.options.repository, asked));
+    if ("failure" in answer) return answer.failure;
+    for (const name of asked) {
+      const id = answer.value.get(name);
+      if (id === undefined) ids.delete(name);
+      else ids.set(name, id);
+    }
+  }
+  return null;
+}
+
 /** Creates a label, and looks again where that fails: another run may have been faster, or the answer was lost. */
 async function addLabel(session: Session, label: string): Promise<string | Stop | null> {
   const { permission, id: repositoryId } = session.repository;
@@ -48,12 +64,11 @@ async function addLabel(session: Session, label: string): Promise<string | Stop 
     session.report({ kind: "labelCreated", label });
     return created.value;
   }
-  const { kind, message } = created.failure;
-  if (kind === "rate" || kind === "secondary" || kind === "unauthorized") return session.stopAfter(created.failure);
+  if (isLasting(created.failure)) return session.stopAfter(created.failure);
   const again = await session.client.query(askLabels(session.options.repository, [label]));
   if ("failure" in again) return session.stopAfter(again.failure);
   const found = again.value.get(label) ?? null;
-  if (found === null) session.report({ kind: "labelMissing", label, message });
+  if (found === null) session.report({ kind: "labelMissing", label, message: created.failure.message });
   return found;
 }
 

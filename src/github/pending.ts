@@ -1,11 +1,14 @@
 import { editIssue } from "../registry/entry-edit.ts";
 import type { Entry } from "../registry/document.ts";
 import type { RegistryIndex } from "../registry/lookup.ts";
+import type { IssueAnswer } from "./answer.ts";
 import { recordIssue, type Pending } from "./create.ts";
 import { createId, timeOfId } from "./marker.ts";
-import { isTrusted, type MarkedIssues } from "./scan.ts";
+import { findNamedIssue, type Home } from "./named-issue.ts";
+import type { MarkedIssues } from "./scan.ts";
 import { nameOf, type Session } from "./session.ts";
-import type { Store } from "./store.ts";
+import { isPending, type Store } from "./store.ts";
+import { isOfWorkflow } from "./trust.ts";
 
 const day = 86_400_000;
 
@@ -16,27 +19,33 @@ export function pendingIn({ document }: RegistryIndex): Entry[] {
 
 /**
  * Gives every entry that is to have an issue an id, before there is one: what a run that was killed has created is found
- * again by it alone.
+ * again by it alone. One that names an issue in its lines gets none: none is created for it. Null for a home that is not
+ * known.
  * @throws {StoreError} where the document cannot be read or written
  */
-export async function identifyEntries(store: Store, now: Date): Promise<number> {
+export async function identifyEntries(store: Store, now: Date, home: Home | null): Promise<number> {
   let count = 0;
-  await store.write(({ document }) => {
-    const edits = document.entries
-      .filter((entry) => isPending(entry) && entry.issue?.id == null)
-      .map((entry) =>
-        editIssue(document, entry, {
-          label: "pending",
-          url: null,
-          state: "pending",
-          stateReason: null,
-          id: createId(now),
-        }),
-      );
+  await store.write((registry) => {
+    const edits = entriesWithoutId(registry, home).map((entry) =>
+      editIssue(registry.document, entry, {
+        label: "pending",
+        url: null,
+        state: "pending",
+        stateReason: null,
+        id: createId(now),
+      }),
+    );
     count = edits.length;
     return edits.filter((edit) => edit !== null);
   });
   return count;
+}
+
+/** The entries that `identifyEntries` would give an id. */
+export function entriesWithoutId({ document }: RegistryIndex, home: Home | null): Entry[] {
+  return document.entries.filter(
+    (entry) => isPending(entry) && entry.issue?.id == null && findNamedIssue(document.text, entry, home) === null,
+  );
 }
 
 /** A day before the first id that still has no issue, and a day in any case; null where an id does not tell its age. */
@@ -52,26 +61,29 @@ export function scanStart({ client, store }: Session): Date | null {
   return new Date(earliest - day);
 }
 
-/** Writes the numbers of issues that were created before, and answers which entries are left. */
+/** Writes the numbers of issues that were created before, and answers for which entries one is to be created. */
 export async function adoptIssues(session: Session, marked: MarkedIssues): Promise<Pending[]> {
   const waiting: Pending[] = [];
-  for (const entry of pendingIn(session.store.read())) {
+  const registry = session.store.read();
+  for (const entry of pendingIn(registry)) {
     const item = { entry, id: entry.issue?.id?.value ?? createId(session.client.now()) };
     const issues = marked.get(item.id) ?? [];
-    const issue =
-      issues.find((candidate) => isTrusted(candidate) && candidate.state === "OPEN") ?? issues.find(isTrusted);
-    for (const other of issues.filter((candidate) => !isTrusted(candidate)))
-      session.report({ kind: "untrusted", issue: other.number, author: other.author?.login ?? null, id: item.id });
-    if (issue === undefined) {
-      waiting.push(item);
-      continue;
-    }
-    if (!session.options.isDryRun) await recordIssue(session, item, issue);
-    session.report({ kind: "adopted", issue: issue.number, url: issue.url, ...nameOf(entry) });
+    const trusted = issues.filter((candidate) => session.isTrusted(candidate));
+    const issue = trusted.find(({ state }) => state === "OPEN") ?? trusted[0];
+    const isHeld = issue === undefined && issues.some(isOfWorkflow);
+    for (const other of issues.filter((candidate) => !session.isTrusted(candidate)))
+      reportUntrusted(session, item, other, isHeld && isOfWorkflow(other));
+    if (issue !== undefined) {
+      if (!session.options.isDryRun) await recordIssue(session, item, issue);
+      session.report({ kind: "adopted", issue: issue.number, url: issue.url, ...nameOf(entry) });
+    } else if (!isHeld && session.mayCreate(entry, registry.document)) waiting.push(item);
   }
   return waiting;
 }
 
-function isPending({ isTodo, resolved, issue }: Entry): boolean {
-  return isTodo && resolved === null && (issue?.reference ?? null) === null;
+function reportUntrusted(session: Session, { entry, id }: Pending, issue: IssueAnswer, isHeld: boolean): void {
+  const author = issue.author?.login ?? null;
+  const { number } = issue;
+  if (isHeld) session.report({ kind: "held", issue: number, author, ...nameOf(entry) });
+  else session.report({ kind: "untrusted", issue: number, author, id });
 }

@@ -8,8 +8,6 @@ import type { Session } from "./session.ts";
 /** The issues that carry a marker, by its id, the lowest number first. */
 export type MarkedIssues = ReadonlyMap<string, readonly IssueAnswer[]>;
 
-const trustedAssociations: ReadonlySet<string> = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
-
 /**
  * Reads every issue that was created since then and finds the marked ones; null reads all there are. The plain list in
  * the order of creation is the one read that GitHub does not serve from an index that lags.
@@ -30,12 +28,4 @@ export async function scanIssues(session: Session, since: Date | null): Promise<
   }
   for (const issues of found.values()) issues.sort((a, b) => a.number - b.number);
   return found;
-}
-
-/**
- * Whether an issue's marker is worth something: anybody can open an issue with a marker that he read in the document, or
- * make a copy of one.
- */
-export function isTrusted({ isOwn, association, author }: IssueAnswer): boolean {
-  return isOwn || author?.isBot === true || trustedAssociations.has(association);
 }

@@ -1,12 +1,14 @@
-import type { Entry, Place, Priority } from "../registry/document.ts";
+import type { Entry, Place, Priority, Registry } from "../registry/document.ts";
 import type { Reference } from "../todo/todo.ts";
-import type { RepositoryAnswer } from "./answer.ts";
+import type { IssueAnswer, RepositoryAnswer } from "./answer.ts";
 import type { Client } from "./client.ts";
 import type { RepositoryName } from "./documents.ts";
 import type { EntryName, Stop, SyncEvent } from "./event.ts";
 import type { Failure } from "./failure.ts";
 import type { TemplatePart } from "./issue-template.ts";
+import { createHome, findNamedIssue, type Home } from "./named-issue.ts";
 import type { Store } from "./store.ts";
+import { isTrusted } from "./trust.ts";
 
 /** What is known of the code, for those who want issues closed whose TODO is gone. */
 export interface Closing {
@@ -22,6 +24,10 @@ export interface Closing {
 
 export interface SyncOptions {
   readonly repository: RepositoryName;
+  /** The hosts under which a document may name this GitHub, besides the one that it names itself. */
+  readonly hosts?: readonly string[];
+  /** The logins of apps whose issues carry an entry's id by right; none unless told. */
+  readonly trustedApps?: readonly string[];
   readonly priorities: readonly Priority[];
   readonly template: readonly TemplatePart[];
   /** The address of a place's line, given that of the repository; null where nothing would be there. */
@@ -32,6 +38,8 @@ export interface SyncOptions {
   readonly isDryRun: boolean;
   /** Null to close nothing. */
   readonly closing: Closing | null;
+  /** Whether nobody is asked about an entry's comment, so that it gets no issue; of none unless told. */
+  readonly isSilenced?: (entry: Entry) => boolean;
   /** Told what the run is about to do. */
   readonly onStep: (step: string) => Promise<void>;
 }
@@ -42,6 +50,8 @@ export class Session {
   readonly store: Store;
   readonly options: SyncOptions;
   readonly repository: RepositoryAnswer;
+  /** The repository under all its names. */
+  readonly home: Home;
   readonly events: SyncEvent[];
 
   constructor(client: Client, store: Store, options: SyncOptions, repository: RepositoryAnswer, events: SyncEvent[]) {
@@ -49,6 +59,9 @@ export class Session {
     this.store = store;
     this.options = options;
     this.repository = repository;
+    const names = [`${options.repository.owner}/${options.repository.name}`, repository.nameWithOwner];
+    const own = URL.canParse(repository.url) ? [new URL(repository.url).host] : [];
+    this.home = createHome(names, [...(options.hosts ?? []), ...own]);
     this.events = events;
   }
 
@@ -59,10 +72,20 @@ export class Session {
   /** The issue number of a reference to this repository, under its present name or the one that was asked for. */
   numberOf(reference: Reference | null): number | null {
     if (reference === null || !/^\d{1,9}$/u.test(reference.id)) return null;
-    const { owner, name } = this.options.repository;
-    const own = [`${owner}/${name}`, this.repository.nameWithOwner].map((written) => written.toLowerCase());
-    const isOwn = reference.repository === null || own.includes(reference.repository.toLowerCase());
+    const isOwn = reference.repository === null || this.home.repositories.includes(reference.repository.toLowerCase());
     return isOwn ? Number(reference.id) : null;
+  }
+
+  /** Whether an entry's lines name no issue, so that one may be created for it; what they name is reported. */
+  mayCreate(entry: Entry, document: Registry): boolean {
+    const named = findNamedIssue(document.text, entry, this.home);
+    if (named !== null) this.report({ kind: "named", ...named, ...nameOf(entry) });
+    return named === null;
+  }
+
+  /** Whether an issue's marker tells that it is the entry's. */
+  isTrusted(issue: IssueAnswer): boolean {
+    return isTrusted(issue, this.options.trustedApps ?? []);
   }
 
   isHome(nameWithOwner: string): boolean {
@@ -76,7 +99,7 @@ export class Session {
 }
 
 /** What a failure means for the run that met it, and what to do about it. */
-export function stopAfter({ kind, message, wait }: Failure, client: Client, repository: RepositoryName): Stop {
+export function stopAfter({ kind, message, wait, remedy }: Failure, client: Client, repository: RepositoryName): Stop {
   const where = `${repository.owner}/${repository.name}`;
   const said = message.replace(/[.\s]+$/u, "");
   switch (kind) {
@@ -101,8 +124,12 @@ export function stopAfter({ kind, message, wait }: Failure, client: Client, repo
       };
     case "invalid":
       return { kind: "failed", message: `GitHub does not understand the request: ${said}.`, at: null };
+    case "unreachable":
+    case "blocked":
     case "ambiguous":
-      return { kind: "later", message: `${said}.`, at: null };
+      return remedy === null
+        ? { kind: "later", message: `${said}.`, at: null }
+        : { kind: "failed", message: `${said}. ${remedy}`, at: null };
   }
 }
 

@@ -72,3 +72,8 @@ export class Store {
 export function entryWithId({ document }: RegistryIndex, id: string): Entry | null {
   return document.entries.find(({ issue }) => issue?.id?.value === id) ?? null;
 }
+
+/** Whether an entry is to have an issue and has none. */
+export function isPending({ isTodo, resolved, issue }: Entry): boolean {
+  return isTodo && resolved === null && (issue?.reference ?? null) === null;
+}

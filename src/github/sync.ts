@@ -1,14 +1,18 @@
+import type { RegistryIndex } from "../registry/lookup.ts";
 import type { Client } from "./client.ts";
 import { closeGone } from "./close.ts";
 import { createIssues, textOf } from "./create.ts";
 import { askRepository, batchSize } from "./documents.ts";
 import type { Stop, SyncEvent, SyncResult } from "./event.ts";
+import { findNamedIssue } from "./named-issue.ts";
 import { adoptIssues, identifyEntries, pendingIn, scanStart } from "./pending.ts";
 import { editStates, entriesByNumber, fetchStates, reportStates } from "./refresh.ts";
 import { scanIssues, type MarkedIssues } from "./scan.ts";
 import { nameOf, Session, stopAfter, type SyncOptions } from "./session.ts";
 import type { Store } from "./store.ts";
 import { closeTwins } from "./twins.ts";
+
+type NamedEvent = Extract<SyncEvent, { kind: "named" }>;
 
 const day = 86_400_000;
 
@@ -28,7 +32,20 @@ export async function syncRegistry(client: Client, store: Store, options: SyncOp
   }
   const session = new Session(client, store, options, answer.value, events);
   const stop = await runSteps(session);
-  return { repository: answer.value.nameWithOwner, events, left: pendingIn(store.read()).length, stop };
+  const registry = store.read();
+  return {
+    repository: answer.value.nameWithOwner,
+    events: events.map((event) => (event.kind === "named" ? relocate(event, registry, session) : event)),
+    left: pendingIn(registry).length,
+    stop,
+  };
+}
+
+/** What the run has written since has moved the line. */
+function relocate(event: NamedEvent, registry: RegistryIndex, { home }: Session): NamedEvent {
+  const entry = registry.entryOf(event.entry);
+  const named = entry === null ? null : findNamedIssue(registry.document.text, entry, home);
+  return { ...event, ...named };
 }
 
 async function runSteps(session: Session): Promise<Stop | null> {
@@ -36,12 +53,13 @@ async function runSteps(session: Session): Promise<Stop | null> {
   const refusal = judgeRepository(session) ?? judgePoints(session);
   if (refusal !== null) return refusal;
   reportNames(session);
-  if (!options.isDryRun) await identifyEntries(store, client.now());
+  if (!options.isDryRun) await identifyEntries(store, client.now(), session.home);
 
   await options.onStep("Looking for issues that are there already");
   const marked = await scanIssues(session, scanStart(session));
   if ("kind" in marked) return marked;
-  const waiting = await adoptIssues(session, marked);
+  const adopted = await adoptIssues(session, marked);
+  const waiting = adopted.filter(({ entry }) => options.isSilenced?.(entry) !== true);
 
   const batch = waiting.slice(0, options.createLimit);
   if (options.isDryRun) {

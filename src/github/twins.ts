@@ -1,7 +1,8 @@
 import type { IssueAnswer } from "./answer.ts";
 import { addComment, closeIssue } from "./documents.ts";
 import type { Stop } from "./event.ts";
-import { isTrusted, type MarkedIssues } from "./scan.ts";
+import { isLasting } from "./failure.ts";
+import type { MarkedIssues } from "./scan.ts";
 import { nameOf, type Session } from "./session.ts";
 import { entryWithId } from "./store.ts";
 
@@ -12,7 +13,7 @@ import { entryWithId } from "./store.ts";
 export async function closeTwins(session: Session, marked: MarkedIssues): Promise<Stop | null> {
   for (const [id, issues] of marked) {
     const entry = entryWithId(session.store.read(), id);
-    const trusted = issues.filter(isTrusted);
+    const trusted = issues.filter((issue) => session.isTrusted(issue));
     const recorded = entry === null ? null : session.numberOf(entry.issue?.reference ?? null);
     // Whoever pointed the entry to another issue had a reason.
     if (entry === null || recorded === null || !trusted.some(({ number }) => number === recorded)) continue;
@@ -53,9 +54,8 @@ async function closeTwin(session: Session, twin: IssueAnswer, keeper: IssueAnswe
     session.report({ kind: "twinClosed", ...names });
     return null;
   }
-  const { kind, message } = closed.failure;
-  if (kind === "rate" || kind === "secondary" || kind === "unauthorized") return session.stopAfter(closed.failure);
-  session.report({ kind: "twinLeft", ...names, message });
+  if (isLasting(closed.failure)) return session.stopAfter(closed.failure);
+  session.report({ kind: "twinLeft", ...names, message: closed.failure.message });
   return null;
 }
 

@@ -6,7 +6,7 @@ export const ecmaScriptFiles = ["**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}"];
 
 /** The language of a file by its name, null where its comments are not read. */
 export function languageOf(path: string): Language | null {
-  if (/\.pyi?$/u.test(path)) return "python";
+  if (/\.py[iw]?$/u.test(path)) return "python";
   return /\.(?:[cm]?[jt]s|[jt]sx)$/u.test(path) ? "ecmascript" : null;
 }
 

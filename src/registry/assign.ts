@@ -1,4 +1,5 @@
 import type { Grammar } from "../todo/grammar.ts";
+import { ownReferences } from "../todo/reference.ts";
 import { normalizeText } from "../todo/text.ts";
 import type { Entry } from "./document.ts";
 import { KnownIssues } from "./known-issues.ts";
@@ -7,6 +8,7 @@ import { groupBy } from "./group.ts";
 import type { RegistryIndex } from "./lookup.ts";
 import { settlePlaces } from "./own-places.ts";
 import { isFree, isOpen, pair, pairBy, pairTwins } from "./pairing.ts";
+import type { Reading } from "./reading.ts";
 import { createSlots, createSubjects, type Slot, type Subject, type TreeFile } from "./sides.ts";
 import { findSimilarPairs } from "./similar.ts";
 
@@ -15,8 +17,8 @@ export interface TodoTree {
   readonly files: readonly TreeFile[];
   /** Whether these are all: else what is recorded for another file may still be there. */
   readonly isComplete: boolean;
-  /** Paths of files whose comments nobody can read: what is recorded for them is left alone. */
-  readonly uncovered?: readonly string[];
+  /** Whether a file's comments are all here, and why not: what is recorded for one that was not read is left alone. */
+  readingOf(path: string): Reading;
 }
 
 export interface AssignOptions {
@@ -56,7 +58,7 @@ class Assigner implements Assignment {
   readonly #isComplete: boolean;
   readonly #subjects: readonly Subject[];
   readonly #files: ReadonlySet<string>;
-  readonly #uncovered: ReadonlySet<string>;
+  readonly #readingOf: (path: string) => Reading;
   readonly #issues: KnownIssues;
   /** The slots that a comment may have left for another place. */
   readonly #movable: readonly Slot[];
@@ -67,7 +69,7 @@ class Assigner implements Assignment {
     this.#home = repository;
     this.#isComplete = tree.isComplete;
     this.#files = new Set(tree.files.map(({ path }) => path));
-    this.#uncovered = new Set(tree.uncovered);
+    this.#readingOf = (path) => tree.readingOf(path);
     this.#subjects = tree.files.flatMap(createSubjects);
     this.slots = entries.flatMap((entry) => createSlots(entry, grammar));
     this.#movable = this.slots.filter(({ entry, place }) => entry.isTodo && this.isKnown(place.path));
@@ -85,11 +87,11 @@ class Assigner implements Assignment {
   }
 
   isKnown(path: string): boolean {
-    return this.#files.has(path) || (this.#isComplete && !this.#uncovered.has(path));
+    return this.#files.has(path) || this.#readingOf(path) === "read";
   }
 
   itemOf({ todo, path }: Subject): Entry | null {
-    for (const reference of todo.references) {
+    for (const reference of ownReferences(todo)) {
       if (reference.repository !== null || !/^\d{1,9}$/u.test(reference.id) || this.#issues.has(reference)) continue;
       const entry = this.#registry.entryOf(Number(reference.id));
       if (entry?.places.some((place) => place.path === path) === true) return entry;
@@ -111,13 +113,11 @@ class Assigner implements Assignment {
 
   /** Pairs comments with entries of an issue that they reference, where the rest of the key is the same as well. */
   #pairByReference(slots: readonly Slot[], keyOf: (path: string, text: string | null) => string): void {
-    const claims = this.#subjects
-      .filter(isFree)
-      .flatMap((subject) =>
-        subject.todo.references
-          .filter((reference) => this.#issues.has(reference))
-          .map((reference) => ({ subject, reference })),
-      );
+    const claims = this.#subjects.filter(isFree).flatMap((subject) =>
+      ownReferences(subject.todo)
+        .filter((reference) => this.#issues.has(reference))
+        .map((reference) => ({ subject, reference })),
+    );
     if (claims.length === 0) return;
     const pools = groupBy(
       slots.filter((slot) => isOpen(slot) && slot.entry.issue?.reference != null),
@@ -162,7 +162,7 @@ class Assigner implements Assignment {
     pairSame(this.slots, unbound, ({ body }) => body);
     pairSame(
       withoutIssue,
-      this.#subjects.filter(({ todo }) => todo.references.length > 0),
+      this.#subjects.filter(({ todo }) => ownReferences(todo).length > 0),
       () => 0,
     );
     pairSame(this.slots, unbound, () => 0);
@@ -254,7 +254,7 @@ class Assigner implements Assignment {
     const isUnseen = ({ subject, place }: Slot): boolean => subject === null && !this.isKnown(place.path);
     if (this.#isComplete) return false;
     if (sameText.some(isUnseen)) return true;
-    return todo.references.some((reference) =>
+    return ownReferences(todo).some((reference) =>
       this.#registry
         .entriesOf(reference, this.#home)
         .some(({ places }) => places.some(({ path }) => !this.isKnown(path))),

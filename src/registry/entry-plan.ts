@@ -1,6 +1,6 @@
 import type { TextEdit } from "../todo/format.ts";
 import { addEntries, type AddOptions, type NewEntry } from "./add.ts";
-import type { Assignment, TodoTree } from "./assign.ts";
+import type { Assignment } from "./assign.ts";
 import type { EntryChange } from "./change.ts";
 import type { Entry, Place, Registry } from "./document.ts";
 import { editIssue, editQuote, resolveEntry, returnEntry } from "./entry-edit.ts";
@@ -10,7 +10,8 @@ import type { RegistryIndex } from "./lookup.ts";
 import { issueReferenceOf, issueValueOf, titleOf } from "./new-entry.ts";
 import { canHold, editItem, editPlace, removePlaces } from "./place-edit.ts";
 import { editNumber, highestNumber, renumberEntries } from "./renumber.ts";
-import type { Slot, Subject } from "./sides.ts";
+import type { Fate } from "./resolution.ts";
+import { seenIn, type Slot, type Subject } from "./sides.ts";
 
 export interface EntryPlanOptions extends AddOptions {
   /** An ISO date, for what is resolved. */
@@ -24,15 +25,20 @@ export class EntryPlanner {
   readonly added: NewEntry[] = [];
   readonly #registry: RegistryIndex;
   readonly #document: Registry;
-  readonly #files: ReadonlySet<string>;
+  readonly #fates: ReadonlyMap<Slot, Fate>;
   readonly #assignment: Assignment;
   readonly #options: EntryPlanOptions;
   readonly #numbers: ReadonlyMap<Entry, number>;
 
-  constructor(registry: RegistryIndex, tree: TodoTree, assignment: Assignment, options: EntryPlanOptions) {
+  constructor(
+    registry: RegistryIndex,
+    fates: ReadonlyMap<Slot, Fate>,
+    assignment: Assignment,
+    options: EntryPlanOptions,
+  ) {
     this.#registry = registry;
     this.#document = registry.document;
-    this.#files = new Set(tree.files.map(({ path }) => path));
+    this.#fates = fates;
     this.#assignment = assignment;
     this.#options = options;
     this.#numbers = renumberEntries(this.#document);
@@ -43,7 +49,7 @@ export class EntryPlanner {
   }
 
   plan(entry: Entry, slots: readonly Slot[]): void {
-    const found = slots.flatMap(({ subject }) => subject ?? []);
+    const found = slots.flatMap((slot) => seenIn(slot) ?? []);
     if (found.length === 0) {
       if (entry.resolved === null && slots.every((slot) => this.#isGone(slot))) this.#resolve(entry);
       return;
@@ -69,9 +75,8 @@ export class EntryPlanner {
     }
   }
 
-  /** Without a quote nobody can tell which of a file's comments was meant: it is gone with the last of them. */
-  #isGone({ place, text }: Slot): boolean {
-    return this.#assignment.isKnown(place.path) && (text !== null || !this.#files.has(place.path));
+  #isGone(slot: Slot): boolean {
+    return this.#fates.get(slot)?.kind === "gone";
   }
 
   #resolve(entry: Entry): void {
@@ -86,8 +91,8 @@ export class EntryPlanner {
     for (const [item, own] of groupBy([...byPlace], ([{ item }]) => item)) {
       const targets = new Map<Place, Subject>();
       for (const [place, ofPlace] of own) {
-        const subject = ofPlace.find((slot) => slot.subject !== null)?.subject;
-        if (subject == null) {
+        const [subject] = ofPlace.flatMap((slot) => seenIn(slot) ?? []);
+        if (subject === undefined) {
           if (ofPlace.every((slot) => this.#isGone(slot))) gone.add(place);
         } else if (subject.path === place.path || canHold(this.#document, place, subject.path))
           targets.set(place, subject);

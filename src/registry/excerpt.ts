@@ -17,6 +17,7 @@ const languages: Readonly<Record<string, string>> = {
   mts: "typescript",
   py: "python",
   pyi: "python",
+  pyw: "python",
   rb: "ruby",
   rs: "rust",
   ts: "typescript",

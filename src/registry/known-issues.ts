@@ -1,4 +1,4 @@
-import { isSameReference } from "../todo/grammar.ts";
+import { isSameReference, ownReferences } from "../todo/reference.ts";
 import type { Reference, Todo } from "../todo/todo.ts";
 import type { Entry } from "./document.ts";
 
@@ -22,8 +22,8 @@ export class KnownIssues {
   }
 
   /** Whether a comment references one of them: it then belongs to no entry of another. */
-  hasOf({ references }: Todo): boolean {
-    return references.some((reference) => this.has(reference));
+  hasOf(todo: Todo): boolean {
+    return ownReferences(todo).some((reference) => this.has(reference));
   }
 
   isOf({ issue }: Entry, reference: Reference): boolean {

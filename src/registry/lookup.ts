@@ -1,4 +1,5 @@
-import { isSameReference, type Grammar } from "../todo/grammar.ts";
+import type { Grammar } from "../todo/grammar.ts";
+import { isSameReference } from "../todo/reference.ts";
 import { normalizeText } from "../todo/text.ts";
 import type { Reference } from "../todo/todo.ts";
 import type { Entry, Issue, Registry } from "./document.ts";

@@ -1,4 +1,4 @@
-import { isSameReference } from "../todo/grammar.ts";
+import { isSameReference, ownReferences } from "../todo/reference.ts";
 import { normalizeText } from "../todo/text.ts";
 import type { Reference, Todo } from "../todo/todo.ts";
 import type { Entry } from "./document.ts";
@@ -94,13 +94,13 @@ class FileMatcher {
   }
 
   #matchReferences(): void {
-    if (this.#subjects.every(({ todo }) => todo.references.length === 0)) return;
+    if (this.#subjects.every(({ todo }) => ownReferences(todo).length === 0)) return;
     const here = groupBy(this.#recorded.all, ({ entry }) => entry.issue?.reference?.id);
     const byText = new Map<string, Map<string, ReferenceAnswer>>();
     for (const subject of this.#subjects) {
       const answers = byText.get(subject.text) ?? new Map<string, ReferenceAnswer>();
       byText.set(subject.text, answers);
-      for (const reference of subject.todo.references) {
+      for (const reference of ownReferences(subject.todo)) {
         const key = `${reference.repository ?? ""}#${reference.id}`;
         const answer = answers.get(key) ?? this.#answerReference(reference, subject.text, here);
         answers.set(key, answer);
@@ -204,7 +204,7 @@ class FileMatcher {
 
   /** The entry that the comment names by its number, as though it were an issue's: no issue is, and it records this file. */
   #itemOf({ todo }: Subject): Entry | null {
-    for (const { id, repository } of todo.references) {
+    for (const { id, repository } of ownReferences(todo)) {
       if (repository !== null || !/^\d{1,9}$/u.test(id)) continue;
       const entry = this.#registry.entryOf(Number(id));
       if (entry?.places.some(({ path }) => path === this.#path) === true) return entry;

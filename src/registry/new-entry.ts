@@ -1,4 +1,5 @@
 import type { Grammar } from "../todo/grammar.ts";
+import { ownReferences } from "../todo/reference.ts";
 import { formatVisible } from "../todo/text.ts";
 import type { Todo, WrittenReference } from "../todo/todo.ts";
 import { formatIssue, type IssueValue } from "./entry-edit.ts";
@@ -56,11 +57,12 @@ export function escapeMarkdown(text: string): string {
 
 /** The reference that makes an entry's issue: that of a slot, else one in the text that is of the project's own. */
 export function issueReferenceOf(todo: Todo, home: string | null): WrittenReference | null {
-  const inSlot = todo.references.find(({ start }) =>
+  const references = ownReferences(todo);
+  const inSlot = references.find(({ start }) =>
     todo.groups.some(({ items }) => items.some((item) => item.kind === "reference" && item.start === start)),
   );
   const own = home?.toLowerCase() ?? null;
-  return inSlot ?? todo.references.find(({ repository }) => repository === null || repository === own) ?? null;
+  return inSlot ?? references.find(({ repository }) => repository === null || repository === own) ?? null;
 }
 
 /** What an Issue line says of a reference as a comment writes it; null where the line could not be read back. */

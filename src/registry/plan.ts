@@ -12,7 +12,9 @@ import { RegistryIndex } from "./lookup.ts";
 import { isRecordable } from "./new-entry.ts";
 import { parseRegistry } from "./parse.ts";
 import { recountDocument } from "./recount.ts";
+import { judgeMissing } from "./resolution.ts";
 import { findWrongRoot, type UpdateTree } from "./root.ts";
+import { describeUndecided, type Undecided } from "./undecided.ts";
 
 export type { Change } from "./change.ts";
 export type { UpdateTree } from "./root.ts";
@@ -34,9 +36,15 @@ export interface UpdatePlan {
   readonly text: string;
   /** What only people can settle, which keeps nothing from being written. */
   readonly contradictions: readonly Contradiction[];
+  /** Lines of tables that look like the summary of a document that has none. */
+  readonly foreignLines: readonly number[];
   /** Comments that no entry can be written for, since a File field could not hold the name of their file. */
   readonly unrecordable: readonly { readonly path: string; readonly line: number }[];
+  /** What is recorded and could not be judged: it stays as it is. */
+  readonly undecided: readonly Undecided[];
 }
+
+const nothing = { changes: [], contradictions: [], foreignLines: [], unrecordable: [], undecided: [] };
 
 /** Whether a document with this problem may be written to all the same, because an update is what repairs it. */
 function isRepairable({ code }: Problem): boolean {
@@ -62,16 +70,32 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
     ...document.problems.filter((problem) => !isRepairable(problem)),
     ...(wrongRoot === null ? [] : [wrongRoot]),
   ];
-  if (problems.length > 0) return { problems, changes: [], text: document.text, contradictions: [], unrecordable: [] };
+  if (problems.length > 0) return { ...nothing, problems, text: document.text };
   const assignment = assignTodos(registry, tree, options);
-  const planner = new EntryPlanner(registry, tree, assignment, options);
+  const files = new Set(tree.files.map(({ path }) => path));
+  const open = assignment.slots.filter(({ entry }) => entry.isTodo && entry.resolved === null);
+  const fates = judgeMissing(open, assignment, tree, (path) => files.has(path));
+  const planner = new EntryPlanner(registry, fates, assignment, options);
   for (const [entry, slots] of groupBy(assignment.slots, ({ entry: own }) => own))
     if (entry.isTodo) planner.plan(entry, slots);
-  const { unknown } = assignment;
+  // What may be an entry's comment in other words is no new one.
+  const reworded = new Set([...fates.values()].flatMap((fate) => (fate.kind === "reworded" ? fate.subjects : [])));
+  const unknown = assignment.unknown.filter((subject) => subject.silence === null && !reworded.has(subject));
   planner.add(unknown.filter(({ path }) => isRecordable(path)));
   const unrecordable = unknown.filter(({ path }) => !isRecordable(path)).map(({ path, line }) => ({ path, line }));
-  const contradictions = findContradictions(document, options.priorities);
-  return { ...finish(document, planner, options), contradictions, unrecordable };
+  return {
+    ...finish(document, planner, options),
+    contradictions: findContradictions(document, options.priorities),
+    foreignLines:
+      document.table === null
+        ? linesAt(
+            document.text,
+            document.foreignTables.map(({ start }) => start),
+          )
+        : [],
+    unrecordable,
+    undecided: describeUndecided(fates),
+  };
 }
 
 /** What keeps the entries of the edited document from being read as they were meant, null where they are. */
@@ -98,7 +122,7 @@ function finish(
   document: Registry,
   { edits, changes, added }: EntryPlanner,
   { today, priorities, recount = true }: UpdateOptions,
-): Omit<UpdatePlan, "contradictions" | "unrecordable"> {
+): Pick<UpdatePlan, "problems" | "changes" | "text"> {
   const edited = edits.length === 0 ? document : parseRegistry(applyEdits(document.text, edits), priorities);
   const [problem] = edited.problems;
   if (problem !== undefined) {

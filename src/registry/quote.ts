@@ -75,9 +75,9 @@ function findOpener(quote: string, first: number, end: number, grammar: Grammar)
   const openers = [...line.matchAll(anyOpener)].map((match) => ({ start: first + match.index, written: match[0] }));
   if (openers.length === 0) return null;
   if (!grammar.hasMarker(line)) return openers.find(({ start }) => /[ \t]/u.test(quote.charAt(start - 1))) ?? null;
-  grammar.markerRun.lastIndex = 0;
+  grammar.marker.lastIndex = 0;
   const [opener] = openers;
-  for (const marker of line.matchAll(grammar.markerRun)) {
+  for (const marker of line.matchAll(grammar.marker)) {
     if (opener !== undefined && opener.start < first + marker.index)
       return openers.findLast(({ start }) => start < first + marker.index) ?? null;
   }

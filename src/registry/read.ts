@@ -17,7 +17,7 @@ export interface ReadOptions {
 
 /** Why there is no document: one sentence that names it and says what to do. */
 export interface ReadFailure {
-  readonly code: "missing" | "notAFile" | "notUtf8" | "unreadable";
+  readonly code: "missing" | "notAFile" | "notUtf8" | "tooLarge" | "unreadable";
   readonly message: string;
 }
 
@@ -178,9 +178,16 @@ function formatStamp({ mtimeNs, size, ino }: BigIntStats): string {
   return `${String(mtimeNs)} ${String(size)} ${String(ino)}`;
 }
 
+// A document written by people is a hundredth of this.
+const mostBytes = 64 * 1024 * 1024;
+
 function readAndParse(path: string, { priorities, grammar, root = null }: ReadOptions): ReadAnswer {
   let bytes: Buffer;
   try {
+    if (statSync(path).size > mostBytes)
+      return {
+        failure: failure("tooLarge", `The registry ${path} is larger than 64 MiB. Correct the setting "registry".`),
+      };
     bytes = readFileSync(path);
   } catch (error) {
     return { failure: unreadable(path, error) };

@@ -1,9 +1,10 @@
 import { formatVisible } from "../todo/text.ts";
 import type { TodoTree } from "./assign.ts";
 import type { Problem, Registry } from "./document.ts";
+import type { Evidence } from "./resolution.ts";
 
 /** The tree that a document is to be true of. */
-export interface UpdateTree extends TodoTree {
+export interface UpdateTree extends TodoTree, Evidence {
   /** Whether there is such a file below the root, with TODO comments or without. */
   exists(path: string): boolean;
 }
@@ -20,7 +21,9 @@ export function findWrongRoot({ entries }: Registry, tree: UpdateTree): Pick<Pro
   const open = entries.filter(({ isTodo, resolved }) => isTodo && resolved === null);
   const recorded = new Set(open.flatMap(({ places }) => places.map(({ path }) => path)));
   const [first] = open;
-  if (recorded.size < leastFiles || first === undefined || [...recorded].some((path) => tree.exists(path))) return null;
+  if (recorded.size < leastFiles || first === undefined) return null;
+  // What is not checked out explains that it is missing.
+  if ([...recorded].some((path) => tree.exists(path) || tree.readingOf(path) !== "read")) return null;
   const found = findBySuffix(recorded, tree);
   const hint =
     found === null ? "" : `, where \`${formatVisible(found.recorded)}\` would be \`${formatVisible(found.path)}\``;

@@ -11,7 +11,12 @@ export interface TreeFile {
   readonly todos: readonly Todo[];
   /** What the offsets of the TODOs are of. */
   readonly text: string;
+  /** Those of the TODOs that nobody is asked about, with the reason. */
+  readonly silenced?: ReadonlyMap<Todo, Silence>;
 }
+
+/** Why the rule that asks for an entry says nothing of a TODO. */
+export type Silence = "directive" | "severityOff";
 
 /** What an entry records for one of its places: one of the texts that it quotes, or the place alone. */
 export interface Slot {
@@ -36,19 +41,22 @@ export interface Subject {
   /** Normalized, as is the body. */
   readonly text: string;
   readonly body: string;
+  /** Why nobody is asked about it, null where somebody is. */
+  readonly silence: Silence | null;
   /** What records it. */
   slot: Slot | null;
 }
 
 /** The comments of a file, in order. */
-export function createSubjects({ path, todos, text: source }: TreeFile): Subject[] {
+export function createSubjects({ path, todos, text: source, silenced }: TreeFile): Subject[] {
   const lineBreak = /\r\n|[\n\r\u2028\u2029]/gu;
   let line = 1;
   let next = lineBreak.exec(source);
   return todos.map((todo) => {
     for (; next !== null && next.index < todo.span.start; line += 1) next = lineBreak.exec(source);
     const body = normalizeText(todo.body.join(" "));
-    return { todo, path, source, line, text: normalizeText(todo.text), body, slot: null };
+    const silence = silenced?.get(todo) ?? null;
+    return { todo, path, source, line, text: normalizeText(todo.text), body, silence, slot: null };
   });
 }
 
@@ -59,4 +67,9 @@ export function createSlots(entry: Entry, grammar: Grammar): Slot[] {
   return entry.places.flatMap((place) =>
     (texts.length === 0 ? [{ text: null, body: "" }] : texts).map((text) => ({ entry, place, ...text, subject: null })),
   );
+}
+
+/** The comment that a slot is found to record, if it is one that somebody is asked about. */
+export function seenIn({ subject }: Slot): Subject | null {
+  return subject?.silence === null ? subject : null;
 }

@@ -52,13 +52,13 @@ function linesAtMarkers(text: string, grammar: Grammar): string[] {
 }
 
 /** How comments write a reference, as normalized text has it. */
-function spellingsOf({ id }: Reference): string[] {
+export function spellingsOf({ id }: Reference): string[] {
   if (!/^\d+$/u.test(id)) return [id.toLowerCase()];
   return [`#${id}`, `gh-${id}`, `issues/${id}`, `pull/${id}`];
 }
 
 /** Whether the words stand in the text, and not as a part of longer ones. */
-function holdsWords(text: string, words: string): boolean {
+export function holdsWords(text: string, words: string): boolean {
   const [opensWord, closesWord] = [isWord.test(words.charAt(0)), isWord.test(words.charAt(words.length - 1))];
   for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
     const end = at + words.length;

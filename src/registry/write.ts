@@ -1,13 +1,12 @@
-import { constants, writeFileSync } from "node:fs";
+import { constants } from "node:fs";
 import { access, lstat, mkdir, readFile, realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import { lock } from "proper-lockfile";
-import writeFileAtomic from "write-file-atomic";
+import { LockError, underLock } from "./lock.ts";
+import { clearLeftovers, copyPathOf, replaceFile } from "./replace.ts";
 
 /** Why a document was not written; it is as it was. The message is one sentence that names it and the remedy. */
 export interface WriteFailure {
-  readonly code: "changed" | "exists" | "locked" | "missing" | "notAFile" | "outside" | "unwritable";
+  readonly code: "changed" | "exists" | "interrupted" | "locked" | "missing" | "notAFile" | "outside" | "unwritable";
   readonly message: string;
 }
 
@@ -15,11 +14,6 @@ export interface WriteOptions {
   /** The folder that a path inside of it must not leave through a symlink; absent for no such check. */
   readonly root?: string;
 }
-
-// A lock that nobody has renewed for this long was left by a process that was killed; those who wait outlast it.
-const stale = 5_000;
-const mostTries = 70;
-const pause = 100;
 
 /**
  * Puts a text in a document's place: wholly or not at all, whatever happens, and only while the document is as
@@ -40,8 +34,9 @@ export async function writeRegistry(
       };
     if (expected === null) await mkdir(dirname(target), { recursive: true });
     return await underLock(target, async () => {
-      const failure = await compare(path, target, expected);
-      if (failure === null && text !== expected) await replace(target, text);
+      await clearLeftovers(target);
+      const failure = (await findCopy(path, target)) ?? (await compare(path, target, expected));
+      if (failure === null && text !== expected) await replaceFile(target, expected ?? "", text);
       return failure;
     });
   } catch (error) {
@@ -68,26 +63,14 @@ function isInside(folder: string, path: string): boolean {
   return inner !== ".." && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
 }
 
-async function underLock<Value>(target: string, act: () => Promise<Value>): Promise<Value> {
-  const release = await acquire(target);
-  try {
-    return await act();
-  } finally {
-    // It can only fail because the lock is gone already.
-    await release().catch(() => {});
-  }
-}
-
-async function acquire(target: string): Promise<() => Promise<void>> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      // A lock that is lost, as on a machine that slept, is no reason to end the process, which is what the default does.
-      return await lock(target, { realpath: false, stale, onCompromised: () => {} });
-    } catch (error) {
-      if (codeOf(error) !== "ELOCKED" || tries === mostTries) throw error;
-      await wait(pause);
-    }
-  }
+/** A copy of the former text is there only where a process was killed while it wrote the document itself. */
+async function findCopy(path: string, target: string): Promise<WriteFailure | null> {
+  const copy = copyPathOf(target);
+  if ((await lstat(copy).catch(() => null)) === null) return null;
+  return {
+    code: "interrupted",
+    message: `A command was stopped while it wrote the registry ${path}. Its former text is in ${copy}: put it back, or remove that file.`,
+  };
 }
 
 /** Whether what is on disk is what the text was made from. */
@@ -109,19 +92,9 @@ async function compare(path: string, target: string, expected: string | null): P
   return { code: "changed", message: `The registry ${path} was changed in the meantime; run the command again.` };
 }
 
-async function replace(target: string, text: string): Promise<void> {
-  await writeFileAtomic(target, "", {
-    // Left to itself it writes in one call, and takes what a full disk had room for as the whole.
-    tmpfileCreated: (temporary) => writeFileSync(temporary, text),
-  });
-}
-
 function failureOf(path: string, error: unknown): WriteFailure {
+  if (error instanceof LockError) return { code: "locked", message: error.message };
   const code = codeOf(error);
-  if (code === "ELOCKED") {
-    const remedy = "wait for it, or remove the folder beside it that ends in .lock";
-    return { code: "locked", message: `Another process is writing the registry ${path}; ${remedy}.` };
-  }
   return { code: "unwritable", message: `The registry ${path} cannot be written (${code}); ${remedyOf(code)}.` };
 }
 
@@ -132,6 +105,8 @@ function remedyOf(code: string): string {
       return "the disk is full, make room and run the command again";
     case "EROFS":
       return "the file system is read-only, run the command where it can be written";
+    case "EBUSY":
+      return "a program or a mount holds the file, write where it comes from";
     case "EACCES":
     case "EPERM":
       return "make the file and its folder writable";

@@ -1,5 +1,5 @@
-import { createRule, fixOf, locOf, settingsMessages, visitTodos } from "../rule.ts";
-import { formatSlotEdit } from "../todo/format.ts";
+import { createRule, fixOf, locOf, settingsMessages, suggestionsOf, visitTodos } from "../rule.ts";
+import { formatSlotEdit } from "../todo/style.ts";
 import { formatVisible } from "../todo/text.ts";
 
 /** Every complete TODO is spelled as the setting `template` says. */
@@ -21,7 +21,7 @@ export const consistentStyle = createRule({
     return visitTodos(
       context,
       ({ todo }, { settings }) => {
-        const edit = formatSlotEdit(context.sourceCode.text, todo, settings.template);
+        const edit = formatSlotEdit(context.sourceCode.text, todo, settings);
         if (edit === null) return;
         const marker = context.sourceCode.text.slice(todo.span.start, todo.span.end);
         const data = { expected: formatVisible((marker + edit.text).trimEnd()) };
@@ -30,7 +30,7 @@ export const consistentStyle = createRule({
           messageId: "inconsistentStyle",
           data,
           fix: todo.isCode ? null : fixOf(context, edit),
-          suggest: todo.isCode ? [{ messageId: "useTemplate", data, fix: fixOf(context, edit) }] : [],
+          suggest: todo.isCode ? suggestionsOf([{ messageId: "useTemplate", data, fix: fixOf(context, edit) }]) : [],
         });
       },
       { settings: "invalidSettings" },

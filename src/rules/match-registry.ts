@@ -1,6 +1,6 @@
-import { createRule, describeEntry, fixOf, locOf, registryMessages, visitTodos } from "../rule.ts";
-import { replace } from "../todo/format.ts";
-import { isSameReference } from "../todo/grammar.ts";
+import { createRule, describeEntry, fixOf, locOf, registryMessages, suggestionsOf, visitTodos } from "../rule.ts";
+import { formatOtherReference, formatPriorityEdit, type TextEdit } from "../todo/format.ts";
+import { isSameReference, ownReferences } from "../todo/reference.ts";
 
 /** A TODO says what its registry entry says. */
 export const matchRegistry = createRule({
@@ -24,22 +24,24 @@ export const matchRegistry = createRule({
       ({ todo, match }, { settings }) => {
         const { entry } = match;
         if (entry === null || match.status === "moved" || match.status === "unregistered") return;
-        const marker = context.sourceCode.text.slice(todo.span.start, todo.span.end);
+        const { text } = context.sourceCode;
+        const marker = text.slice(todo.span.start, todo.span.end);
         const report = (
           messageId: "wrongPriority" | "wrongIssue",
-          written: { start: number; end: number; raw: string },
+          written: string,
           recorded: string,
+          edit: TextEdit | null,
           canFix: boolean,
         ): void => {
-          const data = { marker, written: written.raw, recorded, entry: describeEntry(entry) };
-          const fix = fixOf(context, replace(written, recorded));
+          const data = { marker, written, recorded, entry: describeEntry(entry) };
+          const fix = fixOf(context, edit);
           const isFixed = canFix && match.isCertain && !todo.isCode;
           context.report({
             loc: locOf(context, todo.span),
             messageId,
             data,
             fix: isFixed ? fix : null,
-            suggest: isFixed ? [] : [{ messageId: "useRecorded", data, fix }],
+            suggest: isFixed ? [] : suggestionsOf([{ messageId: "useRecorded", data, fix }]),
           });
         };
 
@@ -49,15 +51,18 @@ export const matchRegistry = createRule({
           entry.priority !== null &&
           todo.priority !== entry.priority
         ) {
-          report("wrongPriority", todo.priorityItem, entry.priority, true);
+          const edit = formatPriorityEdit(text, todo, entry.priority, settings);
+          report("wrongPriority", todo.priorityItem.raw, entry.priority, edit, true);
         }
         const recorded = entry.issue?.reference ?? null;
-        const [written, ...others] = todo.references;
+        const references = ownReferences(todo);
+        const [written, ...others] = references;
         if (recorded === null || entry.issue === null || written === undefined || match.isItemNumber) return;
-        if (todo.references.some((reference) => isSameReference(reference, recorded, settings.repository))) return;
+        if (references.some((reference) => isSameReference(reference, recorded, settings.repository))) return;
         // A reference in running text belongs to the sentence, and of several nobody knows which is meant.
         const isInSlot = todo.groups.some((group) => group.items.some((item) => item.start === written.start));
-        report("wrongIssue", written, entry.issue.label, isInSlot && others.length === 0);
+        const edit = formatOtherReference(text, todo, written, entry.issue.label, settings);
+        report("wrongIssue", written.raw, entry.issue.label, edit, isInSlot && others.length === 0);
       },
       { settings: "invalidSettings", registry: "unreadableRegistry" },
     );

@@ -1,4 +1,5 @@
 import { visitDocument } from "../document-rule.ts";
+import { DiskReadings } from "../registry/disk-reading.ts";
 import { readSource } from "../registry/read.ts";
 import { SourceText } from "../registry/source.ts";
 import { createRule, describeEntry, locOf, settingsMessages } from "../rule.ts";
@@ -26,11 +27,14 @@ export const noOrphanEntry = createRule({
     return visitDocument(
       context,
       ({ registry, settings, root }) => {
+        const readings = new DiskReadings(root);
         const sources = new Map<string, SourceText | "gone" | "unknown">();
         const read = (path: string): SourceText | "gone" | "unknown" => {
           const answer = readSource(root, path);
           if ("text" in answer) return new SourceText(answer.text, settings.grammar);
-          return answer.failure === "missing" || answer.failure === "notAFile" ? "gone" : "unknown";
+          if (answer.failure === "notAFile") return "gone";
+          // A file may be missing here alone: in a submodule, or a sparse checkout.
+          return answer.failure === "missing" && readings.readingOf(path) === "read" ? "gone" : "unknown";
         };
 
         for (const entry of registry.entries) {
@@ -43,6 +47,8 @@ export const noOrphanEntry = createRule({
             sources.set(path, source);
             if (source === "unknown" || (source !== "gone" && source.holds(entry))) continue;
             const isGone = source === "gone";
+            // The lines of what is no UTF-8 text say nothing.
+            if (!isGone && readings.readingOf(path) !== "read") continue;
             context.report({
               loc: locOf(context, isGone ? pathSpan : span),
               messageId: isGone ? "goneFile" : "goneComment",

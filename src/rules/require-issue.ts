@@ -1,7 +1,16 @@
-import type { TSESLint } from "@typescript-eslint/utils";
-import { createRule, describeEntry, fixOf, locOf, settingsMessages, visitTodos, type JudgedTodo } from "../rule.ts";
+import {
+  createRule,
+  describeEntry,
+  fixOf,
+  locOf,
+  settingsMessages,
+  suggestionsOf,
+  visitTodos,
+  type JudgedTodo,
+} from "../rule.ts";
 import type { Entry } from "../registry/document.ts";
-import { formatReferenceEdit, replace, type TextEdit } from "../todo/format.ts";
+import { formatOtherReference, formatReferenceEdit, type TextEdit } from "../todo/format.ts";
+import { ownReferences } from "../todo/reference.ts";
 import { formatVisible } from "../todo/text.ts";
 
 type MessageId = "missingIssue" | "placeholderIssue" | "itemNumber" | "useIssue" | "invalidSettings";
@@ -27,13 +36,14 @@ export const requireIssue = createRule<[], MessageId>({
     return visitTodos(
       context,
       ({ todo, match }, { settings }) => {
-        const [misused] = todo.references;
+        const [misused] = ownReferences(todo);
         const isItemNumber = match.isItemNumber && misused !== undefined;
-        if (misused !== undefined && !isItemNumber) return;
-        const edit = (issue: string): TextEdit =>
+        if (todo.references.length > 0 && !isItemNumber) return;
+        const { text } = context.sourceCode;
+        const edit = (issue: string): TextEdit | null =>
           isItemNumber
-            ? replace(misused, issue)
-            : formatReferenceEdit(context.sourceCode.text, todo, issue, settings.template);
+            ? formatOtherReference(text, todo, misused, issue, settings)
+            : formatReferenceEdit(text, todo, issue, settings);
         const [label, hint] = [issueLabel(match.entry), hintOf(match, isItemNumber)];
         const isFixed = label !== null && match.isCertain && !todo.isCode && !isItemNumber;
         const candidates = isFixed ? [] : match.candidates.filter((entry) => issueLabel(entry) !== null);
@@ -48,14 +58,16 @@ export const requireIssue = createRule<[], MessageId>({
           messageId: isItemNumber ? "itemNumber" : todo.placeholder === null ? "missingIssue" : "placeholderIssue",
           data,
           fix: isFixed ? fixOf(context, edit(label)) : null,
-          suggest: candidates.map((entry): TSESLint.ReportSuggestionArray<MessageId>[number] => {
-            const issue = issueLabel(entry) ?? "";
-            return {
-              messageId: "useIssue",
-              data: { issue, entry: describeEntry(entry) },
-              fix: fixOf(context, edit(issue)),
-            };
-          }),
+          suggest: suggestionsOf(
+            candidates.map((entry) => {
+              const issue = issueLabel(entry) ?? "";
+              return {
+                messageId: "useIssue",
+                data: { issue, entry: describeEntry(entry) },
+                fix: fixOf(context, edit(issue)),
+              };
+            }),
+          ),
         });
       },
       { settings: "invalidSettings" },

@@ -1,4 +1,4 @@
-import { createRule, describeEntry, fixOf, locOf, settingsMessages, visitTodos } from "../rule.ts";
+import { createRule, describeEntry, fixOf, locOf, settingsMessages, suggestionsOf, visitTodos } from "../rule.ts";
 import { formatPriorityEdit } from "../todo/format.ts";
 import { formatVisible } from "../todo/text.ts";
 
@@ -23,11 +23,11 @@ export const requirePriority = createRule({
       context,
       ({ todo, match }, { settings }) => {
         if (todo.priority !== null) return;
-        const { priorities, template } = settings;
+        const { priorities } = settings;
         const recorded = match.entry?.priority ?? null;
         const isFixed = recorded !== null && match.isCertain && !todo.isCode;
         const edit = (priority: string) =>
-          fixOf(context, formatPriorityEdit(context.sourceCode.text, todo, priority, template));
+          fixOf(context, formatPriorityEdit(context.sourceCode.text, todo, priority, settings));
         const offered = recorded === null ? priorities : priorities.filter((priority) => priority.name === recorded);
         context.report({
           loc: locOf(context, todo.span),
@@ -44,15 +44,18 @@ export const requirePriority = createRule({
           fix: isFixed ? edit(recorded) : null,
           suggest: isFixed
             ? []
-            : offered.map(({ name, title }) => ({
-                messageId: "usePriority",
-                data: {
-                  priority: name,
-                  title,
-                  reason: recorded === null || match.entry === null ? "" : `, as ${describeEntry(match.entry)} has it`,
-                },
-                fix: edit(name),
-              })),
+            : suggestionsOf(
+                offered.map(({ name, title }) => ({
+                  messageId: "usePriority",
+                  data: {
+                    priority: name,
+                    title,
+                    reason:
+                      recorded === null || match.entry === null ? "" : `, as ${describeEntry(match.entry)} has it`,
+                  },
+                  fix: edit(name),
+                })),
+              ),
         });
       },
       { settings: "invalidSettings" },

@@ -1,5 +1,6 @@
-import { createRule, describeEntry, fixOf, locOf, registryMessages, visitTodos } from "../rule.ts";
+import { createRule, describeEntry, fixOf, locOf, registryMessages, suggestionsOf, visitTodos } from "../rule.ts";
 import type { Entry } from "../registry/document.ts";
+import { formatTextEdit } from "../todo/format.ts";
 import { formatVisible } from "../todo/text.ts";
 
 /** A TODO is recorded in the registry, where and as it stands. */
@@ -24,12 +25,14 @@ export const requireRegistration = createRule({
   create(context) {
     return visitTodos(
       context,
-      ({ todo, match }, { registry, registryName }) => {
+      ({ todo, match }, { registry, registryName, settings }) => {
         // Without a document every TODO would be unknown to it: that it cannot be read says it all.
         if (registry === null || match.status === "registered" || match.status === "not-a-todo") return;
         const recorded = match.entry === null ? "" : (registry.textOf(match.entry) ?? "");
-        const span = todo.textSpan;
-        const canRestore = match.status === "edited" && recorded !== "" && span !== null && !closer.test(recorded);
+        const edit =
+          match.status === "edited" && recorded !== ""
+            ? formatTextEdit(context.sourceCode.text, todo, recorded, settings)
+            : null;
         context.report({
           loc: locOf(context, todo.span),
           messageId: match.status,
@@ -40,24 +43,19 @@ export const requireRegistration = createRule({
             place: match.entry === null ? "" : placesOf(match.entry),
             recorded: formatVisible(recorded),
           },
-          suggest: canRestore
-            ? [
-                {
-                  messageId: "restoreText",
-                  data: { recorded: formatVisible(recorded) },
-                  fix: fixOf(context, { ...span, text: recorded }),
-                },
-              ]
-            : [],
+          suggest: suggestionsOf([
+            {
+              messageId: "restoreText",
+              data: { recorded: formatVisible(recorded) },
+              fix: fixOf(context, edit),
+            },
+          ]),
         });
       },
       { settings: "invalidSettings", registry: "unreadableRegistry" },
     );
   },
 });
-
-// What would end the comment that it is written into, whichever kind that is.
-const closer = /\*\/|--!?>|"""|'''|[\r\n\u2028\u2029]/u;
 
 // Without the lines: they shift with every edit, and no lint result may depend on them.
 function placesOf(entry: Entry): string {

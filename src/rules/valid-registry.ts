@@ -1,6 +1,8 @@
 import { visitDocument } from "../document-rule.ts";
 import { findContradictions } from "../registry/contradictions.ts";
 import { createRule, locOf, settingsMessages } from "../rule.ts";
+import { insertableLabel } from "../todo/label.ts";
+import { formatVisible } from "../todo/text.ts";
 
 /** The registry document can be read, so that comments can be judged by it and commands may write to it. */
 export const validRegistry = createRule({
@@ -11,6 +13,8 @@ export const validRegistry = createRule({
     messages: {
       ...settingsMessages,
       invalidRegistry: "{{problem}}",
+      unwritableIssue:
+        'Issue "{{label}}" cannot be written into a comment. Use #12, KEY-12 or an address of letters, digits and "-._~/%".',
     },
     schema: [],
     languages: ["*"],
@@ -21,6 +25,14 @@ export const validRegistry = createRule({
       ({ registry, problems, settings }) => {
         for (const { message, span } of [...problems, ...findContradictions(registry, settings.priorities)])
           context.report({ loc: locOf(context, span), messageId: "invalidRegistry", data: { problem: message } });
+        for (const { issue } of registry.entries) {
+          if (issue?.reference == null || insertableLabel(issue.label) !== null) continue;
+          context.report({
+            loc: locOf(context, issue.span),
+            messageId: "unwritableIssue",
+            data: { label: formatVisible(issue.label) },
+          });
+        }
       },
       { settings: "invalidSettings" },
     );

@@ -1,14 +1,10 @@
-import type { Comment, Span } from "./todo.ts";
-
-/** One line of a comment without its delimiters and decoration; empty where only decoration stands on it. */
-export interface ContentLine extends Span {
-  /** The documentation tag that the line opens (`todo`), null elsewhere. */
-  readonly tag: string | null;
-}
+import type { Comment, ContentLine, Span } from "./todo.ts";
 
 /** Comments that read as one: a block comment, or line comments below each other in one column. */
 export interface CommentGroup extends Span {
   readonly isCode: boolean;
+  /** True of a comment that ends in a star and a slash. */
+  readonly isBlock: boolean;
   readonly lines: readonly ContentLine[];
 }
 
@@ -42,6 +38,7 @@ export function* groupComments(text: string, comments: readonly Comment[]): Gene
       start: head.start,
       end: last.end,
       isCode: head.isCode === true,
+      isBlock: style.startsWith("/*"),
       lines: comments.slice(first, next).flatMap((comment) => contentLines(text, comment)),
     };
     first = next;
@@ -66,6 +63,8 @@ function columnOf(text: string, offset: number): number {
 }
 
 function contentLines(text: string, comment: Comment): ContentLine[] {
+  // A hashbang is the system's.
+  if (comment.start === 0 && text.startsWith("#!")) return [];
   const style = openerOf(text, comment);
   let end = comment.end;
   if (style !== "" && !isLineStyle(style)) {
@@ -88,21 +87,29 @@ function contentLines(text: string, comment: Comment): ContentLine[] {
     const tag = tags[nextTag];
     const opensTag = tag !== undefined && tag.start < stop;
     if (opensTag) nextTag += 1;
-    if (tags[nextTag - 1]?.name === "example") lines.push({ start: line.start, end: line.start, tag: "example" });
-    else lines.push({ ...line, tag: opensTag ? tag.name : null });
+    const outer = { start, end: stop };
+    if (tags[nextTag - 1]?.name === "example")
+      lines.push({ start: line.start, end: line.start, tag: "example", outer });
+    else lines.push({ ...line, tag: opensTag ? tag.name : null, outer });
     if (found === null) return lines;
     start = stop + found[0].length;
   }
 }
 
-function trimLine(text: string, from: number, to: number): Span {
+/** What a comment's line says between its decoration. */
+export function trimLine(text: string, from: number, to: number): Span {
   decoration.lastIndex = from;
   const start = Math.min(to, from + (decoration.exec(text)?.[0].length ?? 0));
-  let end = to;
-  while (end > start && trailing.test(text.charAt(end - 1))) end -= 1;
-  // `x #` and `x *` close a box, `C#` and `x *y*` do not: what is cut must be set off by a space.
-  while (end < to && end > start && !/\s/u.test(text.charAt(end))) end += 1;
+  const end = trimDecoration(text, start, to);
   return { start, end: hasWord(text, start, end) ? end : start };
+}
+
+/** Where a line ends that may close a box: `x #` and `x *` do, `C#` and `x *y*` do not: what is cut must be set off by a space. */
+export function trimDecoration(text: string, from: number, to: number): number {
+  let end = to;
+  while (end > from && trailing.test(text.charAt(end - 1))) end -= 1;
+  while (end < to && end > from && !/\s/u.test(text.charAt(end))) end += 1;
+  return end;
 }
 
 function hasWord(text: string, start: number, end: number): boolean {

@@ -1,76 +1,165 @@
+import { opensDescription } from "./directive.ts";
 import type { Grammar } from "./grammar.ts";
-import type { ContentLine } from "./lines.ts";
+import { opensTag } from "./slot.ts";
 import type { Span } from "./todo.ts";
 
-/** A marker that makes a TODO comment, or a run of them (`TODO/FIXME`). */
+/** A marker that makes a TODO comment, with what is glued to it (`TODO/FIXME`, `TODO-V2`). */
 export interface FoundMarker extends Span {
-  /** The run's first marker in its canonical spelling. */
+  /** The first marker in its canonical spelling. */
   readonly marker: string;
   /** True for `@todo`. The span then includes the `@`. */
   readonly isTag: boolean;
+  /** True for `hack` and `xxx` in small letters: words, unless the TODO has a reference or a priority. */
+  readonly isDoubtful: boolean;
 }
 
-// How far back what stands before a marker is read: enough for any bullet, number or check box.
-const lookBack = 48;
-// One character of a ruler at a time: a run of them in a repetition would be cut in every way there is.
-const listPrefix =
-  /^(?:[>*•+!|#~=:-][ \t]*|\/{2,}(?!\/)[ \t]*|\(?\d{1,4}[.)][ \t]+|\[[ xX]?\][ \t]*)*(?:@[\w-]*[ \t]+)?$/u;
-const clauseEnd =
-  /(?:[.!?;:,)\]…–—"”][ \t]+|[ \t](?:-{1,2}|[-=]>)[ \t]+|[#*][ \t]*|(?<!:)\/\/[ \t]*|\/\*[ \t]*|(?:^|[ \t])[([{][ \t]*)$/u;
-const notBehind = /^(?:[\p{L}\p{N}\p{M}_"'`’>=\\%$]|[.\-/+][\p{L}\p{N}\p{M}_*.\-/]|’)/u;
-const opensSlot = /^\*{0,2}[:([]/u;
+// How far back what stands before a marker is read: enough for any bullet, ruler, directive or documentation tag.
+const lookBack = 160;
+// Letters, digits and quotes are no decoration; numbers of a list, check boxes and a documentation tag may stand there.
+const decoration = /^(?:[^\p{L}\p{N}"'`“”‘’„«»]|\d{1,4}[.)][ \t]|(?<=\[)[xX](?=\]))*(?:@[\w-]*[ \t]+)?$/u;
+const codeSign = /[$%<>{}=&\\@]$/u;
+const ruler = /(.)\1\1$/u;
+const path = /(?:^|[^/])\/$|(?:^|[^.])\.{1,2}$/u;
 
-/** The markers of a content line that stand where a TODO comment can begin, in order. */
-export function findMarkers(text: string, line: ContentLine, grammar: Grammar): FoundMarker[] {
-  const content = text.slice(line.start, line.end);
+const wordBehind = /^[\p{L}\p{N}\p{M}_"'`’“”]/u;
+const codeBehind =
+  /^(?:[<>{}\\%$&]|=(?!==)|\/(?!\/)|\.(?!\.\.)(?!\.?(?:[ \t]|$))|[-+](?=[\p{L}\p{N}\p{M}_*./])|\]\(|@(?:\d|[\w-]+\.[\w-]))/u;
+const glued = /^(?:[/|][A-Z]{1,12}(?![\p{L}\p{N}\p{M}_]))+(?=\*{0,2}[ \t]?:|\*{0,2}[([])/u;
+const hyphenated = /^(?:-[A-Z][A-Z0-9]*)+(?![\p{L}\p{N}\p{M}_])/u;
+const fileName =
+  /[/|](?:README|CHANGELOG|CHANGES|LICENSE|LICENCE|AUTHORS|NOTICE|NEWS|INSTALL|COPYING|MAKEFILE|CONTRIBUTING)(?![A-Z])/u;
+const listWord =
+  /^(?:comments?|markers?|items?|lists?|tags?|entry|entries|notes?|files?|(?:is|are|was)(?![ \t]+(?:this|that|there|it|these|those|they|we)(?![\p{L}]))|and|or|in|of|for)(?![\p{L}\p{N}_])/iu;
+
+// Behind these a marker begins a clause: with a colon or a slot behind it, and without.
+const clauseEnd =
+  /(?:[.!?;:,)\]…–—"”][ \t]+|[。！？；，、：）】][ \t]*|[ \t](?:-{1,3}|[-=]>|<-)[ \t]+|[#*][ \t]*|(?<!:)\/\/[ \t]*|\/\*[ \t]*|(?:^|[ \t])[([{][ \t]*)$/u;
+const sentenceEnd =
+  /(?:(?<!(?:^|[^\p{L}])(?:e\.g|i\.e|etc|vs|cf|resp))[.?!;][ \t]+|[。！？；][ \t]*|[ \t](?:-{1,3}|[–—])[ \t]+|<-[ \t]+|(?:^|[ \t])\()$/iu;
+const opener = /[ \t](?:#+|\/\/+)[ \t]*$/u;
+const opensSlot = /^\*{0,3}(?:[ \t]?:|[([])/u;
+
+/** The markers of a content line that stand where a TODO comment can begin, in order. `folded` has ASCII punctuation. */
+export function findMarkers(content: string, folded: string, grammar: Grammar): FoundMarker[] {
   if (!grammar.hasMarker(content)) return [];
   const found: FoundMarker[] = [];
   const isQuoted = quotedSpans(content);
-  const run = grammar.markerRun;
-  run.lastIndex = 0;
-  for (let match = run.exec(content); match !== null; match = run.exec(content)) {
+  const { marker } = grammar;
+  marker.lastIndex = 0;
+  for (let match = marker.exec(content); match !== null; match = marker.exec(content)) {
     const start = match.index;
-    const end = start + match[0].length;
-    if (isQuoted(start)) continue;
-    const written = firstMarker(match[0]);
-    const isTag = content[start - 1] === "@" && isLineStart(content, start - 1);
-    if (!isTag && !isTodo(content, start, end, written, grammar)) continue;
-    if (notBehind.test(content.slice(end, end + 3))) continue;
+    const [written] = match;
+    const before = content.slice(Math.max(0, start - lookBack), start);
+    if (isQuoted(start) || /[\p{L}\p{N}\p{M}_]$/u.test(before) || isSaidBy(before, grammar)) continue;
+    const end = endOfMarker(content, folded, { start, end: start + written.length }, grammar);
+    if (end === null) continue;
+    const isWhole = before.length === start;
+    const isTag = before.endsWith("@") && isWhole && opensLine(before.slice(0, -1));
+    const isCanonical = written === grammar.canonicalMarker(written);
+    const place =
+      isWhole && (opensLine(before) || opensDescription(before, folded.slice(end, end + 8))) ? "line" : placeOf(before);
+    if (
+      !isTag &&
+      !(isCanonical ? isTodo(folded, end, place, grammar) : isTodoInSmallLetters(folded, end, place, grammar))
+    )
+      continue;
     found.push({
-      start: line.start + start - (isTag ? 1 : 0),
-      end: line.start + end,
+      start: start - (isTag ? 1 : 0),
+      end,
       marker: grammar.canonicalMarker(written),
       isTag,
+      isDoubtful: !isTag && /^(?:hack|xxx)$/u.test(written) && !isCanonical,
     });
+    marker.lastIndex = Math.max(marker.lastIndex, end);
   }
   return found;
 }
 
-/** A marker in capitals counts at a line's start; any other needs `:`, `(` or `[` behind it, and a clause's start before. */
-function isTodo(content: string, start: number, end: number, written: string, grammar: Grammar): boolean {
-  const behind = content.slice(end, end + 4);
-  if (written !== grammar.canonicalMarker(written) && !opensSlot.test(behind)) return false;
-  if (isLineStart(content, start) || opensComment(content, start)) return true;
-  if (!clauseEnd.test(content.slice(Math.max(0, start - lookBack), start))) return false;
-  return opensSlot.test(behind) || hasBareSlot(content.slice(end, end + 200), grammar);
+/** Whether another marker's colon stands before it: "TODO: FIXME: x" is one TODO, even where a quote makes it none. */
+function isSaidBy(before: string, grammar: Grammar): boolean {
+  const word = /([\p{L}\p{N}_]+)\*{0,3}:[ \t]*$/u.exec(before)?.[1];
+  return word !== undefined && grammar.options.markers.includes(grammar.canonicalMarker(word));
 }
 
-function hasBareSlot(behind: string, grammar: Grammar): boolean {
-  const word = /^[ \t]?([^\s:]+(?::\/\/[^\s:]+)?)(?=[\s:]|$)/u.exec(behind)?.[1] ?? "";
-  return grammar.canonicalPriority(word) === word || grammar.parseReference(word) !== null;
+/** Passes the markers in capitals that a blank or a comma joins to the first (`TODO XXX why`), from behind its slots on. */
+export function skipMarkers(text: string, from: number, limit: number, grammar: Grammar): number {
+  let end = from;
+  for (;;) {
+    const behind = text.slice(end, Math.min(limit, end + longestWord));
+    const [joined = "", word = ""] = /^(?:,[ \t]?|[ \t])([\p{L}\p{N}_]+)/u.exec(behind) ?? [];
+    const rest = behind.slice(joined.length);
+    if (!grammar.options.markers.includes(word) || wordBehind.test(rest) || codeBehind.test(rest)) return end;
+    end += joined.length;
+  }
 }
 
-/** Code in a comment keeps its own: `old()  # TODO why`. */
-function opensComment(content: string, start: number): boolean {
-  return /[ \t](?:#+|\/\/+)[ \t]*$/u.test(content.slice(Math.max(0, start - lookBack), start));
+const longestWord = 64;
+
+/** The end of a marker with what is glued to it; null where that makes it a part of a word, a path or code. */
+function endOfMarker(content: string, folded: string, { start, end }: Span, grammar: Grammar): number | null {
+  const behind = content.slice(end, end + longestWord);
+  if (wordBehind.test(behind)) return null;
+  const joined = glued.exec(folded.slice(end, end + longestWord))?.[0] ?? gluedMarkers(behind, grammar);
+  if (joined !== "") return fileName.test(joined) ? null : end + joined.length;
+  const tag = hyphenated.exec(behind)?.[0] ?? "";
+  if (tag !== "" && tag.split("-").every((word) => !/^X{2,}$/u.test(word) && !listWord.test(word)))
+    return end + tag.length;
+  if (codeBehind.test(behind)) return null;
+  // "XXX,XXX,XXX" is a mask, as of a number.
+  return behind.startsWith(`,${content.slice(start, end)}`) ? null : end;
 }
 
-function isLineStart(content: string, start: number): boolean {
-  return start <= lookBack && listPrefix.test(content.slice(0, start));
+/** Markers that a sign joins to the first without a blank: `TODO/FIXME x`. */
+function gluedMarkers(behind: string, grammar: Grammar): string {
+  const [joined = ""] = /^(?:[/|&+][^\s/|&+:,([]+)+/u.exec(behind) ?? [];
+  const words = joined.split(/[/|&+]/u).slice(1);
+  return words.every((word) => grammar.options.markers.includes(grammar.canonicalMarker(word))) ? joined : "";
 }
 
-function firstMarker(run: string): string {
-  return /^[^ \t/,:&|+]+/u.exec(run)?.[0] ?? run;
+/** Where a marker stands: at a line's start, behind a sentence, behind another clause's end, or within a sentence. */
+type Place = "line" | "sentence" | "clause" | null;
+
+function placeOf(before: string): Place {
+  // Code in a comment keeps its own: `old()  # TODO why`.
+  if (opener.test(before)) return "line";
+  if (sentenceEnd.test(before)) return "sentence";
+  return clauseEnd.test(before) ? "clause" : null;
+}
+
+function opensLine(before: string): boolean {
+  if (!decoration.test(before)) return false;
+  return ruler.test(before) || !(codeSign.test(before) || path.test(before));
+}
+
+/** A marker in capitals counts at a line's start; elsewhere it needs a colon, a slot, or a sentence's end before it. */
+function isTodo(folded: string, end: number, place: Place, grammar: Grammar): boolean {
+  if (place === "line" || place === null) return place !== null;
+  const behind = folded.slice(end, end + longestWord);
+  if (opensSlot.test(behind) || opensBareSlot(folded, end, grammar)) return true;
+  if (place !== "sentence") return false;
+  const rest = behind.slice(skipMarkers(behind, 0, behind.length, grammar));
+  const word = /^[ \t]+[("'[]?([\p{L}\p{N}].*)/u.exec(rest)?.[1];
+  return word !== undefined && !listWord.test(word);
+}
+
+/** Any other counts at a line's start alone, where what follows shows that it is no word of a sentence. */
+function isTodoInSmallLetters(folded: string, end: number, place: Place, grammar: Grammar): boolean {
+  if (place !== "line") return false;
+  const behind = folded.slice(end);
+  // `todo::create()` is code.
+  const colon = /^\*{0,3}[ \t]?:(?!:[\w$])/u.exec(behind);
+  if (colon !== null) return !literal.test(behind.slice(colon[0].length));
+  if (/^(?:[([](?!\))|@[\w-])/u.test(behind)) return true;
+  return /^[ \t]+[([][^)\]]{0,400}[)\]][ \t]?:/u.test(behind) || opensBareSlot(folded, end, grammar);
+}
+
+// `todo: string;` is a type or a value, of code that became a comment.
+const literal =
+  /^[ \t]*(?:true|false|null|nil|none|undefined|-?\d[\d_.]*|"[^"]*"|'[^']*'|`[^`]*`|(?:readonly[ \t]+)?(?:string|number|boolean|bool|int|integer|float|double|str|object|any|unknown|never|void|date|array|list|dict|symbol|bigint)(?:\[\]|<[^>]*>)?|i?todo(?:item)?(?:\[\]|;))[ \t]*[,;]?$/iu;
+
+function opensBareSlot(folded: string, end: number, grammar: Grammar): boolean {
+  const at = end + (/^[ \t]*/u.exec(folded.slice(end, end + 8))?.[0].length ?? 0);
+  return at > end && opensTag(folded, at, folded.length, grammar);
 }
 
 /** Tells whether an offset stands between back ticks; to be asked in rising order. */

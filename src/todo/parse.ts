@@ -1,22 +1,22 @@
+import { isDirective } from "./directive.ts";
+import { foldWidth } from "./fold.ts";
 import type { Grammar } from "./grammar.ts";
-import { groupComments, type CommentGroup, type ContentLine } from "./lines.ts";
-import { findMarkers, type FoundMarker } from "./markers.ts";
-import { parseEndSlots, parseLineSlot, parseSlots } from "./slot.ts";
-import type { Comment, SlotGroup, SlotItem, Span, Todo, WrittenReference } from "./todo.ts";
+import { groupComments, type CommentGroup } from "./lines.ts";
+import { collapse, parseBodyLine, parseLine, readItems, type BodyLine, type Source } from "./parse-line.ts";
+import type { Comment, ContentLine, Todo } from "./todo.ts";
 
-const directive =
-  /^(?:eslint[- ]|eslint-|@ts-|prettier-ignore|biome-ignore|istanbul |c8 |v8 |noqa\b|type: ?ignore|pylint:|mypy:|pyright:|ruff:|fmt:|isort:|nosec\b|pragma:)/iu;
-// Every reference in running text holds one of these; most lines none.
-const mayRefer = /[#-]\d|:\/\//u;
 const blanks = /\s*/uy;
 const fence = /^(?:```|~~~)/u;
 
 /** The TODO comments among a file's comments, in order. Never fails; linear in the length of the comments. */
 export function parseTodos(text: string, comments: readonly Comment[], grammar: Grammar): Todo[] {
+  const near = commentsNearMarkers(text, comments, grammar);
+  if (near.length === 0) return [];
+  const source = { text, folded: foldWidth(text) };
   const todos: Todo[] = [];
-  for (const group of groupComments(text, commentsNearMarkers(text, comments, grammar))) {
+  for (const group of groupComments(text, near)) {
     if (!grammar.hasMarker(text.slice(group.start, group.end))) continue;
-    for (const todo of parseGroup(text, group, grammar)) todos.push(todo);
+    for (const todo of parseGroup(source, group, grammar)) todos.push(todo);
   }
   return todos;
 }
@@ -50,115 +50,62 @@ function isBlankBetween(text: string, one: Comment | undefined, other: Comment |
   return blanks.lastIndex >= other.start;
 }
 
-function parseGroup(text: string, group: CommentGroup, grammar: Grammar): Todo[] {
-  const isFenced = fencedLines(text, group.lines);
-  const markers = group.lines.map((line, index) => (isFenced(index) ? [] : findMarkers(text, line, grammar)));
-  return markers.flatMap((found, index) => {
-    const line = group.lines[index];
-    if (line === undefined) return [];
-    return found.map((marker, nth) => {
-      const next = found[nth + 1];
-      const limit = next === undefined ? line.end : endBefore(text, marker.end, next.start);
-      const body = next === undefined ? bodyLines(text, group.lines, markers, index + 1) : [];
-      return createTodo(text, group, marker, limit, body, grammar);
-    });
+function parseGroup(source: Source, group: CommentGroup, grammar: Grammar): Todo[] {
+  const isFenced = fencedLines(source.text, group.lines);
+  const found = group.lines.map((line, index) => (isFenced(index) ? [] : parseLine(source, group, line, grammar)));
+  const isTodo = (index: number): boolean => (found[index]?.length ?? 0) > 0;
+  return found.flatMap((todos, index) => {
+    const last = todos.at(-1);
+    if (last === undefined) return [];
+    const end = endOfBody(source.text, group.lines, index + 1, isTodo);
+    const lines = group.lines.slice(index + 1, end);
+    const read = lines.map((line, nth) => readBodyLine(source, line, isFenced(index + 1 + nth), grammar));
+    return [...todos.slice(0, -1), withBody(last, lines, read, grammar)];
   });
 }
 
-/** The lines that continue a TODO: until an empty line, another marker, a documentation tag or a directive. */
-function bodyLines(
+/** Where the lines end that continue a TODO: at an empty line, another marker, a documentation tag or a directive. */
+function endOfBody(
   text: string,
   lines: readonly ContentLine[],
-  markers: readonly FoundMarker[][],
   from: number,
-): ContentLine[] {
+  isTodo: (index: number) => boolean,
+): number {
   let end = from;
   for (let line = lines[end]; line !== undefined; line = lines[end]) {
-    if (line.start === line.end || line.tag !== null || (markers[end]?.length ?? 0) > 0) break;
-    if (directive.test(text.slice(line.start, Math.min(line.end, line.start + 24)))) break;
+    if (line.start === line.end || line.tag !== null || isTodo(end)) break;
+    if (isDirective(text.slice(line.start, line.end))) break;
     end += 1;
   }
-  return lines.slice(from, end);
+  return end;
 }
 
-function createTodo(
-  text: string,
-  group: CommentGroup,
-  found: FoundMarker,
-  limit: number,
-  bodySpans: readonly ContentLine[],
-  grammar: Grammar,
-): Todo {
-  const slots = parseSlots(text, found.end, limit, grammar);
-  const endSlots = parseEndSlots(text, slots.end, limit, grammar);
-  const bodySlots = bodySpans.map((line) => parseBodySlots(text, line, grammar));
-  const groups = [...slots.groups, ...endSlots, ...bodySlots.flat()];
-  const items = groups.flatMap((slot) => slot.items);
-  const [first = "", ...rest] = [
-    collapse(text.slice(slots.end, endSlots[0]?.start ?? limit)),
-    ...bodySpans.map((line, index) => collapse(text.slice(line.start, bodySlots[index]?.[0]?.start ?? line.end))),
-  ].filter((line, index) => line !== "" || index === 0);
-  // `TODO:` alone on its line, the text below: the first line that says something is the text.
-  const [title = "", ...body] = first === "" ? rest : [first, ...rest];
-  const priorityItem =
-    items.find((item) => item.kind === "priority") ?? items.find((item) => item.kind === "unknownPriority") ?? null;
-  return {
-    marker: found.marker,
-    span: { start: found.start, end: found.end },
-    comment: { start: group.start, end: group.end },
-    isTag: found.isTag,
-    isCode: group.isCode,
-    groups,
-    head: { start: found.end, end: slots.end },
-    lineEnd: limit,
-    references: findReferences(text, groups, [{ start: slots.end, end: limit }, ...bodySpans], grammar),
-    placeholder: items.find((item) => item.kind === "placeholder") ?? null,
-    priority: priorityItem === null ? null : grammar.canonicalPriority(priorityItem.raw),
-    priorityItem,
-    owner: items.find((item) => item.kind === "owner")?.raw ?? null,
-    due: items.find((item) => item.kind === "due")?.raw ?? null,
-    textSpan: first === "" ? null : { start: slots.end, end: trimmedEnd(text, slots.end, endSlots[0]?.start ?? limit) },
-    text: title,
-    body,
+/** A sample, and a line that begins as a TODO does and is none, lend the TODO above them no reference. */
+function readBodyLine(source: Source, line: ContentLine, isFenced: boolean, grammar: Grammar): BodyLine {
+  const written = source.text.slice(line.start, line.end);
+  const mayLend = (): boolean => {
+    if (!grammar.hasMarker(written)) return true;
+    const first = written.search(/[\p{L}\p{N}]/u);
+    return !written.includes("`") && grammar.nextMarker(written, first) !== first;
   };
+  if (!isFenced && mayLend()) return parseBodyLine(source, line, grammar);
+  return { groups: [], references: [], text: collapse(written) };
 }
 
-function parseBodySlots(text: string, line: Span, grammar: Grammar): SlotGroup[] {
-  const whole = parseLineSlot(text, line, grammar);
-  if (whole !== null) return [whole];
-  return parseEndSlots(text, line.start, line.end, grammar).map((slot) => ({ ...slot, place: "body" }));
-}
-
-function findReferences(
-  text: string,
-  groups: readonly SlotGroup[],
-  lines: readonly Span[],
-  grammar: Grammar,
-): WrittenReference[] {
-  const items: (SlotItem | Span)[] = groups.flatMap((group) => group.items.filter((item) => item.kind === "reference"));
-  const ends = new Set(items.map(({ end }) => end));
-  for (const line of lines) {
-    const written = text.slice(line.start, line.end);
-    if (!mayRefer.test(written)) continue;
-    for (const match of written.matchAll(grammar.runningReference)) {
-      const prefix = match.groups?.["cue"] ?? match.groups?.["next"] ?? "";
-      // "#1, #2": the second number counts only where the first one did.
-      const start = line.start + match.index + prefix.length;
-      const end = line.start + match.index + match[0].length;
-      const isChained = match.groups?.["chained"] !== undefined;
-      if (isChained && !ends.has(line.start + match.index)) continue;
-      items.push({ start, end });
-      ends.add(end);
-    }
-  }
-  const references = new Map<number, WrittenReference>();
-  for (const { start, end } of items) {
-    const raw = text.slice(start, end).replace(/(?<![.,;:])[.,;:]+$/u, "");
-    const reference = grammar.parseReference(raw);
-    if (reference !== null && !references.has(start))
-      references.set(start, { ...reference, start, end: start + raw.length, raw });
-  }
-  return [...references.values()].sort((a, b) => a.start - b.start);
+function withBody(todo: Todo, lines: readonly ContentLine[], read: readonly BodyLine[], grammar: Grammar): Todo {
+  if (lines.length === 0) return todo;
+  const texts = read.map(({ text }) => text).filter((text) => text !== "");
+  const groups = [...todo.groups, ...read.flatMap((line) => line.groups)];
+  return {
+    ...todo,
+    ...readItems(groups, grammar),
+    bodyLines: lines,
+    groups,
+    references: [...todo.references, ...read.flatMap((line) => line.references)],
+    // `TODO:` alone on its line, the text below: the first line that says something is the text.
+    text: todo.text === "" ? (texts[0] ?? "") : todo.text,
+    body: todo.text === "" ? texts.slice(1) : texts,
+  };
 }
 
 /** Tells the lines inside a fenced code sample; a fence that is never closed opens none. */
@@ -172,21 +119,4 @@ function fencedLines(text: string, lines: readonly ContentLine[]): (index: numbe
     for (let index = fences[pair] ?? 0; index <= (fences[pair + 1] ?? 0); index += 1) isInside.add(index);
   }
   return (index) => isInside.has(index);
-}
-
-function collapse(text: string): string {
-  return text.replace(/\s+/gu, " ").trim();
-}
-
-/** Where a TODO ends that another follows on its line: `x  # FIXME: y` has code's own comment between them. */
-function endBefore(text: string, from: number, next: number): number {
-  const end = trimmedEnd(text, from, next);
-  const opener = /(?<=[ \t])(?:#+|\/\/+)$/u.exec(text.slice(Math.max(from, end - 8), end))?.[0] ?? "";
-  return trimmedEnd(text, from, end - opener.length);
-}
-
-function trimmedEnd(text: string, from: number, to: number): number {
-  let end = to;
-  while (end > from && /\s/u.test(text.charAt(end - 1))) end -= 1;
-  return end;
 }

@@ -1,105 +1,141 @@
 import type { Grammar } from "./grammar.ts";
-import type { SlotGroup, SlotItem, Span } from "./todo.ts";
+import { createItem, isReferenceOrPriority, isTag, parseBareItems, parseItems } from "./items.ts";
+import type { ContentLine, SlotGroup } from "./todo.ts";
 
 const spaces = /[ \t]*/uy;
-const bareItem =
-  /(?:https?:\/\/[^\s)\]>,]+|@[\w.-]*\w|[\w./-]*#[\w?-]+|GH-\d+|[\p{L}\p{N}_]+(?:-\d+)?)(?=$|[\s:,([])/uy;
-const dueDate = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u;
-const ownerName = /^(?:@[\w./-]+|[\p{L}_][\p{L}\p{N}\p{M}_.'-]*|[\w.+-]+@[\w.-]+)$/u;
-const placeholder =
-  /^(?:[\w.-]+\/[\w.-]+)?#(?!\d*[1-9]\d*$)\S*$|^GH-(?:0+|[XN?]+)$|^(?:TBD|TBA|X{3,}|N{3,}|\?+)$|^https?:\/\/\S+\/(?:issues|pull)\/(?:0+|[XN?]+|\W.*)?$/iu;
-const keyPlaceholder = /^[A-Z][A-Z0-9_]{0,20}-(?:0+|X+|N+|\?+)$/u;
-const itemSeparator = /[,;|]/u;
 // A slot is short; without a bound, a line of brackets would be searched from each of them.
 const longestSlot = 400;
 // Nor has anyone written as many as this; what comes behind them is text.
 const mostSlots = 16;
+const longestLead = 40;
+const emphasis = /^\*{1,3}/u;
+const colon = /^[ \t]*(?::+\*{0,3}|[-–—](?=[ \t]|$))/u;
+// Punctuation that is glued to a marker or its slot, and such as stands apart: neither says what is to be done.
+const gluedLead = /^[!?.,;…~=*#-]+/u;
+const spacedLead = /^[ \t]*(?:[!?.,;…~=]+|-{2,}|[–—])(?=[ \t]|$)/u;
+const behindColon = /^(?:[-–—…]+|\.{3,})(?=[ \t]|$)/u;
 
 /** Where a slot region ends and what it held. */
 export interface Slots {
   readonly groups: readonly SlotGroup[];
-  /** Offset of what follows: slots, separators and the colon are behind. */
+  /** Offset of what follows: slots, further markers, separators and the colon are behind. */
   readonly end: number;
 }
 
-/** Reads the slots behind a marker: before the colon, and behind it. `limit` is the end of the marker's line. */
-export function parseSlots(text: string, from: number, limit: number, grammar: Grammar): Slots {
-  const groups: SlotGroup[] = [];
-  let at = from;
-  let end = from;
-  while (groups.length < mostSlots) {
-    const start = skipSpaces(text, at, limit);
-    const group = parseSlot(text, start, limit, "marker", grammar);
-    if (group === null || !isMarkerSlot(group, start === from, text, limit)) break;
-    groups.push(group);
-    at = end = group.end;
+/**
+ * Reads what stands between a marker and its text: slots before the colon and behind it. `limit` is the end of the marker's
+ * line; `skipRun` passes over the markers that stand beside the first; `closer` closes a bracket that the marker opens.
+ */
+export function parseSlots(
+  text: string,
+  from: number,
+  limit: number,
+  grammar: Grammar,
+  { skipRun, closer }: { readonly skipRun: (at: number) => number; readonly closer: string },
+): Slots {
+  const before = parseMarkerSlots(text, from, from, limit, grammar);
+  let end = skipRun(before.end);
+  const groups = [...before.groups];
+  if (end > before.end) {
+    const behindRun = parseMarkerSlots(text, end, end, limit, grammar);
+    groups.push(...behindRun.groups);
+    end = behindRun.end;
   }
-  const colon = /^\*{0,2}[ \t]*(?::|[-–—](?=[ \t]))\*{0,2}/u.exec(text.slice(end, Math.min(limit, end + 12)));
-  if (colon !== null) end += colon[0].length;
-  at = end = skipSpaces(text, end, limit);
+  end = skipLead(text, end, limit, closer);
   while (groups.length < mostSlots) {
-    const group = parseSlot(text, at, limit, "text", grammar);
+    const group = parseSlot(text, end, limit, "text", grammar);
     if (group === null || !group.items.every(isTag) || !isTextSlot(group, text, limit, grammar)) break;
     groups.push(group);
-    end = group.end;
     const separator =
-      /^[ \t]*(?:[:,–—-](?=[ \t]|$))?[ \t]*/u.exec(text.slice(end, Math.min(limit, end + 12)))?.[0] ?? "";
-    at = end = Math.min(limit, end + separator.length);
+      /^[ \t]*(?:[:,–—-](?=[ \t]|$))?[ \t]*/u.exec(text.slice(group.end, Math.min(limit, group.end + 12)))?.[0] ?? "";
+    end = Math.min(limit, group.end + separator.length);
   }
   return { groups, end: skipSpaces(text, end, limit) };
+}
+
+/** The slots right behind a marker, or behind a run of markers. */
+function parseMarkerSlots(text: string, from: number, glued: number, limit: number, grammar: Grammar): Slots {
+  const groups: SlotGroup[] = [];
+  let end = from;
+  while (groups.length < mostSlots) {
+    const start = skipSpaces(text, end, limit);
+    const group = parseSlot(text, start, limit, "marker", grammar);
+    if (group === null || !isMarkerSlot(group, start === glued, text, limit)) break;
+    groups.push(group);
+    end = group.end;
+  }
+  return { groups, end };
+}
+
+/** Passes the punctuation between a marker or its slots and the text; a colon ends it. */
+function skipLead(text: string, from: number, limit: number, closer: string): number {
+  let rest = text.slice(from, Math.min(limit, from + longestLead));
+  const length = rest.length;
+  const skip = (pattern: RegExp): boolean => {
+    const found = pattern.exec(rest)?.[0] ?? "";
+    rest = rest.slice(found.length);
+    return found !== "";
+  };
+  if (closer !== "" && rest.startsWith(closer)) rest = rest.slice(closer.length);
+  skip(emphasis);
+  if (!colon.test(rest)) skip(gluedLead);
+  while (!colon.test(rest) && skip(spacedLead));
+  if (skip(colon)) {
+    skip(/^[ \t]+/u);
+    skip(behindColon);
+  }
+  return skipSpaces(text, from + length - rest.length, limit);
 }
 
 /** The slots in brackets at a line's end, `x (#12, P2)` or `x [#12][P2]`: items alone, references or priorities among them. */
 export function parseEndSlots(text: string, from: number, limit: number, grammar: Grammar): SlotGroup[] {
   const groups: SlotGroup[] = [];
   let end = text[limit - 1] === "." ? limit - 1 : limit;
+  // Where the slots found so far may begin: `foo(P1)` and `[upstream](https://…)` are text.
+  let edge: SlotGroup[] = [];
   while (groups.length < mostSlots) {
     const close = text[end - 1];
-    const start = close === ")" || close === "]" ? text.lastIndexOf(close === ")" ? "(" : "[", end - 1) : -1;
-    if (start < from || end - start > longestSlot) return groups;
+    if (close !== ")" && close !== "]") return edge;
+    // No further back than a slot reaches: a file of brackets would be searched from each of them.
+    const reach = Math.max(from, end - longestSlot);
+    const start = reach + text.slice(reach, end - 1).lastIndexOf(close === ")" ? "(" : "[");
+    if (start < reach) return edge;
     const group = parseBracket(text, start, end, "end", grammar);
-    if (group?.end !== end || !group.items.every(isTag) || !group.items.some(isReferenceOrPriority)) return groups;
+    if (group?.end !== end || !group.items.every(isTag) || !group.items.some(isReferenceOrPriority)) return edge;
     groups.unshift(group);
     end = start;
+    if (start === from || /[\s.,;!?\u3000-\u9fff\uac00-\ud7af]/u.test(text.charAt(start - 1))) edge = [...groups];
     while (end > from && (text[end - 1] === " " || text[end - 1] === "\t")) end -= 1;
   }
-  return groups;
+  return edge;
 }
 
 /** The slot that is a whole line: a link alone on the line below the text. */
-export function parseLineSlot(text: string, line: Span, grammar: Grammar): SlotGroup | null {
+export function parseLineSlot(text: string, line: ContentLine, grammar: Grammar): SlotGroup | null {
   if (line.end - line.start > longestSlot) return null;
-  const raw = text.slice(line.start, line.end);
-  const item = createItem(raw, line.start, grammar);
-  return item.kind === "reference" ? { ...line, open: "", place: "body", items: [item] } : null;
-}
-
-function isReferenceOrPriority(item: SlotItem): boolean {
-  return /^(?:reference|placeholder|priority|unknownPriority)$/u.test(item.kind);
-}
-
-/** What may stand in a slot that is not glued to the marker: a bare name would be a word of the text. */
-function isTag(item: SlotItem): boolean {
-  return isReferenceOrPriority(item) || item.kind === "due" || item.raw.startsWith("@");
+  const item = createItem(text.slice(line.start, line.end), line.start, grammar);
+  return item.kind === "reference"
+    ? { start: line.start, end: line.end, open: "", place: "body", items: [item] }
+    : null;
 }
 
 /** Glued brackets are the slot whatever they hold; others only where they hold tags or the colon follows them. */
 function isMarkerSlot(group: SlotGroup, isGlued: boolean, text: string, limit: number): boolean {
-  if (group.open === "") return group.items.every(isTag);
+  if (group.open === "") return true;
   return isGlued || (group.items.length > 0 && group.items.every(isTag)) || text[Math.min(group.end, limit)] === ":";
 }
 
-/** Behind the colon a bare item other than a reference counts only where a separator or a slot shows that it is no word. */
+/** Behind the colon items without a reference count only where a separator or a slot shows that they are no words. */
 function isTextSlot(group: SlotGroup, text: string, limit: number, grammar: Grammar): boolean {
   if (!group.items.some(isReferenceOrPriority)) return false;
-  if (group.open !== "" || isReference(group) || isSeparated(group, text, limit)) return true;
+  if (group.open !== "" || hasReference(group) || isSeparated(group, text, limit)) return true;
   const next = parseSlot(text, skipSpaces(text, group.end, limit), limit, "text", grammar);
   if (next?.items.every(isTag) !== true) return false;
-  return next.open !== "" || isReference(next) || isSeparated(next, text, limit);
+  return next.open !== "" || hasReference(next) || isSeparated(next, text, limit);
 }
 
-function isReference(group: SlotGroup): boolean {
-  return group.items[0]?.kind === "reference";
+function hasReference(group: SlotGroup): boolean {
+  return group.items.some(({ kind }) => kind === "reference");
 }
 
 function isSeparated(group: SlotGroup, text: string, limit: number): boolean {
@@ -114,6 +150,11 @@ function parseSlot(
   grammar: Grammar,
 ): SlotGroup | null {
   return parseBracket(text, start, limit, place, grammar) ?? parseBare(text, start, limit, place, grammar);
+}
+
+/** Whether a slot that is understood opens here: what tells a marker in small letters from a word. */
+export function opensTag(text: string, start: number, limit: number, grammar: Grammar): boolean {
+  return parseSlot(text, start, limit, "marker", grammar)?.items.some(isTag) === true;
 }
 
 function parseBracket(
@@ -144,45 +185,9 @@ function parseBare(
   place: SlotGroup["place"],
   grammar: Grammar,
 ): SlotGroup | null {
-  bareItem.lastIndex = start;
-  if (start >= limit) return null;
-  const raw = bareItem.exec(text)?.[0] ?? "";
-  if (raw === "" || start + raw.length > limit || raw.length > longestSlot) return null;
-  // A priority in small letters is a word ("p1 norm"); so is a stand-in outside brackets ("XXX").
-  const item = createItem(raw.replace(/:$/u, ""), start, grammar);
-  if (item.kind === "priority" && grammar.canonicalPriority(raw) !== raw) return null;
-  if (item.kind === "placeholder" && !raw.includes("#")) return null;
-  return { start, end: item.end, open: "", place, items: [item] };
-}
-
-function parseItems(inside: string, offset: number, grammar: Grammar): SlotItem[] {
-  const items: SlotItem[] = [];
-  let at = 0;
-  for (const piece of inside.split(itemSeparator)) {
-    const lead = piece.length - piece.trimStart().length;
-    const raw = piece.trim();
-    const whole = createItem(raw, offset + at + lead, grammar);
-    if (raw !== "" && (whole.kind !== "other" || !/\s/u.test(raw))) items.push(whole);
-    else
-      for (const word of raw.matchAll(/\S+/gu))
-        items.push(createItem(word[0], offset + at + lead + word.index, grammar));
-    at += piece.length + 1;
-  }
-  return items;
-}
-
-function createItem(raw: string, start: number, grammar: Grammar): SlotItem {
-  return { kind: kindOf(raw, grammar), raw, start, end: start + raw.length };
-}
-
-// The priority comes first: `P1` is never a reference, nor a name.
-function kindOf(raw: string, grammar: Grammar): SlotItem["kind"] {
-  if (grammar.canonicalPriority(raw) !== null) return "priority";
-  if (/^P\d{1,2}(?:-\w+)?$/iu.test(raw)) return "unknownPriority";
-  if (grammar.parseReference(raw) !== null) return "reference";
-  if (placeholder.test(raw) || keyPlaceholder.test(raw)) return "placeholder";
-  if (dueDate.test(raw)) return "due";
-  return ownerName.test(raw) && !/^v\d/iu.test(raw) ? "owner" : "other";
+  const items = start >= limit ? null : parseBareItems(text, start, limit, grammar);
+  const last = items?.at(-1);
+  return items === null || last === undefined ? null : { start, end: last.end, open: "", place, items };
 }
 
 function skipSpaces(text: string, from: number, limit: number): number {

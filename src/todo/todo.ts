@@ -29,6 +29,8 @@ export interface Reference {
 /** A reference as written in a comment. */
 export interface WrittenReference extends Reference, Span {
   readonly raw: string;
+  /** `own`: the TODO's issue. `mention`: the issue of something that it waits for or ends ("blocked by #12"), never its own. */
+  readonly strength: "own" | "mention";
 }
 
 /** One thing in a slot, as written. `placeholder` is a stand-in for a reference (`#0`, `#TBD`, `ABC-000`). */
@@ -37,20 +39,33 @@ export interface SlotItem extends Span {
   readonly raw: string;
 }
 
-/** A run of items: in brackets, or bare (`open` is then empty). The span includes the brackets. */
+/** A list of items: in brackets, or bare (`open` is then empty). The span includes the brackets. */
 export interface SlotGroup extends Span {
+  /** The bracket as ASCII has it. */
   readonly open: "(" | "[" | "";
   /** Where it stands: right behind the marker, behind the colon, at the line's end, or alone on a later line. */
   readonly place: "marker" | "text" | "end" | "body";
   readonly items: readonly SlotItem[];
 }
 
+/** One line of a comment without its delimiters and decoration; empty where only decoration stands on it. */
+export interface ContentLine extends Span {
+  /** The documentation tag that the line opens (`todo`), null elsewhere. */
+  readonly tag: string | null;
+  /** What of the comment stands on the line, decoration included. */
+  readonly outer: Span;
+}
+
 /** One TODO comment. Offsets are those of the source text that was parsed. */
 export interface Todo {
   /** The marker in its canonical spelling, `TODO` for `ToDo`; the first of a run such as `TODO/FIXME`. */
   readonly marker: string;
-  /** The marker as written, a run of markers whole: what a report covers and behind what a slot is inserted. */
+  /** The marker as written, with what is glued to it (`TODO/FIXME`): what a report covers and behind what a slot is inserted. */
   readonly span: Span;
+  /** The line on which the marker stands. */
+  readonly line: ContentLine;
+  /** The lines that continue it. */
+  readonly bodyLines: readonly ContentLine[];
   /** The comment that holds it, with the line comments that continue it. */
   readonly comment: Span;
   /** True for a JSDoc `@todo` tag. */
@@ -59,9 +74,9 @@ export interface Todo {
   readonly isCode: boolean;
   /** Every slot, in the order in which they stand. */
   readonly groups: readonly SlotGroup[];
-  /** From the marker's end to the text's start: slots before the text, their separators and the colon. */
+  /** From the marker's end to the text's start: slots before the text, further markers, punctuation and the colon. */
   readonly head: Span;
-  /** Where the marker's line ends for this TODO: at the next marker, a closing delimiter or trailing blanks. */
+  /** Where the marker's line ends for this TODO: at the next marker, a directive, a closing delimiter or trailing blanks. */
   readonly lineEnd: number;
   /** Issue references in slots and in running text, in order. */
   readonly references: readonly WrittenReference[];

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import type { Io } from "../../src/commands/io.ts";
+import type { RawIo } from "../../src/commands/io.ts";
 import { run } from "../../src/commands/run.ts";
 import type { Project } from "../integration/project.ts";
 
@@ -32,8 +32,8 @@ export function runCommand({ root }: Project, args: readonly string[], options: 
 /** What a command in this process is given, with no terminal, and what it has written so far. */
 export function captureIo(
   cwd: string,
-  env: Io["env"],
-): { readonly io: Io; readonly written: Omit<CommandResult, "exit"> } {
+  env: RawIo["env"],
+): { readonly io: RawIo; readonly written: Omit<CommandResult, "exit"> } {
   const written = { stdout: "", stderr: "" };
   const outputTo = (name: keyof typeof written) => ({
     write: (text: string) => void (written[name] += text),

@@ -48,6 +48,7 @@ const dialects = {
   "app/a.py":
     '\ufeff# TODO(#12, P2): first\ndef f():\n    """TODO: docstring"""\n    s = "# TODO: string"\n    x = 1  # 😀. XXX: x\n',
   "app/b.pyi": "x: int  # fixme: stub\u2028# not a new line in Python\r\ny: int  # TODO second line\r\n",
+  "app/c.pyw": "x = 1  # TODO: in a window\n",
   "src/a.js": "#!/usr/bin/env node\nconst s = `// TODO: no ${/* TODO: yes */ 1}`; /[/]\\/ TODO: no/.test(s);\n",
   "src/b.jsx": "// TODO: one\nexport const b = <p>// TODO: text {/* FIXME(@amy): two */}</p>;\n",
   "src/c.ts": "/* TODO: one\n * TODO: two\n */\nconst c = <T>(x: T): T => x; // HACK three\nconst d = <number>c(1);\n",
@@ -101,7 +102,7 @@ describe("list", () => {
       ),
     });
     const listed = (await listJson(project)).map(locationOf);
-    expect(listed).toHaveLength(setting === "" ? 15 : 16);
+    expect(listed).toHaveLength(setting === "" ? 16 : 17);
     expect(listed).toEqual(findUnregistered(project).toSorted((a, b) => (a < b ? -1 : 1)));
   });
 

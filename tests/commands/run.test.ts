@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import type { Io, Output } from "../../src/commands/io.ts";
+import type { RawIo, Sink } from "../../src/commands/io.ts";
 import { run } from "../../src/commands/run.ts";
 import { createProject } from "../integration/project.ts";
 import { pipeToHead, runCommand } from "./command.ts";
@@ -43,7 +43,9 @@ describe("todo-registry", () => {
   ])("says in a line what is wrong with %j, and where help is", (args, message) => {
     const { exit, stdout, stderr } = runCommand(createProject(), args);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
-    expect(stderr.replace("\n(Did", " (Did")).toBe(`${message}\nRun "todo-registry --help" for what there is.\n`);
+    expect(stderr.replace("\n(Did", " (Did")).toBe(
+      `${message}\nRun "npx eslint-plugin-todo-registry --help" for what there is.\n`,
+    );
   });
 
   it("cannot run without a command", () => {
@@ -53,16 +55,16 @@ describe("todo-registry", () => {
   });
 
   it("tells of an unexpected error, with its stack only when asked", async () => {
-    const broken = (env: Io["env"]): { io: Io; told: string[] } => {
+    const broken = (env: RawIo["env"]): { io: RawIo; told: string[] } => {
       const told: string[] = [];
-      const stdout: Output = {
+      const stdout: Sink = {
         write: () => {
           throw new TypeError("The wire is cut");
         },
         isTTY: false,
         columns: 80,
       };
-      const stderr: Output = { write: (text) => void told.push(text), isTTY: false, columns: 80 };
+      const stderr: Sink = { write: (text) => void told.push(text), isTTY: false, columns: 80 };
       return { io: { cwd: createProject().root, env, stdout, stderr, now: () => new Date(0) }, told };
     };
     const quiet = broken({});

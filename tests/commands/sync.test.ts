@@ -1,12 +1,14 @@
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CommandError, type Io } from "../../src/commands/io.ts";
 import { sync, type SyncCommandOptions } from "../../src/commands/sync.ts";
+import { parseSettings } from "../../src/settings.ts";
 import { quickPace } from "../github/run-sync.ts";
 import { documentOf } from "../github/scene.ts";
 import { startGithub, type Github } from "../github/server/start.ts";
 import { configText, createProject, seed, treeOf, type Project } from "../integration/project.ts";
+import { guardIo } from "../../src/commands/output.ts";
 import { captureIo, hasPseudoTerminal, runCommand, runInTerminal } from "./command.ts";
 
 const defaults: SyncCommandOptions = {
@@ -27,7 +29,7 @@ async function runSync(
 ) {
   const own = { PATH: process.env["PATH"], GH_ENTERPRISE_TOKEN: github.token, ...env };
   const { io, written } = captureIo(project.root, own);
-  const exit = await sync({ ...defaults, apiUrl: github.url, ...options }, io, quickPace);
+  const exit = await sync({ ...defaults, apiUrl: github.url, ...options }, guardIo(io), quickPace);
   return { exit, ...written };
 }
 
@@ -206,6 +208,141 @@ acme/webops: 1 entry without an issue (a dry run: nothing was changed).
   });
 });
 
+describe("an entry that names an issue", () => {
+  const named = documentOf(2).replace(
+    "**Labels:**",
+    "- **Ticket:** [#5](https://github.com/acme/webops/issues/5)\n\n**Labels:**",
+  );
+
+  it("is reported with its line and what to do, and the exit code is 1", async () => {
+    const github = await startGithub();
+    const project = syncProject(named);
+    const toldIn = (text: string) => `Not created, for the entry names an issue (1)
+  TODO_TRACKING.md:${text.split("\n").findIndex((line) => line.includes("Ticket")) + 1}: entry 1 "Task 1" names "#5". Write it as **Issue:** #5, remove it, or put it in backticks.
+`;
+    expect(await runSync(project, github, { dryRun: true })).toMatchObject({
+      exit: 1,
+      stdout: expect.stringContaining(toldIn(named)),
+    });
+    expect(project.read("TODO_TRACKING.md")).toBe(named);
+    const result = await runSync(project, github);
+    expect(result).toMatchObject({ exit: 1, stderr: "" });
+    expect(result.stdout).toContain(toldIn(project.read("TODO_TRACKING.md")));
+    expect((await github.state()).issues.map(({ title }) => title)).toEqual(["Task 2"]);
+    // What the message asks for.
+    project.write("TODO_TRACKING.md", project.read("TODO_TRACKING.md").replace(/- \*\*Ticket:.*/u, "**Issue:** #1"));
+    expect(await runSync(project, github)).toMatchObject({ exit: 0 });
+    expect((await github.state()).issues).toHaveLength(1);
+  });
+
+  it.each([
+    ["**Ticket:** 5", "#5"],
+    ["see ＃5", "#5"],
+    ["webops#5", "#5"],
+    ["../../issues/5", "#5"],
+    ["github.com/acme/webops/issues/5", "#5"],
+    ["https://api.github.com/repos/acme/webops/issues/5", "#5"],
+    ["GH-5", "GH-5"],
+    ["acme/webops#5", "acme/webops#5"],
+    ["https://github.com/acme/webops/pull/5", "https://github.com/acme/webops/pull/5"],
+  ])("as %s is told to be written in a form that is read: %s", async (written, label) => {
+    const github = await startGithub();
+    await github.open(Array.from({ length: 5 }, () => ({ title: "t" })));
+    const text = documentOf(1);
+    const project = syncProject(text.replace("**Labels:**", `${written}\n\n**Labels:**`));
+    expect((await runSync(project, github)).stdout).toContain(`Write it as **Issue:** ${label}, remove it`);
+    project.write("TODO_TRACKING.md", text.replace("**Labels:**", `**Issue:** ${label}\n\n**Labels:**`));
+    expect(await runSync(project, github)).toMatchObject({ exit: 0 });
+    expect(project.read("TODO_TRACKING.md")).toMatch(/^\*\*Issue:\*\* .*5.* - open$/mu);
+    expect((await github.state()).issues).toHaveLength(5);
+  });
+
+  it("gets no id offline, be the repository known or not", async () => {
+    const github = await startGithub();
+    const project = syncProject(named);
+    const env = { GH_ENTERPRISE_TOKEN: "" };
+    const elsewhere = named.replaceAll("acme/webops", "other/name");
+    const dry = { offline: true, dryRun: true };
+    expect((await runSync(project, github, dry, env)).stdout).toBe("TODO_TRACKING.md: 1 entry would get an id.\n");
+    project.write("TODO_TRACKING.md", elsewhere);
+    expect((await runSync(project, github, dry, env)).stdout).toBe("TODO_TRACKING.md: 2 entries would get an id.\n");
+    project.git("remote", "remove", "origin");
+    expect((await runSync(project, github, { offline: true }, env)).stdout).toBe(
+      "TODO_TRACKING.md: 1 entry got an id.\n",
+    );
+    expect(project.read("TODO_TRACKING.md").match(/todo-registry:/gu)).toHaveLength(1);
+  });
+
+  it("on the host of the remote, or of the address that is passed", async () => {
+    const github = await startGithub();
+    for (const [remote, host] of [
+      ["git@git.acme.example:acme/webops.git", "git.acme.example"],
+      ["git@github.com:acme/webops.git", new URL(github.url).host],
+    ]) {
+      const project = syncProject(
+        documentOf(1).replace("**Labels:**", `http://${host}/acme/webops/pull/7\n\n**Labels:**`),
+      );
+      project.git("remote", "set-url", "origin", remote ?? "");
+      expect((await runSync(project, github)).stdout).toContain(`names "http://${host}/acme/webops/pull/7"`);
+    }
+    expect((await github.state()).issues).toEqual([]);
+  });
+});
+
+describe("the setting trustedApps", () => {
+  const id = "almi00000000";
+  const document = documentOf(1, () => `pending <!-- todo-registry:${id} -->`);
+  const copy = { body: `b\n<!-- todo-registry:id=${id} -->\n` };
+
+  function projectTrusting(apps: string): Project {
+    return syncProject(document, {
+      "eslint.config.js": configText(`registry: "TODO_TRACKING.md", trustedApps: ${apps}`),
+    });
+  }
+
+  it("decides whether an app's issue is adopted", async () => {
+    const github = await startGithub();
+    await github.open([{ ...copy, author: { login: "helper", type: "Bot", association: "NONE" } }]);
+    const trusting = await runSync(projectTrusting('["helper[bot]"]'), github);
+    expect(trusting).toMatchObject({
+      exit: 0,
+      stdout: expect.stringContaining('Found again (1)\n  #1 entry 1 "Task 1"'),
+    });
+    const other = await runSync(projectTrusting("[]"), github);
+    expect(other.exit).toBe(1);
+    expect(other.stdout).toContain(
+      'Entry id used by another author (1)\n  #1 by helper: close the issue, or remove the id from its body. If it is your own app, add it to the setting "trustedApps".\n',
+    );
+    expect(other.stdout).toContain('Created (1)\n  #2 entry 1 "Task 1"');
+  });
+
+  it("is asked for where a workflow's issue may be the entry's", async () => {
+    const github = await startGithub();
+    await github.open([{ ...copy, author: { login: "github-actions", type: "Bot", association: "NONE" } }]);
+    const held = await runSync(projectTrusting("[]"), github);
+    expect(held.exit).toBe(1);
+    expect(held.stdout).toContain(
+      '#1 by github-actions, entry 1 "Task 1". If a workflow created it for the entry, add "github-actions" to the setting "trustedApps". Otherwise close the issue.\n',
+    );
+    expect(await runSync(projectTrusting('["github-actions"]'), github)).toMatchObject({ exit: 0 });
+    expect((await github.state()).issues).toHaveLength(1);
+  });
+
+  it.each(["helper", ["a b"], [""], [1], ["-x"]].map((apps) => [apps]))(
+    "must be a list of logins: %j",
+    (trustedApps) => {
+      expect(parseSettings({ trustedApps })).toEqual({
+        problem: 'settings["todo-registry"].trustedApps must be a list of logins of apps, such as ["github-actions"].',
+      });
+    },
+  );
+
+  it("may be empty", () => {
+    expect(parseSettings({ trustedApps: [] })).toMatchObject({ settings: { trustedApps: [] } });
+    expect(parseSettings({})).toMatchObject({ settings: { trustedApps: [] } });
+  });
+});
+
 describe("closing", () => {
   const file = "x = 1\n# TODO: task 1\n";
 
@@ -298,6 +435,13 @@ describe("a sync that cannot run", () => {
     await expect(runSync(project, github)).rejects.toThrow(
       /^Another sync of .* is running, or was killed a moment ago;/u,
     );
+    const lock = join(project.root, "TODO_TRACKING.md.sync.lock");
+    const later = new Date(Date.now() + 3_600_000);
+    utimesSync(lock, later, later);
+    await expect(runSync(project, github)).rejects.toThrow(/\.sync\.lock is dated in the future.*Remove it/u);
+    rmSync(lock, { recursive: true });
+    writeFileSync(lock, "");
+    await expect(runSync(project, github)).rejects.toThrow(/\.sync\.lock is not a folder\. Remove it/u);
   });
 
   it("says in one sentence that the token is not accepted, without the token", async () => {

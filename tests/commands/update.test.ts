@@ -167,7 +167,7 @@ describe("update, of the document that the project started from", () => {
     );
   });
 
-  it("leaves alone what nobody can read", async () => {
+  it("leaves alone what nobody can read, and says so", async () => {
     const project = createProject({
       "docs/TODO_TRACKING.md": "# TODOs\n\n## Untriaged - 0 Items\n",
       "a.ts": "// TODO: one thing\n",
@@ -175,22 +175,21 @@ describe("update, of the document that the project started from", () => {
     expect((await runHere(project, ["update"])).exit).toBe(0);
     const before = project.read(document);
     project.write("a.ts", "let a = ;\n// TODO: one thing\n");
-    expect(await check(project)).toMatchObject({ exit: 0, stdout: upToDate });
-    const shell = before.replace("`a.ts:1`", "`run.sh:1`").replace("// TODO", "# TODO");
-    const ignored = before.replace("a.ts:1", "ignored/a.ts:1");
-    for (const [text, path, content] of [
-      [shell, "run.sh", "# TODO: one thing\n"],
-      [ignored, "ignored/a.ts", "// TODO: one thing\n"],
-    ] as const) {
-      const other = createProject({
-        [document]: text,
-        [path]: content,
-        "eslint.config.js": configText("", `{ ignores: ["ignored/"] },`),
-      });
-      expect(await check(other)).toMatchObject({ exit: 0, stdout: upToDate });
-      other.write(path, "nothing\n");
-      expect((await check(other)).stdout).toContain("Gone from the code (1)");
-    }
+    const unread = (place: string, why: string) => `Not read (1)
+  ${place}  entry 1 "One thing": ${why}
+
+${document}: 1 entry could not be judged, and nothing is changed there.
+`;
+    expect(await check(project)).toMatchObject({
+      exit: 1,
+      stdout: unread("a.ts:1", "it cannot be parsed (line 1: Unexpected token). Correct its syntax."),
+    });
+    expect(await runHere(project, ["update", "--dry-run", "--check"])).toMatchObject({ exit: 1, stdout: "" });
+    project.write("b.ts", "// TODO(P9): another thing\n");
+    const { exit, stdout } = await runHere(project, ["update"]);
+    expect(exit).toBe(0);
+    expect(stdout).toContain(": 2 changes written.\n\nNot read (1)\n");
+    expect(project.read(document)).toContain(/#### 1\.[^]*?```\n.*\n```/u.exec(before)?.[0] ?? "");
   });
 
   it("looks only where it is told to", async () => {

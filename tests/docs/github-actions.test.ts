@@ -89,7 +89,8 @@ function checkOut(project: Project): Project {
 
 describe("the workflow in docs/github-actions.md", () => {
   it("asks for the two permissions that it needs, and runs one at a time", () => {
-    expect(/^permissions:\n((?: .*\n)+)/mu.exec(workflow)?.[1]?.match(/\w+: \w+/gu)).toEqual([
+    expect(workflow).toMatch(/^permissions: \{\}\n/mu);
+    expect(/^ {4}permissions:\n((?: {6}.*\n)+)/mu.exec(workflow)?.[1]?.match(/\w+: \w+/gu)).toEqual([
       "contents: write",
       "issues: write",
     ]);

@@ -4,7 +4,8 @@ import { inspect } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { Client, createFetch, type Pace } from "../../src/github/client.ts";
 import { askIssue, askRecentIssues, askRepository, askStates, createIssue } from "../../src/github/documents.ts";
-import type { Failure } from "../../src/github/failure.ts";
+import { classifyFailure, type Failure } from "../../src/github/failure.ts";
+import { surfaceOf } from "../../src/github/surface.ts";
 import type { FaultKind } from "./server/faults.ts";
 import { startGithub, type Github } from "./server/start.ts";
 
@@ -213,6 +214,56 @@ describe("a query", () => {
   });
 });
 
+describe("an error of the system", () => {
+  const codes: readonly (readonly [code: string, kind: Failure["kind"], remedy: RegExp | null])[] = [
+    ["ENOTFOUND", "unreachable", /--api-url/u],
+    ["EAI_AGAIN", "unreachable", /--api-url/u],
+    ["ECONNREFUSED", "unreachable", /--api-url/u],
+    ["ENETUNREACH", "unreachable", /HTTPS_PROXY/u],
+    ["EHOSTUNREACH", "unreachable", /HTTPS_PROXY/u],
+    ["SELF_SIGNED_CERT_IN_CHAIN", "blocked", /NODE_EXTRA_CA_CERTS/u],
+    ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "blocked", /NODE_EXTRA_CA_CERTS/u],
+    ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "blocked", /NODE_EXTRA_CA_CERTS/u],
+    ["CERT_UNTRUSTED", "blocked", /NODE_EXTRA_CA_CERTS/u],
+    ["CERT_HAS_EXPIRED", "blocked", /Renew the certificate.*clock/u],
+    ["CERT_NOT_YET_VALID", "blocked", /clock/u],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "blocked", /^Correct the address/u],
+    ["EPROTO", "blocked", /TLS/u],
+    ["HPE_INVALID_CONSTANT", "ambiguous", /--api-url/u],
+    ["ECONNRESET", "ambiguous", null],
+    ["ETIMEDOUT", "ambiguous", null],
+    ["EPIPE", "ambiguous", null],
+    ["UND_ERR_CONNECT_TIMEOUT", "ambiguous", null],
+    ["UND_ERR_SOCKET", "ambiguous", null],
+  ];
+
+  it.each(codes)("%s is %s, with a remedy where time does not help", (code, kind, remedy) => {
+    const cause = Object.assign(new Error("m"), { code });
+    const surface = surfaceOf(
+      new Error("fetch failed", { cause: new TypeError("fetch failed", { cause }) }),
+      "host.example",
+    );
+    const failure = classifyFailure(surface, 0);
+    expect(failure).toMatchObject({ kind, message: `The connection to host.example failed (${code})` });
+    if (remedy === null) expect(failure.remedy).toBeNull();
+    else expect(failure.remedy).toMatch(remedy);
+  });
+
+  it("of a proxy tells its status", () => {
+    const cause = new Error("Proxy response (502) !== 200 when HTTP Tunneling");
+    const kinds = ["502", "407", "403"].map((status) => {
+      const told = new Error(cause.message.replace("502", status));
+      const { kind, remedy } = classifyFailure(surfaceOf(new Error("m", { cause: told }), "h"), 0);
+      return [kind, remedy === null];
+    });
+    expect(kinds).toEqual([
+      ["ambiguous", true],
+      ["blocked", false],
+      ["blocked", false],
+    ]);
+  });
+});
+
 describe("the token", () => {
   it("is in no failure, however it is shown", async () => {
     const github = await startGithub({ token: "ghp_right" });
@@ -248,7 +299,9 @@ describe("the token", () => {
       fetch: await createFetch({}),
       clock: { now: Date.now, sleep: () => Promise.resolve() },
     });
-    expect(await client.query(askRepository(repository))).toMatchObject({ failure: { kind: "ambiguous" } });
+    expect(await client.query(askRepository(repository))).toMatchObject({
+      failure: { kind: "ambiguous", message: `The address of GitHub redirects to ${new URL(github.url).origin}` },
+    });
     expect((await github.state()).log).toEqual([]);
   });
 });

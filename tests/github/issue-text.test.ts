@@ -3,7 +3,7 @@ import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
 import { defaultTemplate, parseIssueTemplate } from "../../src/github/issue-template.ts";
 import { formatIssue, longestBody, longestTitle, type IssueText } from "../../src/github/issue-text.ts";
-import { escapeText, silenceMentions } from "../../src/github/markdown.ts";
+import { escapeText, formatCodeBlock, formatCodeSpan, silenceMentions } from "../../src/markdown/write.ts";
 import { createId, findMarker, formatMarker, timeOfId } from "../../src/github/marker.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document.ts";
 import { indexRegistry } from "../../src/registry/lookup.ts";
@@ -110,6 +110,18 @@ P2-high
     expect(title.endsWith("😀…")).toBe(true);
   });
 
+  it("shows characters that hide or turn what stands around them", () => {
+    const hidden = "a\u202eb\u001b[2Jc\u0007d\u2066e";
+    const { title, body } = issueOf(
+      `**File:** \`a.py:3\`\n\`\`\`\n# TODO: ${hidden}\n\tx\n\`\`\`\n\n**Impact:** ${hidden}\n\n**Suggested Issue Title:** ${hidden}`,
+    );
+    const shown = "a\\u{202e}b\\u{1b}[2Jc\\u{7}d\\u{2066}e";
+    expect(title).toBe(shown.replaceAll(/\\u\{(?:1b|7)\}/gu, " "));
+    expect(body.split(shown)).toHaveLength(3);
+    expect(body).toContain("\n\tx\n");
+    expect(body).not.toMatch(/(?![\t\n])\p{Cc}|[\u202e\u2066]/u);
+  });
+
   it("holds one marker whatever the code holds", () => {
     const foreign = formatMarker("foreign");
     const { body } = issueOf(
@@ -187,6 +199,117 @@ describe("text from code", () => {
     expect(silenceMentions("ask @a and `@b`, ``x ` @c``, me@x.de, @org/team\n```\n@d\n```\n")).toBe(
       "ask @&#8203;a and `@b`, ``x ` @c``, me@x.de, @&#8203;org/team\n```\n@d\n```\n",
     );
+  });
+});
+
+describe("people's Markdown", () => {
+  const markdown = new MarkdownIt({ html: true, linkify: true });
+
+  /** What GitHub looks for mentions in: the text of the page, but for code and links. */
+  function shownTexts(text: string): string[] {
+    const shown: string[] = [];
+    for (const { type, content, children } of markdown.parse(text, {})) {
+      if (type === "html_block") shown.push(content.replace(/<!--[^]*?(?:-->|$)/gu, ""));
+      let links = 0;
+      for (const child of children ?? []) {
+        if (child.type === "link_open") links += 1;
+        else if (child.type === "link_close") links -= 1;
+        else if (child.type === "text" && links === 0) shown.push(child.content);
+        else if (child.type === "softbreak") shown.push("\n");
+      }
+      shown.push("\n");
+    }
+    return shown.join("").split("\n");
+  }
+
+  it.each([
+    ["it`s @a\n\nit`s", "it`s @&#8203;a\n\nit`s"],
+    ["- it`s\n- @a `", "- it`s\n- @&#8203;a `"],
+    ["~~~\n@a\n~~~", "~~~\n@a\n~~~"],
+    ["- x\n  ```\n  @a\n  ```\n@b", "- x\n  ```\n  @a\n  ```\n@&#8203;b"],
+    ["/@a -@a .@a \\@a @@a é@a", "/@&#8203;a -@&#8203;a .@&#8203;a \\@&#8203;a @@&#8203;a é@&#8203;a"],
+    ["&#64;a &#x40;a &commat;a", "&#64;&#8203;a &#x40;&#8203;a &commat;&#8203;a"],
+    ["https://medium.com/@a/b and https://@a", "https://medium.com/@a/b and https://@&#8203;a"],
+    ["<!-- x --> `@a`", "<!-- x --> `@&#8203;a`"],
+    ["<div>\n`@a` https://x.de/@a", "<div>\n`@&#8203;a` https://x.de/@&#8203;a"],
+    ["<https://x.de/@a> `@a`", "<https://x.de/@a> `@a`"],
+    ["a ` b\n`@a`", "a ` b\n`@&#8203;a`"],
+    ["https://x.de/`# @a`", "https://x.de/`# @&#8203;a`"],
+    ["<div>\n~~~\n@a\n~~~", "<div>\n~~~\n@&#8203;a\n~~~"],
+    ["_@a_", "_@&#8203;a_"],
+    ["me@x.de, a@b", "me@x.de, a@b"],
+    ["``a ` @a``", "``a ` @a``"],
+  ])("%j mentions nobody", (text, silent) => {
+    expect(silenceMentions(text)).toBe(silent);
+  });
+
+  it("mentions nobody, whatever it is made of, and loses nothing", () => {
+    const parts = [
+      ...["@a", "@a/b", "`", "``", "```\n", "~~~\n", "\n", "\n\n", " ", "b", "- ", "> ", "1. ", "| ", "    ", "# "],
+      ...[
+        "&#64;a",
+        "\\",
+        "https://x.de/@a",
+        "https://x.de/",
+        "<div>",
+        "<b>",
+        "<!--",
+        "-->",
+        "*",
+        "_",
+        "[",
+        "](x)",
+        "/",
+        ".",
+      ],
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 14 }), (words) => {
+        const text = words.join("");
+        const silent = silenceMentions(text);
+        expect(silent.replaceAll("&#8203;", "")).toBe(text);
+        for (const shown of shownTexts(silent)) expect(shown).not.toMatch(/(?<!\w)@[a-z\d]/iu);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  // Where each look starts over these take minutes.
+  it("is read in one pass, however many runs of backticks it has", { timeout: 20_000 }, () => {
+    for (const unit of ["`", "` ", "`@a ", "``\n", "`\n\n", "\\`", "@", "https://x.de/@", "&#64;", "<!--"]) {
+      const text = unit.repeat(60_000);
+      expect(silenceMentions(text).replaceAll("&#8203;", "")).toBe(text);
+      expect(formatCodeBlock(text, "").length).toBeGreaterThan(text.length);
+      expect(formatCodeSpan(text)).toMatch(/^`/u);
+    }
+    const growing = Array.from({ length: 340 }, (_, index) => `${"`".repeat(index + 1)} `).join("");
+    expect(silenceMentions(growing)).toBe(growing);
+    expect(silenceMentions(`${"`".repeat(60_000)}@a${"`".repeat(59_999)} @b`)).toContain("@&#8203;a");
+  });
+});
+
+describe("an issue of whatever characters", () => {
+  const bad = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
+
+  it("holds neither escapes nor direction marks, in any of its texts", () => {
+    const nasty = "a\u001b[31mb\u202ec\u2066d\u0000e\u0085f\u200fg";
+    const template = parseIssueTemplate(
+      `Intro ${nasty}\n\n## Description\n\n## Impact ${nasty}\n\n## Labels\n\n## Location\n`,
+    );
+    const { title, body, labels } = issueOf(
+      `**File:** \`a${nasty}.py:3\`\n\`\`\`python\n# TODO: x ${nasty}\n\`\`\`\n\n**Description:** D ${nasty}\r\nmore\tof it\n\n**Suggested Issue Title:** T ${nasty}\n\n**Labels:** \`l${nasty}\``,
+      template,
+    );
+    for (const text of [title, ...labels]) expect(text).not.toMatch(bad);
+    expect(body.replace(/[\n\t]/gu, "")).not.toMatch(bad);
+    expect(body).toContain("more\tof it");
+    expect(body.match(/\\u\{202e\}/gu)?.length).toBeGreaterThanOrEqual(5);
+    expect(title).toContain("a [31mb\\u{202e}c");
+  });
+
+  it("keeps what is no such sign", () => {
+    const { body } = issueOf("**File:** `a.py:3`\n\n**Description:** “Grüße” 👩‍💻 日本語\u00a0x");
+    expect(body).toContain("“Grüße” 👩‍💻 日本語\u00a0x");
   });
 });
 

@@ -5,8 +5,9 @@ import type { SyncEvent, SyncResult } from "../../src/github/event.ts";
 import { formatMarker } from "../../src/github/marker.ts";
 import { StoreError } from "../../src/github/store.ts";
 import { seed } from "../integration/project.ts";
+import { operationOf } from "./run-sync.ts";
 import { documentOf, eventsOf, Scene } from "./scene.ts";
-import type { Settings } from "./server/world.ts";
+import type { Author, Settings } from "./server/world.ts";
 import { startGithub } from "./server/start.ts";
 
 async function sceneOf(document: string, settings: Partial<Settings> = {}): Promise<Scene> {
@@ -253,6 +254,70 @@ describe("creating", () => {
   });
 });
 
+describe("an entry that names an issue anywhere in its lines", () => {
+  const references = [
+    ...["- **Issue:** #5", "**Ticket:** #5", "**GitHub Issue:** #5", "* Issue: #6", "see #5", "GH-5", "acme/webops#5"],
+    "https://github.com/acme/webops/issues/5",
+    "[it](https://github.com/acme/webops/pull/5)",
+  ];
+
+  it("gets no issue and no id, and the others get theirs", async () => {
+    const scene = await sceneOf(
+      documentOf(references.length * 2).replaceAll(/^\*\*Labels:.*$/gmu, (line, offset: number, text: string) => {
+        const index = text.slice(0, offset).split("\n**Labels:").length - 1;
+        return index % 2 === 0 ? line : `${line}\n\n${references[(index - 1) / 2] ?? ""}`;
+      }),
+    );
+    const before = scene.document.split("\n");
+    const dry = await scene.sync({ isDryRun: true });
+    const result = await scene.sync();
+    for (const { events } of [dry, result])
+      expect(events.filter(({ kind }) => kind === "named")).toEqual(
+        references.map((_, index) => ({
+          kind: "named",
+          entry: index * 2 + 2,
+          title: `Task ${String(index * 2 + 2)}`,
+          line: expect.any(Number),
+          written: expect.stringMatching(/[56]$/u),
+        })),
+      );
+    const lines = scene.document.split("\n");
+    expect(eventsOf(dry, "named").map(({ line }) => before[line - 1])).toEqual(references);
+    expect(eventsOf(result, "named").map(({ line }) => lines[line - 1])).toEqual(references);
+    expect(result).toMatchObject({ left: references.length, stop: null });
+    expect(idsOf(scene.document)).toHaveLength(references.length);
+    expect((await scene.github.state()).issues.map(({ title }) => title)).toEqual(
+      references.map((_, index) => `Task ${String(index * 2 + 1)}`),
+    );
+    const after = scene.document;
+    expect(eventsOf(await scene.sync(), "created")).toEqual([]);
+    expect(scene.document).toBe(after);
+  });
+
+  it("gets one where the issue is of another repository, or code alone names it", async () => {
+    const scene = await sceneOf(
+      documentOf(3).replace(/(Task 1[^]*?\n)(\*\*Labels)/u, "$1other/repository#5, `#5`\n\n```\nsee #5\n```\n\n$2"),
+    );
+    expect(await scene.sync()).toMatchObject({ left: 0, stop: null });
+  });
+
+  it("gets none either where somebody writes it while the run is on", async () => {
+    const scene = await sceneOf(documentOf(3));
+    const result = await scene.sync({
+      onStep: (step) => {
+        if (step === "Creating issue 2 of 3")
+          scene.document = scene.document
+            .replace(/(Task 2[^]*?\n)(\*\*Labels)/u, "$1**Ticket:** #77\n\n$2")
+            .replace(/(#### 3\.[^]*?\*\*Issue:\*\*) pending/u, "$1 #78");
+        return Promise.resolve();
+      },
+    });
+    expect(eventsOf(result, "named")).toMatchObject([{ entry: 2, written: "#77" }]);
+    expect((await scene.github.state()).issues.map(({ title }) => title)).toEqual(["Task 1"]);
+    expect(scene.document).toContain("**Issue:** #78");
+  });
+});
+
 describe("labels", () => {
   it("are created where the repository lacks them, also when the answer is lost", async () => {
     const scene = await sceneOf(documentOf(1));
@@ -286,13 +351,75 @@ describe("labels", () => {
   });
 });
 
+describe("a label that GitHub does not find where it creates", () => {
+  it("is looked up again: somebody took it out and made it anew meanwhile", async () => {
+    const scene = await sceneOf(documentOf(2));
+    const result = await scene.sync({
+      onStep: async (step) => {
+        if (step !== "Creating issue 1 of 2") return;
+        await scene.github.control({ do: "removeLabel", name: "bug" });
+        await scene.github.control({ do: "addLabel", name: "bug" });
+      },
+    });
+    expect(result.stop).toBeNull();
+    expect(kindsOf(result)).toEqual(["labelCreated", "created", "created"]);
+    const { issues, log } = await scene.github.state();
+    expect(issues.map(({ labels }) => labels)).toEqual([
+      ["bug", "P2-high"],
+      ["bug", "P2-high"],
+    ]);
+    expect(log.filter(({ operation }) => operation === "CreateIssue")).toHaveLength(3);
+  });
+
+  it.each([
+    ["is gone", (scene: Scene) => scene.github.control({ do: "removeLabel", name: "bug" })],
+    ["is shown, and not found all the same", (scene: Scene) => scene.github.set({ unseenLabels: ["bug"] })],
+  ])("%s: the issue is created without it, which is said", async (_, change) => {
+    const scene = await sceneOf(documentOf(2));
+    const result = await scene.sync({
+      onStep: async (step) => {
+        if (step === "Creating issue 1 of 2") await change(scene);
+      },
+    });
+    expect(result).toMatchObject({ stop: null, left: 0 });
+    expect(eventsOf(result, "labelsDropped")).toMatchObject([
+      { issue: 1, labels: ["bug"] },
+      { issue: 2, labels: ["bug"] },
+    ]);
+    expect((await scene.github.state()).issues.map(({ labels }) => labels)).toEqual([["P2-high"], ["P2-high"]]);
+  });
+
+  it("is told apart from a repository that is gone", async () => {
+    const scene = await sceneOf(documentOf(1));
+    const answer = {
+      data: { createIssue: null },
+      errors: [{ type: "NOT_FOUND", path: ["createIssue"], message: "m" }],
+    };
+    const { stop } = await scene.sync(
+      {},
+      {
+        wrap: (send) => async (url, init) => {
+          const response = await send(url, init);
+          if (operationOf(init.body) !== "CreateIssue") return response;
+          return { status: 200, headers: response.headers, text: () => Promise.resolve(JSON.stringify(answer)) };
+        },
+      },
+    );
+    expect(stop).toMatchObject({ kind: "failed", message: expect.stringContaining("no repository acme/webops") });
+  });
+});
+
 describe("an issue that carries the marker", () => {
   const stranger = { login: "eve", type: "User", association: "NONE" } as const;
 
-  it("is adopted from a colleague or a bot, and not from a stranger", async () => {
-    const id = "almi00000000";
-    const scene = await sceneOf(documentOf(1, () => `pending <!-- todo-registry:${id} -->`));
-    const body = `b\n${formatMarker(id)}\n`;
+  const id = "almi00000000";
+  const body = `b\n${formatMarker(id)}\n`;
+  const pending = documentOf(1, () => `pending <!-- todo-registry:${id} -->`);
+  const bot = { login: "helper", type: "Bot", association: "NONE" } as const;
+  const person = { login: "ann", type: "User", association: "OWNER" } as const;
+
+  it("is adopted from a colleague, and not from a stranger", async () => {
+    const scene = await sceneOf(pending);
     await scene.github.open([
       { body, author: stranger },
       { body, author: null },
@@ -306,6 +433,80 @@ describe("an issue that carries the marker", () => {
     await scene.github.open([{ body, author: { ...stranger, login: "ann", association: "MEMBER" } }]);
     expect(eventsOf(await scene.sync(), "adopted")).toMatchObject([{ issue: 3 }]);
     expect((await scene.github.state()).issues).toHaveLength(3);
+  });
+
+  const authors: readonly (readonly [Author, readonly string[], isAdopted: boolean])[] = [
+    [{ ...person, association: "OWNER" }, [], true],
+    [{ ...person, association: "MEMBER" }, [], true],
+    [{ ...person, association: "COLLABORATOR" }, [], true],
+    [{ ...person, association: "CONTRIBUTOR" }, [], false],
+    [stranger, [], false],
+    [stranger, ["eve"], false],
+    [bot, [], false],
+    [{ ...bot, association: "CONTRIBUTOR" }, ["another"], false],
+    [bot, ["another", "Helper"], true],
+    [bot, ["helper[bot]"], true],
+    [{ ...bot, association: "COLLABORATOR" }, [], true],
+    // What is the run's own counts, whoever runs.
+    [{ login: "sync-bot", type: "Bot", association: "NONE" }, [], true],
+  ];
+
+  it.each(authors)("by %o, where the settings trust %j: adopted is %s", async (author, trustedApps, isAdopted) => {
+    const scene = await sceneOf(pending);
+    await scene.github.open([{ body, author }]);
+    const result = await scene.sync({ trustedApps });
+    expect(eventsOf(result, "adopted")).toHaveLength(isAdopted ? 1 : 0);
+    expect(eventsOf(result, "untrusted")).toHaveLength(isAdopted ? 0 : 1);
+    // A copy that is not adopted leads to one issue of the entry's own, however often it is met.
+    const url = "https://github.com/acme/webops/issues";
+    const line = isAdopted ? `[#1](${url}/1) - open` : `[#2](${url}/2) - open`;
+    for (let run = 1; run <= 3; run += 1) {
+      expect(scene.issueLines()).toEqual([line]);
+      await scene.sync({ trustedApps });
+    }
+    expect((await scene.github.state()).issues).toHaveLength(isAdopted ? 1 : 2);
+  });
+
+  it("that copies of every kind are opened of, before and between runs, stays one", async () => {
+    const scene = await sceneOf(documentOf(3));
+    await scene.sync({ createLimit: 0 });
+    const copies = idsOf(scene.document).flatMap((copied) =>
+      [stranger, bot, null].map((author) => ({ body: `b\n${formatMarker(copied)}\n`, author })),
+    );
+    await scene.github.fault({ operation: "CreateIssue", kind: "reset-after", times: 2 });
+    for (let run = 1; run <= 4; run += 1) {
+      await scene.github.open(copies);
+      await scene.sync();
+    }
+    const { issues } = await scene.github.state();
+    expect(issues.filter(({ author }) => author?.login === "sync-bot")).toHaveLength(3);
+    expect(issues.every(({ state }) => state === "OPEN")).toBe(true);
+  });
+
+  it("is adopted from the repository's own workflow by the workflow, and put to the person who runs it by hand", async () => {
+    const workflow = { login: "github-actions", type: "Bot", association: "NONE" } as const;
+    const scene = await sceneOf(documentOf(1), { viewer: workflow });
+    await scene.github.fault({ operation: "CreateIssue", kind: "reset-after" });
+    await scene.sync({}, { pace: { looks: [] } });
+    const before = scene.document;
+    await scene.github.set({ viewer: person });
+    expect((await scene.sync()).events).toEqual([
+      { kind: "held", issue: 1, author: "github-actions", entry: 1, title: "Task 1" },
+    ]);
+    expect(scene.document).toBe(before);
+    expect((await scene.github.state()).issues).toHaveLength(1);
+    await scene.github.set({ viewer: workflow });
+    expect(kindsOf(await scene.sync({ isDryRun: true }))).toEqual(["adopted"]);
+    await scene.github.set({ viewer: person });
+    expect(kindsOf(await scene.sync({ trustedApps: ["github-actions"] }))).toEqual(["adopted"]);
+    expect((await scene.github.state()).issues).toHaveLength(1);
+  });
+
+  it("of a workflow holds nothing up once it is closed", async () => {
+    const scene = await sceneOf(pending);
+    const workflow = { login: "github-actions", type: "Bot", association: "NONE" } as const;
+    await scene.github.open([{ body, author: workflow, state: "CLOSED" }]);
+    expect(kindsOf(await scene.sync())).toEqual(["untrusted", "labelCreated", "created"]);
   });
 
   it("twice is closed as a duplicate of the lower number, and the entry is pointed there", async () => {

@@ -13,13 +13,18 @@ const eslintPackage = process.env["TODO_REGISTRY_ESLINT"] === "9" ? "eslint9" : 
 export function createProject(files: Readonly<Record<string, string>> = {}): Project {
   const root = mkdtempSync(join(tmpdir(), "todo-registry-"));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  linkPackages(root);
+  const project = new Project(root);
+  for (const [path, text] of Object.entries(files)) project.write(path, text);
+  return project;
+}
+
+/** Brings the built plugin and ESLint in reach of a folder. */
+export function linkPackages(root: string): void {
   mkdirSync(join(root, "node_modules"));
   symlinkSync(repository, join(root, "node_modules/eslint-plugin-todo-registry"));
   symlinkSync(join(repository, "node_modules", eslintPackage), join(root, "node_modules/eslint"));
   symlinkSync(join(repository, "node_modules/typescript-eslint"), join(root, "node_modules/typescript-eslint"));
-  const project = new Project(root);
-  for (const [path, text] of Object.entries(files)) project.write(path, text);
-  return project;
 }
 
 export interface LintMessage {

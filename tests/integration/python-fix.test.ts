@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { configure } from "../../src/index.ts";
 import { python } from "../../src/languages/python/scanner.ts";
+import { sampled, sampleOf, seed } from "../sample.ts";
 import { loadCPython, type CPython } from "../languages/python/cpython.ts";
 
 interface PlantedFile {
@@ -52,7 +53,7 @@ function registryOf(files: readonly PlantedFile[]): string {
   return `# TODO Tracking Document\n\n## Priority 2 (High) - ${String(number)} Items\n\n### Library\n\n${entries.join("\n---\n\n")}`;
 }
 
-describe("--fix over Python's standard library", () => {
+describe(`--fix over Python's standard library (${sampled})`, () => {
   const files: PlantedFile[] = [];
   const fixed: string[] = [];
   let cpython: CPython;
@@ -61,7 +62,7 @@ describe("--fix over Python's standard library", () => {
   beforeAll(async () => {
     cpython = await loadCPython();
     let number = 1;
-    for (const { path, text } of cpython.standardLibrary()) {
+    for (const { path, text } of sampleOf(cpython.standardLibrary(), 6)) {
       const file = plant(path.replace(/^\/+/u, ""), text, number);
       if (file.count > 0) files.push(file);
       number += file.count;
@@ -85,12 +86,12 @@ describe("--fix over Python's standard library", () => {
   }, 300_000);
   afterAll(() => rmSync(root, { recursive: true }));
 
-  it("writes thousands of TODOs, the slot of each and nothing else", () => {
+  it("writes its TODOs, the slot of each and nothing else", () => {
     const written = fixed.flatMap((text) => [
       ...text.matchAll(/# TODO\(#(\d+), P2\): Handle case (\d+) of this file/gu),
     ]);
     expect(written).toHaveLength(files.reduce((sum, { count }) => sum + count, 0));
-    expect(written.length).toBeGreaterThan(2000);
+    expect(written.length).toBeGreaterThan(seed === null ? 2000 : 100);
     expect(written.filter(([, issue, number]) => issue !== issueOf(Number(number)))).toEqual([]);
     const restored = fixed.map((text) => text.replace(/# TODO\(#9\d{6}, P2\): Handle case/gu, "# TODO: Handle case"));
     expect(files.filter(({ text }, index) => text !== restored[index]).map(({ path }) => path)).toEqual([]);

@@ -7,7 +7,7 @@ import { formatSectionHeading } from "../../src/registry/layout.ts";
 import { createSubjects } from "../../src/registry/sides.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 import { parse } from "./documents.ts";
-import { grammar, indexOf, plan } from "./trees.ts";
+import { grammar, indexOf, plan, treeOf } from "./trees.ts";
 
 /** What a document becomes when a comment of this priority appears in src/a.py, its counts left alone. */
 function withOne(document: string, priority: string): string {
@@ -148,7 +148,7 @@ it("a key of another tracker that no Issue line can hold leaves the entry withou
   const own = createGrammar({ markers: ["TODO"], priorities: ["P1"], keys: ["abc"] });
   const text = "# TODO(abc-12): x\n";
   const todos = parseTodos(text, python.comments(text), own);
-  const tree = { isComplete: true, exists: () => true, files: [{ path: "a.py", text, todos }] };
+  const tree = treeOf({}, { exists: () => true, files: [{ path: "a.py", text, todos }] });
   const { problems, text: after } = plan("# R\n\n## Untriaged\n", tree, { grammar: own });
   expect(problems).toEqual([]);
   expect(after).not.toContain("**Issue:**");

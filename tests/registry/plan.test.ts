@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { seed, treeOf as sourcesOf } from "../integration/project.ts";
+import { unread } from "../../src/registry/reading.ts";
 import { entryOf, withEntries } from "./documents.ts";
 import { changedLines, entryChanges, indexOf, plan, shown, treeOf } from "./trees.ts";
 
@@ -162,9 +163,11 @@ describe("an entry", () => {
     expect(plan(other, treeOf({}, { isComplete: false })).changes).toEqual([]);
     // What may be recorded for another file is not added either.
     expect(entryChanges(plan(other, treeOf(first, { isComplete: false })))).toEqual([]);
-    expect(entryChanges(plan(other, treeOf({}, { uncovered: ["run.sh"] })))).toEqual([
-      "resolved 1 at b.py:1: - -> 2026-01-31",
-    ]);
+    expect(
+      entryChanges(
+        plan(other, treeOf({}, { readingOf: (path) => (path === "run.sh" ? unread("noLanguage") : "read") })),
+      ),
+    ).toEqual(["resolved 1 at b.py:1: - -> 2026-01-31"]);
   });
 
   it("adopts the issue that its comment references, and keeps its id", () => {

@@ -10,6 +10,7 @@ import {
   type UpdatePlan,
   type UpdateTree,
 } from "../../src/registry/plan.ts";
+import { unread, type Reading } from "../../src/registry/reading.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 
@@ -27,9 +28,14 @@ export const options: UpdateOptions = {
 
 /** The TODO comments of files in Python, as a command collects them. */
 export function treeOf(files: Files, part: Partial<UpdateTree> = {}, own = grammar): UpdateTree {
+  const isComplete = part.isComplete ?? true;
+  const readingOf = (path: string): Reading => (isComplete || Object.hasOwn(files, path) ? "read" : unread("notAsked"));
   return {
-    isComplete: true,
+    isComplete,
     exists: (path) => Object.hasOwn(files, path),
+    readingOf,
+    findRenames: () => new Map(),
+    seek: () => new Map(),
     files: Object.entries(files).flatMap(([path, text]) => {
       const todos = parseTodos(text, python.comments(text), own);
       return todos.length === 0 ? [] : [{ path, text, todos }];

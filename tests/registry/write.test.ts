@@ -33,9 +33,11 @@ function createDocument(text: string): { readonly folder: string; readonly path:
   const writer = join(folder, "writer");
   mkdirSync(writer);
   symlinkSync(join(repository, "node_modules"), join(writer, "node_modules"));
-  const source = readFileSync(join(repository, "src/registry/write.ts"), "utf8");
   const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
-  writeFileSync(join(writer, "write.mjs"), ts.transpileModule(source, { compilerOptions }).outputText);
+  for (const name of ["write", "lock", "replace"]) {
+    const source = readFileSync(join(repository, `src/registry/${name}.ts`), "utf8").replaceAll('.ts";', '.mjs";');
+    writeFileSync(join(writer, `${name}.mjs`), ts.transpileModule(source, { compilerOptions }).outputText);
+  }
   const docs = join(folder, "docs");
   mkdirSync(docs);
   const path = join(docs, "TODO_TRACKING.md");
@@ -201,9 +203,40 @@ describe("two processes at once", () => {
     utimesSync(`${path}.lock`, renewed, renewed);
     expect(await writeRegistry(path, "old", "new")).toEqual({
       code: "locked",
-      message: `Another process is writing the registry ${path}; wait for it, or remove the folder beside it that ends in .lock.`,
+      message: `The lock ${path}.lock is dated in the future, so that it never expires. Remove it if no other command is running.`,
     });
     expect(readFileSync(path, "utf8")).toBe("old");
+  });
+
+  it("name a lock that is no lock, and leave it", async () => {
+    const { folder, path } = createDocument("old");
+    const message = `The lock ${path}.lock is not a folder. Remove it, then run the command again.`;
+    const longAgo = new Date(Date.now() - 60_000);
+    for (const age of [new Date(), longAgo]) {
+      writeFileSync(`${path}.lock`, "notes");
+      utimesSync(`${path}.lock`, age, age);
+      expect(await writeRegistry(path, "old", "new")).toEqual({ code: "locked", message });
+      expect(readFileSync(`${path}.lock`, "utf8")).toBe("notes");
+    }
+    rmSync(`${path}.lock`);
+    for (const goal of [join(folder, "nowhere"), path]) {
+      symlinkSync(goal, `${path}.lock`);
+      expect(await writeRegistry(path, "old", "new")).toEqual({ code: "locked", message });
+      rmSync(`${path}.lock`);
+    }
+    expect(readFileSync(path, "utf8")).toBe("old");
+  });
+
+  it("name a lock that cannot be removed for what is in it", async () => {
+    const { path } = createDocument("old");
+    mkdirSync(`${path}.lock`);
+    writeFileSync(`${path}.lock/notes`, "");
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(`${path}.lock`, longAgo, longAgo);
+    expect(await writeRegistry(path, "old", "new")).toEqual({
+      code: "locked",
+      message: `The lock ${path}.lock holds files. Remove it, then run the command again.`,
+    });
   });
 
   it("wait for each other no longer than for one that was killed", async () => {
@@ -242,6 +275,102 @@ describe("a process that is killed while it writes", () => {
       rmSync(`${path}.lock`, { recursive: true, force: true });
     }
     expect(found).toEqual(new Set([0, 1]));
+  });
+
+  it("leaves temporary files that the next removes, and no other's", async () => {
+    const { path } = createDocument("old");
+    const id = "0b8f1c6e-52a1-4d6f-9f3b-8a5d3c1e7f20";
+    const others = [
+      ...[
+        "TODO_TRACKING.md.1",
+        "TODO_TRACKING.md.1764037200",
+        "TODO_TRACKING.md~",
+        `.TODO_TRACKING.md.todo-registry-x`,
+      ],
+      `.OTHER.md.todo-registry-${id}`,
+    ];
+    for (const name of [`.TODO_TRACKING.md.todo-registry-${id}`, ...others]) writeFileSync(join(path, "..", name), "");
+    expect(await writeRegistry(path, "old", "new")).toBeNull();
+    expect(beside(path).sort()).toEqual(["TODO_TRACKING.md", ...others].sort());
+  });
+
+  it("leaves what it was writing in a temporary file that the next removes", async () => {
+    const { path, writer } = createDocument("old");
+    // Far longer than it takes to kill it.
+    const script = `
+      const { open } = await import("node:fs/promises");
+      const probe = await open(path);
+      Object.getPrototypeOf(probe).sync = () => new Promise(() => { console.log("writing"); setInterval(() => {}, 1000); });
+      await writeRegistry(path, "old", "new");`;
+    const child = run(writer, path, script);
+    await new Promise((resolve) => child.stdout?.once("data", resolve));
+    child.kill("SIGKILL");
+    await exitOf(child);
+    expect(beside(path)).toHaveLength(3);
+    rmSync(`${path}.lock`, { recursive: true });
+    expect(await writeRegistry(path, "old", "new")).toBeNull();
+    expect(beside(path)).toEqual(["TODO_TRACKING.md"]);
+  });
+});
+
+describe("a document that is mounted by itself", () => {
+  const text = "new text ".repeat(10_000);
+
+  /** Null where this process may not mount. */
+  function mountDocument(): { readonly path: string; readonly writer: string } | null {
+    const { folder, path, writer } = createDocument("");
+    const source = join(folder, "source.md");
+    writeFileSync(source, "old");
+    if (spawnSync("mount", ["--bind", source, path]).status !== 0) return null;
+    onTestFinished(() => {
+      spawnSync("umount", [path]);
+    });
+    return { path, writer };
+  }
+
+  it("is written itself, and nothing stays beside it", async ({ skip }) => {
+    const mounted = mountDocument();
+    if (mounted === null) return skip("needs the right to mount a file");
+    const { path } = mounted;
+    expect(await writeRegistry(path, "old", text)).toBeNull();
+    expect(readFileSync(path, "utf8")).toBe(text);
+    expect(await writeRegistry(path, text, "short")).toBeNull();
+    expect(readFileSync(path, "utf8")).toBe("short");
+    expect(beside(path)).toEqual(["TODO_TRACKING.md"]);
+  });
+
+  it("has its former text in a copy while that lasts, which the next writer names", async ({ skip }) => {
+    const mounted = mountDocument();
+    if (mounted === null) return skip("needs the right to mount a file");
+    const { path, writer } = mounted;
+    const script = `
+      const { open } = await import("node:fs/promises");
+      const probe = await open(path);
+      const prototype = Object.getPrototypeOf(probe);
+      const { sync } = prototype;
+      let files = 0;
+      // The temporary file, the copy, then the document.
+      prototype.sync = function () {
+        files += 1;
+        if (files < 3) return sync.call(this);
+        console.log("writing");
+        return new Promise(() => { setInterval(() => {}, 1000); });
+      };
+      await writeRegistry(path, "old", ${JSON.stringify(text)});`;
+    const child = run(writer, path, script);
+    await new Promise((resolve) => child.stdout?.once("data", resolve));
+    child.kill("SIGKILL");
+    await exitOf(child);
+    rmSync(`${path}.lock`, { recursive: true });
+    const copy = `${path}.todo-registry-copy`;
+    expect(readFileSync(copy, "utf8")).toBe("old");
+    const torn = readFileSync(path, "utf8");
+    expect(await writeRegistry(path, torn, "next")).toEqual({
+      code: "interrupted",
+      message: `A command was stopped while it wrote the registry ${path}. Its former text is in ${copy}: put it back, or remove that file.`,
+    });
+    rmSync(copy);
+    expect(await writeRegistry(path, torn, "next")).toBeNull();
   });
 });
 

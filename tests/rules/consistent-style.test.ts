@@ -11,6 +11,22 @@ tester.run("consistent-style", asRule(consistentStyle), {
     { ...file("src/a.js"), code: "// TODO x, see #1" },
     { ...file("src/a.js"), code: "/** @todo (#1, P2) x */" },
     { ...file("app/a.py", brackets), code: "# TODO[#1][P2] x" },
+    ...[
+      "TODO(fix me later): x",
+      "TODO(J. Doe): x",
+      "TODO(#refactoring): x",
+      "TODO(#1, P2, fix me later): x",
+      "**TODO**: x",
+      "**TODO(#1, P2)**: x",
+      "[TODO #1] x",
+      "TODO XXX (#1): x",
+      "TODO: x (#perf)",
+      "TODO: see [upstream](https://github.com/o/r/issues/77)",
+    ].map((written) => ({
+      name: `what is not understood stays: ${written}`,
+      ...file("src/a.js"),
+      code: `// ${written}`,
+    })),
   ],
   invalid: [
     {
@@ -30,6 +46,28 @@ tester.run("consistent-style", asRule(consistentStyle), {
       code: "# TODO(#1, P2, alice): x",
       output: "# TODO[#1, alice][P2] x",
       errors: [{ messageId: "inconsistentStyle", ...at(1, 3, 4) }],
+    },
+    ...[
+      ["TODO(#1/P2): x", "TODO(#1, P2): x"],
+      ["TODO(#1 +#2): x", "TODO(#1, #2): x"],
+      ["TODO #1, P2, @a: x", "TODO(#1, P2, @a): x"],
+      ["TODO(J. Doe; #1): x", "TODO(#1, J. Doe): x"],
+      ["TODO(#1: crash) x", "TODO(#1, crash): x"],
+      ["TODO（#1、P2）：x", "TODO(#1, P2): x"],
+      ["TODO: x (#1, P2)  // eslint-disable-line no-console", "TODO(#1, P2): x  // eslint-disable-line no-console"],
+    ].map(([code = "", output = ""]) => ({
+      name: `every item is kept: ${code}`,
+      ...file("src/a.js"),
+      code: `// ${code}`,
+      output: `// ${output}`,
+      errors: [{ messageId: "inconsistentStyle" }],
+    })),
+    {
+      name: "a slot at the end stands before a directive",
+      ...file("app/a.py", { template: "{marker}: {text} ({issue}, {priority})" }),
+      code: "x = 1  # TODO(#1): a  # noqa: E501\n",
+      output: "x = 1  # TODO: a (#1)  # noqa: E501\n",
+      errors: [{ messageId: "inconsistentStyle" }],
     },
     {
       name: "a docstring gets a suggestion",

@@ -11,6 +11,12 @@ tester.run("match-registry", asRule(matchRegistry), {
     { ...file("app/misc.py"), code: "# TODO(P3): Look into this" },
     { ...file("src/a.js"), code: "// TODO(#9, P4): unknown to the registry" },
     { ...file("src/elsewhere.js"), code: "// TODO(P4): Implement full restoration" },
+    {
+      name: "what is only mentioned",
+      ...file("app/backup.py"),
+      code: "# TODO: Implement full restoration, closes #99",
+    },
+    { ...file("app/backup.py"), code: "# TODO: Implement full restoration until #99 is merged" },
     { ...file("app/scan.py"), code: "# TODO #17 P2: Implement actual scan execution" },
   ],
   invalid: [

@@ -14,6 +14,54 @@ tester.run("require-issue", asRule(requireIssue), {
     { ...file("src/a.js", { markers: ["NOTE"] }), code: "// TODO: x" },
   ],
   invalid: [
+    ...[
+      [
+        "{marker} [{issue}][{priority}] {text}",
+        "todo: Implement full restoration",
+        "todo [#142]: Implement full restoration",
+      ],
+      [
+        "{marker} {priority} {issue}: {text}",
+        "TODO. Implement full restoration",
+        "TODO(#142). Implement full restoration",
+      ],
+      ["{marker} {issue}: {text}{priority}", "TODO Implement full restoration", "TODO #142 Implement full restoration"],
+      [
+        "{marker}: {text} */ {issue} {priority}",
+        "TODO: Implement full restoration",
+        "TODO(#142): Implement full restoration",
+      ],
+      ["{marker}\n({issue}, {priority}): {text}", "TODO: Implement full restoration", null],
+    ]
+      .filter(([, , output]) => output !== null)
+      .map(([template, code, output]) => ({
+        name: `what is written reads back: ${code ?? ""} by ${template ?? ""}`,
+        ...file("src/backup.ts", { template }),
+        code: `// ${code ?? ""}`,
+        output: `// ${output ?? ""}`,
+        errors: [{ messageId: "missingIssue" }],
+      })),
+    ...[
+      ["TODO(#refactoring): Implement full restoration", "TODO(#142, #refactoring): Implement full restoration"],
+      ["TODO(acme/web#perf): Implement full restoration", "TODO(#142, acme/web#perf): Implement full restoration"],
+      ["TODO(J. Doe): Implement full restoration", "TODO(#142, J. Doe): Implement full restoration"],
+      ["TODO@alice: Implement full restoration", "TODO(#142, @alice): Implement full restoration"],
+      ["TODO(P1/P2): Implement full restoration", "TODO(#142, P1/P2): Implement full restoration"],
+      ["TODO XXX Implement full restoration", "TODO(#142) XXX Implement full restoration"],
+      ["[TODO] Implement full restoration", "[TODO(#142)] Implement full restoration"],
+      ["TODO... Implement full restoration", "TODO(#142)... Implement full restoration"],
+      ["{/* TODO: Implement full restoration */}", "{/* TODO(#142): Implement full restoration */}"],
+      [
+        "@ts-expect-error - TODO Implement full restoration",
+        "@ts-expect-error - TODO(#142) Implement full restoration",
+      ],
+    ].map(([code = "", output = ""]) => ({
+      name: `nothing is lost: ${code}`,
+      ...file("src/backup.ts"),
+      code: `// ${code}`,
+      output: `// ${output}`,
+      errors: [{ messageId: "missingIssue" }],
+    })),
     {
       name: "a certain match is fixed",
       ...file("app/backup.py"),
@@ -138,8 +186,8 @@ tester.run("require-issue", asRule(requireIssue), {
     {
       name: "terminal escapes in a slot are shown, not sent",
       ...file("app/a.py"),
-      code: "# TODO(#\u001b[31mx): y",
-      errors: [{ message: '"#\\u{1b}[31mx" stands for an issue but names none.', ...at(1, 3, 4) }],
+      code: "# TODO(https://a/\u001b[31mx/issues/): y",
+      errors: [{ message: '"https://a/\\u{1b}[31mx/issues/" stands for an issue but names none.', ...at(1, 3, 4) }],
     },
     {
       name: "wrong settings are one clear report",

@@ -19,10 +19,27 @@ File: \`../a.py\`
 \`\`\`
 `,
     },
+    {
+      name: "an address with a fragment, which stays in the document",
+      ...document,
+      code: `${head}${entry}**Issue:** https://github.com/o/r/issues/1#issuecomment-2 - open\n`,
+    },
     { name: "another document", ...file("docs/notes.md"), code: "# Notes\n\n<<<<<<< HEAD\n" },
     { name: "a character that stands for none, in UTF-8", ...document, code: `${head}${entry}\nA \ufffd.\n` },
   ],
   invalid: [
+    {
+      name: "a label that code cannot hold",
+      ...document,
+      code: `${head}${entry}**Issue:** https://jira.example/*/alert(1)/*/ABC-1 - open\n`,
+      errors: [
+        {
+          message:
+            'Issue "https://jira.example/*/alert(1)/*/ABC-1" cannot be written into a comment. Use #12, KEY-12 or an address of letters, digits and "-._~/%".',
+          ...at(12, 12, 46),
+        },
+      ],
+    },
     {
       ...document,
       code: `${head}${entry}\n${entry}`,

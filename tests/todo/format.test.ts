@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatPriorityEdit, formatReferenceEdit, formatSlotEdit, type TextEdit } from "../../src/todo/format.ts";
+import { formatPriorityEdit, formatReferenceEdit, type Spelling, type TextEdit } from "../../src/todo/format.ts";
+import { formatSlotEdit } from "../../src/todo/style.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
-import { defaultPattern, parseTemplate, type Template } from "../../src/todo/template.ts";
+import { defaultPattern, parseTemplate } from "../../src/todo/template.ts";
 import type { Todo } from "../../src/todo/todo.ts";
 import { lineComments, styles } from "./comments.ts";
 import { spelled } from "./spelled.ts";
@@ -11,10 +12,10 @@ import { spelled } from "./spelled.ts";
 const grammar = createGrammar();
 const template = templateOf(defaultPattern);
 
-function templateOf(pattern: string): Template {
+function templateOf(pattern: string): Spelling {
   const parsed = parseTemplate(pattern);
   if (typeof parsed === "string") throw new Error(parsed);
-  return parsed;
+  return { template: parsed, grammar };
 }
 
 function apply(text: string, edit: TextEdit): string {
@@ -148,8 +149,9 @@ describe("every spelling", () => {
   function reread(
     text: string,
     comments: readonly { start: number; end: number }[],
-    edit: TextEdit,
+    edit: TextEdit | null,
   ): { text: string; todos: Todo[] } {
+    if (edit === null) throw new Error(`no edit for ${text}`);
     const grown = edit.text.length - (edit.end - edit.start);
     const moved = comments.map(({ start, end }) => ({
       start: start > edit.start ? start + grown : start,

@@ -64,6 +64,54 @@ const complete: [written: string, read: string][] = [
   ["- [ ] TODO(#12, P2): x", "TODO | #12 | P2 | x"],
   ["**TODO(#12, P2):** x", "TODO | #12 | P2 | x"],
   ["**TODO(#12, P2)**: x", "TODO | #12 | P2 | x"],
+  // Lists, in brackets and bare, before the colon and behind it.
+  ["TODO #12, P2: x", "TODO | #12 | P2 | x"],
+  ["TODO P2, #12: x", "TODO | #12 | P2 | x"],
+  ["TODO @a, #12: x", "TODO | #12 | - | x"],
+  ["TODO #12, #13: x", "TODO | #12+#13 | - | x"],
+  ["TODO: #12, P2: x", "TODO | #12 | P2 | x"],
+  ["TODO: P2, #12 - x", "TODO | #12 | P2 | x"],
+  ["TODO: #12 & #13 - x", "TODO | #12+#13 | - | x"],
+  ["TODO(#12/P1): x", "TODO | #12 | P1 | x"],
+  ["TODO(#12+#13): x", "TODO | #12+#13 | - | x"],
+  ["TODO(#12 and #13): x", "TODO | #12+#13 | - | x"],
+  ["TODO(#12 & P2; alice): x", "TODO | #12 | P2 | x"],
+  ["TODO(#12 | P2): x", "TODO | #12 | P2 | x"],
+  ["TODO(#12: crash): x", "TODO | #12 | - | x"],
+  ["TODO(crash #12): x", "TODO | #12 | - | x"],
+  ["TODO(see #12): x", "TODO | #12 | - | x"],
+  ["TODO(#12, fix me later): x", "TODO | #12 | - | x"],
+  ["TODO（#12、P2）：x", "TODO | #12 | P2 | x"],
+  ["TODO【#12】【P2】 x", "TODO | #12 | P2 | x"],
+  ["TODO：修复（#12，P2）", "TODO | #12 | P2 | 修复"],
+  ["看这里。TODO：修复，见 o/r#12", "TODO | o/r#12 | - | 修复，见 o/r#12"],
+  // References as people write them.
+  ["TODO(github.com/o/r/issues/31): x", "TODO | o/r#31 | - | x"],
+  ["TODO: x, see gitlab.com/g/s/p/-/issues/31", "TODO | g/s/p#31 | - | x, see gitlab.com/g/s/p/-/issues/31"],
+  ["TODO(https://gitlab.example.com/g/s/p/-/work_items/31): x", "TODO | g/s/p#31 | - | x"],
+  ["TODO(g/s/p#31): x", "TODO | g/s/p#31 | - | x"],
+  ["TODO(GH#31): x", "TODO | #31 | - | x"],
+  ["TODO: x, GH#31", "TODO | #31 | - | x, GH#31"],
+  ["TODO: x, blocked by #12", "TODO | #12 | - | x, blocked by #12"],
+  ["TODO: x, tracked in #12", "TODO | #12 | - | x, tracked in #12"],
+  ["TODO: x until #12 is merged", "TODO | #12 | - | x until #12 is merged"],
+  ["TODO: x, depends on #12", "TODO | #12 | - | x, depends on #12"],
+  ["TODO: fix #12, then y", "TODO | #12 | - | fix #12, then y"],
+  [
+    "TODO: see [upstream](https://github.com/o/r/issues/77)",
+    "TODO | o/r#77 | - | see [upstream](https://github.com/o/r/issues/77)",
+  ],
+  // A directive behind a comment, a suppression and a documentation tag before it.
+  ["TODO: Drop it (#99, P2)  # noqa: E501", "TODO | #99 | P2 | Drop it"],
+  ["TODO: Drop it (#99, P2)  // eslint-disable-line no-console", "TODO | #99 | P2 | Drop it"],
+  ["TODO(#9): Drop it  # type: ignore[arg-type]  # noqa", "TODO | #9 | - | Drop it"],
+  ["TODO(#9): Drop it # pragma: no cover", "TODO | #9 | - | Drop it"],
+  // Small letters, where what follows shows that they are no word.
+  ["todo (#31) x", "TODO | #31 | - | x"],
+  ["todo #12 x", "TODO | #12 | - | x"],
+  ["todo P2: x", "TODO | - | P2 | x"],
+  ["hack(#12): x", "HACK | #12 | - | x"],
+  ["hack: x, see #12", "HACK | #12 | - | x, see #12"],
 ];
 
 const incomplete: [written: string, read: string][] = [
@@ -99,7 +147,7 @@ const incomplete: [written: string, read: string][] = [
   ["TODO: fix #12x", "TODO | - | - | fix #12x"],
   ["TODO/FIXME: x", "TODO | - | - | x"],
   ["TODO TODO x", "TODO | - | - | x"],
-  ["TODO: FIXME: x", "TODO | - | - | x"],
+  ["TODO: FIXME: x", "TODO | - | - | FIXME: x"],
   ["explain why. TODO: x", "TODO | - | - | x"],
   ["foo  # TODO: x", "TODO | - | - | x"],
   ["foo  // TODO: x", "TODO | - | - | x"],
@@ -113,6 +161,93 @@ const incomplete: [written: string, read: string][] = [
   ["HACK", "HACK | - | - | "],
   ["1. TODO x", "TODO | - | - | x"],
   ["TODO: naïve é漢字 🙂", "TODO | - | - | naïve é漢字 🙂"],
+  // What is not understood is text, or one item.
+  ["TODO(#refactoring): x", "TODO | - | - | x"],
+  ["TODO #perf - x", "TODO | - | - | #perf - x"],
+  ["@todo #perf x", "TODO | - | - | #perf x"],
+  ["TODO: x (#perf)", "TODO | - | - | x (#perf)"],
+  ["TODO(acme/web#perf): x", "TODO | - | - | x"],
+  ["TODO(fix me later): x", "TODO | - | - | x"],
+  ["TODO(J. Doe): x", "TODO | - | - | x"],
+  ["TODO(src/P2): x", "TODO | - | - | x"],
+  ["TODO(#<number>): x", "TODO | - | - | x"],
+  ["**TODO**: x", "TODO | - | - | x"],
+  // A slot has a left edge.
+  ["TODO: Stop calling foo(P1)", "TODO | - | - | Stop calling foo(P1)"],
+  ["TODO: use arr[P2]", "TODO | - | - | use arr[P2]"],
+  ["TODO: see [docs](#12)", "TODO | - | - | see [docs](#12)"],
+  ["TODO: use C # not Java", "TODO | - | - | use C # not Java"],
+  ["TODO P95 latency is too high", "TODO | - | - | P95 latency is too high"],
+  // Cues that are none.
+  ["TODO: fix #404040 contrast", "TODO | - | - | fix #404040 contrast"],
+  ["TODO: see the border #404", "TODO | - | - | see the border #404"],
+  ["TODO: fix #1 priority first", "TODO | - | - | fix #1 priority first"],
+  // Suppressions and documentation tags are described on a line of their own.
+  ["eslint-disable-next-line r -- TODO fix later", "TODO | - | - | fix later"],
+  ["@ts-expect-error - TODO x", "TODO | - | - | x"],
+  ["@ts-expect-error TODO x", "TODO | - | - | x"],
+  ["biome-ignore lint/x: TODO fix", "TODO | - | - | fix"],
+  ["v8 ignore next -- TODO", "TODO | - | - | "],
+  ["noqa: X - TODO x", "TODO | - | - | x"],
+  ["noqa: E501 TODO x", "TODO | - | - | x"],
+  ["type: ignore[misc] TODO x", "TODO | - | - | x"],
+  ["@returns {number} TODO: x", "TODO | - | - | x"],
+  ["@returns {{a: number}} TODO x", "TODO | - | - | x"],
+  ["@param {string} a TODO: x", "TODO | - | - | x"],
+  ["@param a TODO describe", "TODO | - | - | describe"],
+  ["@param {string} a - TODO x", "TODO | - | - | x"],
+  [":param a: TODO describe", "TODO | - | - | describe"],
+  // Decoration before and behind.
+  ["TODO... later", "TODO | - | - | later"],
+  ["---TODO---", "TODO | - | - | "],
+  ["=== TODO: x", "TODO | - | - | x"],
+  ["===TODO=== x", "TODO | - | - | x"],
+  ["🚧 TODO: x", "TODO | - | - | x"],
+  ["⚠️ TODO x", "TODO | - | - | x"],
+  ["◦ TODO: x", "TODO | - | - | x"],
+  ["→ TODO x", "TODO | - | - | x"],
+  ["%% TODO x", "TODO | - | - | x"],
+  ["[TODO] x", "TODO | - | - | x"],
+  ["[TODO]: x", "TODO | - | - | x"],
+  ["(?) FIXME x", "FIXME | - | - | x"],
+  ["TODO, x", "TODO | - | - | x"],
+  ["TODO:: x", "TODO | - | - | x"],
+  ["TODO!: x", "TODO | - | - | x"],
+  ["TODO. x", "TODO | - | - | x"],
+  ["TODO?", "TODO | - | - | "],
+  ["TODO -- x", "TODO | - | - | x"],
+  ["TODO: - x", "TODO | - | - | x"],
+  ["TODO: .gitignore", "TODO | - | - | .gitignore"],
+  ["TODO: -1 is wrong", "TODO | - | - | -1 is wrong"],
+  ["TODO: --flag", "TODO | - | - | --flag"],
+  // A clause begins.
+  ["dynamic imports? TODO investigate", "TODO | - | - | investigate"],
+  ["explain why. TODO x", "TODO | - | - | x"],
+  ["ends here - TODO should it", "TODO | - | - | should it"],
+  ["ends here — TODO should it", "TODO | - | - | should it"],
+  ["x = y <- TODO why", "TODO | - | - | why"],
+  ["see there (TODO others)", "TODO | - | - | others)"],
+  ["x <- TODO is this outdated?", "TODO | - | - | is this outdated?"],
+  ["x; XXX perhaps", "XXX | - | - | perhaps"],
+  // Runs.
+  ["TODO XXX why", "TODO | - | - | why"],
+  ["TODO, FIXME: x", "TODO | - | - | x"],
+  ["TODO/REVIEW: x", "TODO | - | - | x"],
+  ["TODO|REVIEW: x", "TODO | - | - | x"],
+  ["TODO/FIXME x", "TODO | - | - | x"],
+  ["TODO-THEME-V3 x", "TODO | - | - | x"],
+  ["TODO: hack around the cache", "TODO | - | - | hack around the cache"],
+  ["TODO hack this out", "TODO | - | - | hack this out"],
+  ["TODO: fixme", "TODO | - | - | fixme"],
+  ["todo: todo", "TODO | - | - | todo"],
+  ["fixme: hack for x", "FIXME | - | - | hack for x"],
+  // Small letters.
+  ["Todo : x", "TODO | - | - | x"],
+  ["todo (maria): x", "TODO | - | - | x"],
+  ["todo@maria: x", "TODO | - | - | x"],
+  ["fixme [2031-04-01]: x", "FIXME | - | - | x"],
+  ["todo(maria) x", "TODO | - | - | x"],
+  ["TODO@alice: x", "TODO | - | - | x"],
 ];
 
 const silent = [
@@ -149,6 +284,39 @@ const silent = [
   "TODOé: x",
   "BedIdToDomain: x",
   "```\nTODO: sample\n```",
+  "./TODO: x",
+  "~/TODO",
+  "docs\\TODO",
+  "../TODO: x",
+  "$TODO",
+  "<TODO>",
+  "{TODO}",
+  "%TODO%",
+  "&TODO",
+  "TODO/README: x",
+  "TODO/",
+  "[TODO](docs/todo.md)",
+  "XXX@example.com",
+  "XXX,XXX,XXX",
+  "xxx@1.2.3",
+  "todo: true",
+  "todo: 'x',",
+  "todo: string;",
+  "todo: Todo[]",
+  "todo::create()",
+  "todo list",
+  "todo() is called",
+  "explain why. todo: x",
+  "hack: x",
+  "xxx: y",
+  "See the list. TODO comments are found",
+  "Two kinds (TODO, FIXME) count",
+  "e.g. TODO x",
+  "See the list. TODO is a marker",
+  'such as "TODO: FIXME: x"',
+  "a. TODO items",
+  "Status - TODO",
+  "@see a TODO",
 ];
 
 describe.each(Object.entries(styles))("in a %s comment", (style, write) => {
@@ -185,11 +353,27 @@ describe("keys of other trackers", () => {
     ["TODO: SRE-52-b", []],
     ["TODO(KEY-0): x", []],
     ["TODO: UTF-8", []],
+    ["TODO(#KEY-12): x", ["KEY-12"]],
+    ["TODO: x, #KEY-12", ["KEY-12"]],
+    ["TODO(https://jira.example/browse/KEY-12): x", ["KEY-12"]],
+    ["TODO: x, see https://jira.example/browse/KEY-12", ["KEY-12"]],
+    ["TODO: x, see https://jira.example/browse/LD-12", []],
   ])("%j", (written, ids) => {
     expect(parseLine(written, withKeys).flatMap((todo) => todo.references.map((reference) => reference.id))).toEqual(
       ids,
     );
   });
+});
+
+it("takes any characters in a marker and in a key", () => {
+  const using = createGrammar({
+    ...defaultGrammarOptions,
+    markers: ["TO-DO", "TODO?", "X.X"],
+    keys: ["MY-KEY", "A.B"],
+  });
+  expect(parseLine("TO-DO(MY-KEY-12): x", using).map(summary)).toEqual(["TO-DO | #MY-KEY-12 | - | x"]);
+  expect(parseLine("X.X: y, A.B-3", using).map(summary)).toEqual(["X.X | #A.B-3 | - | y, A.B-3"]);
+  expect(parseLine("XYX: y, AXB-3", using)).toEqual([]);
 });
 
 describe("what else a slot holds", () => {
@@ -200,6 +384,11 @@ describe("what else a slot holds", () => {
     ["TODO(2026-01-31): x", null, "2026-01-31"],
     ["TODO(v2.0): x", null, null],
     ["TODO(#1, alice, 2026-01-31): x", "alice", "2026-01-31"],
+    ["TODO@alice: x", "@alice", null],
+    ["TODO 2026-01-31: x", null, "2026-01-31"],
+    ["TODO(alice #3): x", "alice", null],
+    ["TODO(fix me later): x", null, null],
+    ["TODO(J. Doe): x", null, null],
   ])("%j", (written, owner, due) => {
     expect(parseLine(written)).toMatchObject([{ owner, due }]);
   });
@@ -216,10 +405,76 @@ describe("what else a slot holds", () => {
     "GH-0",
     "TBD",
     "???",
-    "#<number>",
     "https://github.com/o/r/issues/0",
+    "https://github.com/o/r/issues/",
+    "https://github.com/o/r/issues",
+    "#",
+    "#000",
+    "#NNN",
+    "#TODO",
+    "#tba",
+    "NNN",
+    "KEY-0",
   ])("takes %j for a stand-in", (raw) => {
     expect(parseLine(`TODO(${raw}): x`)).toMatchObject([{ placeholder: { raw }, references: [], text: "x" }]);
+  });
+});
+
+describe("in a comment of code's own", () => {
+  it.each([
+    ["// {/* TODO: x */}", "x"],
+    ["// {/* TODO(#1): x (y) */}", "x (y)"],
+    ["# <!-- TODO: x -->", "x"],
+    ["// TODO: x */}", "x"],
+    ["// TODO: match src/*/", "match src/*/"],
+    ["/* see src/*.ts TODO: x */", null],
+    ["# {# TODO: x #} y", "x"],
+  ])("reads %j", (text, said) => {
+    const todos = parseTodos(text, [{ start: 0, end: text.length }], grammar);
+    expect(todos.map((todo) => todo.text)).toEqual(said === null ? [] : [said]);
+  });
+
+  it("never looks at a hashbang", () => {
+    const text = "#!/bin/sh # TODO: x\n# TODO: y\n";
+    const comments = [...text.matchAll(/#.*/g)].map(({ index, 0: { length } }) => ({
+      start: index,
+      end: index + length,
+    }));
+    expect(parseTodos(text, comments, grammar)).toMatchObject([{ text: "y" }]);
+  });
+});
+
+describe("a reference's strength", () => {
+  it.each([
+    ["TODO(#12): x", ["own"]],
+    ["TODO: x (#12)", ["own"]],
+    ["TODO: x\n#12", ["own"]],
+    ["TODO: x, see #12", ["own"]],
+    ["TODO: x, tracked in #12", ["own"]],
+    ["TODO: x, issue #12", ["own"]],
+    ["TODO: x, closes #12", ["mention"]],
+    ["TODO: x, fixes issues #12 and #13", ["mention", "mention"]],
+    ["TODO: x, see #12 and #13", ["own", "own"]],
+    ["TODO: x once issue #12 is done", ["mention"]],
+    ["TODO: x, blocked by o/r#12", ["mention"]],
+    ["TODO: x until https://github.com/o/r/issues/12 is done", ["mention"]],
+    ["TODO: x, see PR #12", ["mention"]],
+    ["TODO(#1): x after #12", ["own", "mention"]],
+  ])("%j", (written, strengths) => {
+    expect(parseLine(written).flatMap((todo) => todo.references.map(({ strength }) => strength))).toEqual(strengths);
+  });
+});
+
+describe("a line that is no TODO", () => {
+  it.each(["```\nsee #12\n```", "such as `TODO(#12)`, see #12", "todo list, see #12"])(
+    "lends the one above no reference: %j",
+    (line) => {
+      expect(parseLine(`TODO: x\n${line}`)).toMatchObject([{ text: "x", references: [] }]);
+    },
+  );
+
+  it("lends it one where it continues it", () => {
+    expect(parseLine("TODO: x\nand y, see #12")).toMatchObject([{ references: [{ id: "12" }] }]);
   });
 });
 

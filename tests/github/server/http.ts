@@ -38,6 +38,7 @@ export type Command =
   | { readonly do: "clearFaults" }
   | { readonly do: "open"; readonly issues: readonly Partial<StoredIssue>[] }
   | { readonly do: "edit"; readonly number: number; readonly issue: Partial<StoredIssue> }
+  | { readonly do: "removeLabel" | "addLabel"; readonly name: string }
   | { readonly do: "state" };
 
 /** What every command answers. */
@@ -104,6 +105,8 @@ export class GithubServer {
     else if (command.do === "fault") this.#faults.add(command.fault);
     else if (command.do === "clearFaults") this.#faults.clear();
     else if (command.do === "open") for (const issue of command.issues) this.#world.addIssue(issue);
+    else if (command.do === "removeLabel") this.#world.removeLabel(command.name);
+    else if (command.do === "addLabel") this.#world.addLabel(command.name, "ededed");
     else if (command.do === "edit") Object.assign(this.#world.find(command.number) ?? {}, command.issue);
   }
 

@@ -62,7 +62,7 @@ function mutations(world: World): Record<string, unknown> {
       const ids = Array.isArray(input["labelIds"]) ? input["labelIds"] : [];
       const labels = ids.map((id) => {
         const label = world.labels.find((candidate) => candidate.id === id);
-        if (label === undefined)
+        if (label === undefined || world.settings.unseenLabels.includes(label.name))
           throw githubError("NOT_FOUND", `Could not resolve to a node with the global id of '${String(id)}'`);
         return label.name;
       });

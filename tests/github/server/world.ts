@@ -21,6 +21,8 @@ export interface Settings {
   contentWindow: number;
   /** Whether an issue's labels are dropped without a word, as for a token that may not label. */
   dropsLabels: boolean;
+  /** Labels that a creation does not find, although they are shown, as where it is answered by a server that lags. */
+  unseenLabels: string[];
   /** Whether the issues' schema still lacks DUPLICATE, as on an older Enterprise server. */
   isOld: boolean;
 }
@@ -62,6 +64,7 @@ export class World {
   used = 0;
   readonly #start = Date.now();
   #lastNumber = 0;
+  #lastLabel = 0;
   #created: number[] = [];
 
   constructor(settings: Partial<Settings>) {
@@ -81,6 +84,7 @@ export class World {
       contentLimit: Infinity,
       contentWindow: 60_000,
       dropsLabels: false,
+      unseenLabels: [],
       isOld: false,
       ...settings,
     };
@@ -140,9 +144,16 @@ export class World {
   }
 
   addLabel(name: string, color: string): { id: string; name: string } {
-    const label = { id: `LA_${String(this.labels.length + 1)}`, name, color };
+    this.#lastLabel += 1;
+    const label = { id: `LA_${String(this.#lastLabel)}`, name, color };
     this.labels.push(label);
     return label;
+  }
+
+  /** Takes a label out, as somebody may at any time. */
+  removeLabel(name: string): void {
+    const index = this.labels.findIndex((label) => label.name === name);
+    if (index !== -1) this.labels.splice(index, 1);
   }
 
   /** By number or node id; what was deleted or transferred is not there. */

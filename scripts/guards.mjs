@@ -1,0 +1,109 @@
+/**
+ * What keeps this package from harm, and a test that fails where it is weakened: `npm run test:guards` makes each edit once,
+ * in a copy, and runs the test. `find` stands in the file exactly once, unless it is to be replaced everywhere.
+ */
+export const guards = [
+  // What may be written into code.
+  guard("src/todo/label.ts", ` && !plain.includes("--")`, "", "tests/todo/label.test.ts"),
+  guard("src/todo/label.ts", String.raw`(?:\/[\w.~%-]+)+$/u`, String.raw`\/.*$/u`, "tests/todo/label.test.ts"),
+  guard("src/todo/label.ts", String.raw`.replace(/[?#].*$/su, "")`, "", "tests/todo/label.test.ts"),
+  guard("src/todo/proof.ts", " || !keepsDelimiters(source, todo, edit)", "", "tests/integration/injection.test.ts"),
+  guard("src/todo/proof.ts", `if (grows(delimiters)) return false;`, "", "tests/integration/injection.test.ts"),
+  guard(
+    "src/todo/proof.ts",
+    ` && grows(/--/gu)) return false`,
+    ` && false) return false`,
+    "tests/integration/injection.test.ts",
+  ),
+  guard("src/todo/proof.ts", `return !(todo.isCode && grows`, `return !(false && grows`, "tests/todo/harmless.test.ts"),
+  guard("src/todo/proof.ts", `    isSameList(others(before), others(after)) &&\n`, "", "tests/todo/harmless.test.ts"),
+  guard(
+    "src/todo/proof.ts",
+    `    textOf(after.text, next) === withoutPoint(change.text ?? textOf(before.text, old)) &&\n`,
+    "",
+    "tests/todo/harmless.test.ts",
+  ),
+  guard(
+    "src/todo/proof.ts",
+    `    hasChanged(old, next, change, grammar)\n`,
+    "    true\n",
+    "tests/todo/harmless.test.ts",
+  ),
+  guard(
+    "src/todo/proof.ts",
+    `before.todos.length !== after.todos.length) return false`,
+    `false) return false`,
+    "tests/todo/harmless.test.ts",
+  ),
+  guard("src/todo/style.ts", ` || spell(next.text, next.todo, spelling) !== null`, "", "tests/todo/harmless.test.ts"),
+  guard(
+    "src/todo/style.ts",
+    `  if (!/^[\\s:,;：，；、–—-]*$/u.test(outsideSlots(source, todo))) return null;\n`,
+    "",
+    "tests/rules/consistent-style.test.ts",
+  ),
+  guard(
+    "src/todo/format.ts",
+    `    if (proven !== null) return proven;`,
+    `    return edit;`,
+    "tests/todo/harmless.test.ts",
+  ),
+  guard(
+    "src/todo/insert.ts",
+    `    return [insert(todo.span.end, isGlued ? \` \${written}\` : written), glued];`,
+    `    return [insert(todo.span.end, isGlued ? \` \${written}\` : written)];`,
+    "tests/rules/require-issue.test.ts",
+  ),
+  guard(
+    "src/rules/valid-registry.ts",
+    `|| insertableLabel(issue.label) !== null) continue;`,
+    `|| true) continue;`,
+    "tests/rules/valid-registry.test.ts",
+  ),
+
+  // What a TODO comment is.
+  guard("src/todo/items.ts", `#(?:0*|N+|X+|\\?+|TBD|TBA|TODO)`, `#\\S*`, "tests/todo/parse.test.ts"),
+  guard(
+    "src/todo/items.ts",
+    `  if (joined.every((item) => isCertain(item, grammar))) return joined;`,
+    `  if (joined.length > 1) return joined;`,
+    "tests/todo/parse.test.ts",
+  ),
+  guard("src/todo/slot.ts", `if (start === from || `, `if (true || `, "tests/todo/parse.test.ts"),
+  guard(
+    "src/todo/parse-line.ts",
+    `  if (directive !== -1) end = marker.end + directive;\n`,
+    "",
+    "tests/todo/parse.test.ts",
+  ),
+  guard("src/todo/parse-line.ts", `    if (close !== -1) end = marker.end + close;\n`, "", "tests/todo/parse.test.ts"),
+  guard(
+    "src/todo/lines.ts",
+    `  if (comment.start === 0 && text.startsWith("#!")) return [];\n`,
+    "",
+    "tests/todo/parse.test.ts",
+  ),
+  guard(
+    "src/todo/parse.ts",
+    `  if (!isFenced && mayLend()) return`,
+    `  if (!isFenced) return`,
+    "tests/todo/parse.test.ts",
+  ),
+  guard("src/todo/markers.ts", ` || isSaidBy(before, grammar)) continue;`, `) continue;`, "tests/todo/parse.test.ts"),
+  guard(
+    "src/todo/reference.ts",
+    `  if (bareVerb.test(before) && !endsClause.test(after)) return false;\n`,
+    "",
+    "tests/todo/parse.test.ts",
+  ),
+  guard(
+    "src/todo/reference.ts",
+    `return references.filter(({ strength }) => strength === "own");`,
+    `return [...references];`,
+    "tests/rules/match-registry.test.ts",
+  ),
+];
+
+function guard(file, find, replace, test) {
+  return { file, find, replace, test };
+}

@@ -1,0 +1,69 @@
+import { askGit, type GitPlace } from "../registry/git.ts";
+
+// Names that a file had one after the other; more in the history of one file are not followed.
+const mostRenames = 8;
+const mostPaths = 500;
+
+/**
+ * Where git sees that files have gone that are there no more: by what is staged, else by the commits that took them away.
+ * Paths are relative to the folder that git is asked about.
+ */
+export function findRenames(
+  paths: readonly string[],
+  exists: (path: string) => boolean,
+  place: GitPlace,
+): Map<string, string> {
+  const renames = new Map<string, string>();
+  const gone = paths.filter((path) => !exists(path));
+  if (gone.length === 0) return renames;
+  const steps = readSteps(["diff", "--name-status", "-M", "-z", "--diff-filter=R", "--relative", "HEAD"], place);
+  let left = gone.filter((path) => !steps.has(path));
+  for (let round = 0; round < mostRenames && left.length > 0; round += 1) {
+    const before = steps.size;
+    for (const commit of findDeletions(left, place))
+      for (const [from, to] of readSteps([...diffTree, commit], place)) if (!steps.has(from)) steps.set(from, to);
+    if (steps.size === before) break;
+    left = left.flatMap((path) => steps.get(path) ?? []).filter((path) => !exists(path) && !steps.has(path));
+  }
+  for (const path of gone) {
+    const to = follow(path, steps, exists);
+    if (to !== null) renames.set(path, to);
+  }
+  return renames;
+}
+
+const diffTree = ["diff-tree", "-r", "-M", "-z", "--no-commit-id", "--name-status", "--diff-filter=R", "--relative"];
+
+/** The commits that took the files away. */
+function findDeletions(paths: readonly string[], place: GitPlace): Set<string> {
+  const args = ["--literal-pathspecs", "log", "--no-renames", "--diff-filter=D", "--format=%H", "--relative", "HEAD"];
+  const commits = new Set<string>();
+  // A command line has an end.
+  for (let first = 0; first < paths.length; first += mostPaths) {
+    const told = askGit([...args, "--", ...paths.slice(first, first + mostPaths)], place) ?? "";
+    for (const commit of told.split("\n")) if (commit !== "") commits.add(commit);
+  }
+  return commits;
+}
+
+/** Reads `--name-status -z` of renames: a score, the old path, the new one. */
+function readSteps(args: readonly string[], place: GitPlace): Map<string, string> {
+  const parts = askGit(args, place)?.split("\0") ?? [];
+  const steps = new Map<string, string>();
+  for (let index = 0; index + 2 < parts.length; index += 3) {
+    const [from, to] = [parts[index + 1], parts[index + 2]];
+    if (from !== undefined && to !== undefined) steps.set(from, to);
+  }
+  return steps;
+}
+
+function follow(path: string, steps: ReadonlyMap<string, string>, exists: (path: string) => boolean): string | null {
+  let at = path;
+  for (let round = 0; round < mostRenames; round += 1) {
+    const to = steps.get(at);
+    if (to === undefined) return null;
+    if (exists(to)) return to;
+    at = to;
+  }
+  return null;
+}

@@ -1,0 +1,26 @@
+import { pendingIn } from "../github/pending.ts";
+import { assignTodos } from "../registry/assign.ts";
+import type { Entry } from "../registry/document.ts";
+import { groupBy } from "../registry/group.ts";
+import type { RegistryIndex } from "../registry/lookup.ts";
+import type { Io } from "./io.ts";
+import type { Project } from "./project.ts";
+import { collectTree } from "./tree.ts";
+import { toUpdateTree } from "./update-input.ts";
+
+/** Tells the entries whose comments are all silenced, by a directive or the config: looked for only if one waits for an issue. */
+export async function findSilenced(
+  registry: RegistryIndex,
+  project: Project,
+  io: Io,
+): Promise<(entry: Entry) => boolean> {
+  if (pendingIn(registry).length === 0) return () => false;
+  const tree = await collectTree([], project, io);
+  if (tree.files.every(({ silenced }) => silenced.size === 0)) return () => false;
+  const { slots } = assignTodos(registry, await toUpdateTree(tree, registry, project, io), project.settings);
+  const byEntry = groupBy(slots, ({ entry }) => entry.number.value);
+  return ({ number }) => {
+    const found = (byEntry.get(number.value) ?? []).flatMap(({ subject }) => subject ?? []);
+    return found.length > 0 && found.every(({ silence }) => silence !== null);
+  };
+}

@@ -1,0 +1,46 @@
+import type { Undecided } from "../registry/undecided.ts";
+import { escapeControls } from "../todo/text.ts";
+import type { Colors } from "./terminal.ts";
+
+const headings: Readonly<Record<Undecided["kind"], string>> = {
+  held: "Still in a file that is not read",
+  reworded: "Reworded?",
+  unread: "Not read",
+};
+
+/** What could not be judged, a line for each place, grouped by kind, with what to do. */
+export function formatUndecided(undecided: readonly Undecided[], colors: Colors): string {
+  const shown = undecided.filter(({ isFinding }) => isFinding);
+  const sections = Object.entries(headings).flatMap(([kind, heading]) => {
+    const own = shown.filter((item) => item.kind === kind);
+    if (own.length === 0) return [];
+    const lines = own.flatMap((item) => [
+      `  ${colors.dim(escapeControls(formatPlace(item)))}  ${escapeControls(describeUndecided(item))}\n`,
+    ]);
+    return [`${colors.bold(heading)} (${own.length})\n${lines.join("")}`];
+  });
+  return sections.join("\n");
+}
+
+function describeUndecided({ kind, number, title, path: recorded, unread, renamedTo, candidates }: Undecided): string {
+  const entry = `entry ${number} "${title}"`;
+  const places = candidates.map(({ path, line, text }) =>
+    text === null ? formatPlace({ path, line }) : `${formatPlace({ path, line })} ("${text}")`,
+  );
+  switch (kind) {
+    case "held":
+      if (candidates[0]?.path === recorded)
+        return `${entry}: its text is still at ${places.join(", ")}. Install what the ESLint config imports, then run the command again.`;
+      return `${entry} may be at ${places.join(", ")}. Correct its File field, or reword that line.`;
+    case "reworded":
+      return `${entry} may be ${places.join(" or ")}. Copy that comment into the entry, or add "**Status:** Resolved" to the entry.`;
+    case "unread": {
+      const file = renamedTo === null ? "" : `the file is now ${renamedTo}, and `;
+      return `${entry}: ${file}${unread?.why ?? ""}. ${unread?.remedy ?? ""}`;
+    }
+  }
+}
+
+function formatPlace({ path, line }: { readonly path: string; readonly line: number | null }): string {
+  return line === null ? path : `${path}:${line}`;
+}

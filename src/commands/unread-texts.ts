@@ -1,0 +1,125 @@
+import { isUtf8 } from "node:buffer";
+import { join } from "node:path";
+import { askGit, readIndexed, type GitPlace, type Listing } from "../registry/git.ts";
+import type { Sighting } from "../registry/resolution.ts";
+import { Seeker } from "../registry/seek.ts";
+import type { Slot } from "../registry/sides.ts";
+import { isVendored } from "../registry/vendored.ts";
+import type { Grammar } from "../todo/grammar.ts";
+import { FileReader } from "./file-reader.ts";
+
+/** Where a text is sought that no comment has. */
+export interface UnreadFiles {
+  readonly root: string;
+  readonly grammar: Grammar;
+  /** All that is listed below the root, relative to it. */
+  readonly listed: Iterable<string>;
+  /** Those whose comments are known. */
+  readonly isRead: (path: string) => boolean;
+  /** The document itself, relative to the root; null where it is not below it. */
+  readonly registry: string | null;
+  readonly listing: Listing | "unknown" | null;
+  readonly place: GitPlace;
+}
+
+const mostObjects = 500;
+
+/** Seeks what is recorded in the files that nobody reads; prose in Markdown quotes, and what others wrote is not ours. */
+export function seekUnread(
+  wanted: readonly Slot[],
+  recorded: readonly Slot[],
+  files: UnreadFiles,
+): ReadonlyMap<Slot, Sighting> {
+  const seeker = new Seeker(wanted, recorded, files.grammar);
+  const reader = new FileReader();
+  for (const path of candidatesOf(files)) {
+    if (seeker.isDone) break;
+    const bytes = reader.read(join(files.root, path));
+    if (typeof bytes === "object" && bytes !== null) lookInto(path, bytes, seeker);
+  }
+  if (!seeker.isDone) seekHidden(seeker, files);
+  return seeker.found;
+}
+
+function candidatesOf({ listed, isRead, registry, listing, place }: UnreadFiles): string[] {
+  const inNested = listing === null || listing === "unknown" ? [] : listNested(listing, place);
+  const paths = [...listed, ...inNested].filter((path) => path !== registry && !isRead(path) && isSought(path));
+  const vendored = findVendored(paths, listing, place);
+  return paths.filter((path) => !vendored.has(path));
+}
+
+function isSought(path: string): boolean {
+  return !path.endsWith("/") && !/\.(?:md|markdown)$/iu.test(path) && !isVendored(path);
+}
+
+/** The files of submodules that are checked out. */
+function listNested({ nested }: Listing, place: GitPlace): string[] {
+  if (nested.length === 0) return [];
+  const listed = askGit(["ls-files", "--cached", "--recurse-submodules", "-z"], place)?.split("\0") ?? [];
+  return listed.filter((path) => nested.some((folder) => path.startsWith(folder)));
+}
+
+/** What .gitattributes say is not the project's own work. */
+function findVendored(paths: readonly string[], listing: Listing | "unknown" | null, place: GitPlace): Set<string> {
+  const vendored = new Set<string>();
+  if (listing === null || listing === "unknown" || paths.length === 0) return vendored;
+  const names = ["linguist-vendored", "linguist-generated"];
+  const told = askGit(["check-attr", "-z", "--stdin", ...names], place, { input: paths.join("\0") })?.split("\0") ?? [];
+  for (let index = 0; index + 2 < told.length; index += 3) {
+    const [path, , value] = told.slice(index, index + 3);
+    if (path !== undefined && (value === "set" || value === "true")) vendored.add(path);
+  }
+  return vendored;
+}
+
+/** Looks into what a sparse checkout leaves out. A partial clone would have to fetch it first: there it stays unknown. */
+function seekHidden(seeker: Seeker, { listing, root, registry, place }: UnreadFiles): void {
+  if (listing === null || listing === "unknown" || listing.hidden.size === 0 || isPartial(place)) return;
+  const reader = new FileReader();
+  const isHere = (path: string): boolean => reader.read(join(root, path)) !== null;
+  const hidden = [...listing.hidden].filter((path) => path !== registry && isSought(path) && !path.includes("\n"));
+  const likely = findLikely(seeker, place);
+  const paths = hidden.filter((path) => likely?.has(path) !== false && !isHere(path));
+  for (let first = 0; first < paths.length && !seeker.isDone; first += mostObjects)
+    for (const [path, bytes] of readIndexed(paths.slice(first, first + mostObjects), place))
+      lookInto(path, bytes, seeker);
+}
+
+function isPartial(place: GitPlace): boolean {
+  return askGit(["config", "--get-regexp", String.raw`^remote\..*\.promisor$`], place, { silence: 1 }) !== "";
+}
+
+/** The indexed files that hold a needle; null where git cannot tell. */
+function findLikely({ needles }: Seeker, place: GitPlace): Set<string> | null {
+  if (needles === null || needles.length === 0 || !needles.every((needle) => /^[!-~]+$/u.test(needle))) return null;
+  const args = [
+    "grep",
+    "--cached",
+    "-l",
+    "-z",
+    "-I",
+    "-i",
+    "-F",
+    ...needles.flatMap((needle) => ["-e", needle]),
+    "--",
+    ".",
+  ];
+  const told = askGit(args, place, { silence: 1 });
+  return told === null ? null : new Set(told.split("\0"));
+}
+
+function lookInto(path: string, bytes: Buffer, seeker: Seeker): void {
+  const text = decode(bytes);
+  if (text !== null) seeker.lookInto(path, text);
+}
+
+/** Text in the encodings that source code has; null for what is none. */
+function decode(bytes: Buffer): string | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le");
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return Buffer.from(bytes.subarray(0, bytes.length & ~1))
+      .swap16()
+      .toString("utf16le");
+  if (bytes.subarray(0, 8000).includes(0)) return null;
+  return bytes.toString(isUtf8(bytes) ? "utf8" : "latin1");
+}

@@ -1,0 +1,88 @@
+import type { Comment } from "../todo/todo.ts";
+
+const opener = /^(?:\/\/|\/\*|<!--|#|--|;)/u;
+const closer = /(?:\*\/|-->)$/u;
+const justification = /\s-{2,}\s/u;
+const label = /^eslint(?:-enable|-disable(?:(?:-next)?-line)?)?(?=\s|$)/u;
+const anyBreak = /\r\n|[\n\r\u2028\u2029]/gu;
+
+/** Whether a rule's report at an offset is silenced. */
+export type IsSilenced = (offset: number) => boolean;
+
+interface Directive {
+  readonly kind: string;
+  /** Empty where all rules are meant. */
+  readonly rules: readonly string[];
+  readonly value: string;
+  readonly comment: Comment;
+}
+
+/**
+ * Whether the directives of ESLint among the comments silence a rule: for a line, a block or the whole file. As ESLint
+ * reads them, in any language.
+ */
+export function findSilenced(text: string, comments: readonly Comment[], rule: string): IsSilenced | null {
+  if (!text.includes("eslint")) return null;
+  const directives = comments
+    .flatMap((comment) => parseDirective(text, comment) ?? [])
+    .filter((directive) => isAbout(directive, rule));
+  if (directives.length === 0) return null;
+  if (directives.some(({ kind, value }) => kind === "eslint" && turnsOff(value, rule))) return () => true;
+  const lineOf = createLineReader(text);
+  const blocks = directives.filter(({ kind }) => kind === "eslint-disable" || kind === "eslint-enable");
+  const lines = new Set(
+    directives.flatMap(({ kind, comment: { start, end } }) => {
+      if (kind === "eslint-disable-next-line") return [lineOf(end) + 1];
+      return kind === "eslint-disable-line" && lineOf(start) === lineOf(end) ? [lineOf(start)] : [];
+    }),
+  );
+  return (offset) => {
+    const last = blocks.findLast(({ comment }) => comment.start <= offset);
+    return last?.kind === "eslint-disable" || lines.has(lineOf(offset));
+  };
+}
+
+function parseDirective(text: string, comment: Comment): Directive | null {
+  const written = text.slice(comment.start, comment.end);
+  const opened = opener.exec(written)?.[0];
+  if (opened === undefined || !written.includes("eslint")) return null;
+  const content = written.slice(opened.length).replace(closer, "");
+  const [directive = ""] = content.split(justification);
+  const kind = label.exec(directive.trim())?.[0];
+  if (kind === undefined) return null;
+  // A line comment speaks of lines alone, where a language has others.
+  if (opened === "//" && !kind.endsWith("-line")) return null;
+  const value = directive.trim().slice(kind.length).trim();
+  return { kind, rules: kind === "eslint" ? [] : namesIn(value), value, comment };
+}
+
+function namesIn(value: string): string[] {
+  return value
+    .split(",")
+    .map((name) => name.trim().replace(/^(['"])(.*)\1$/su, "$2"))
+    .filter((name) => name !== "");
+}
+
+function isAbout({ rules }: Directive, rule: string): boolean {
+  return rules.length === 0 || rules.includes(rule);
+}
+
+/** Whether a comment such as `eslint rule: "off"` names the rule with that severity. */
+function turnsOff(value: string, rule: string): boolean {
+  const name = rule.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
+  return new RegExp(String.raw`(?<![\w/-])["']?${name}["']?\s*:\s*\[?\s*["']?(?:off|0)(?![\w])`, "u").test(value);
+}
+
+/** Tells the line of an offset, counted from 1. */
+function createLineReader(text: string): (offset: number) => number {
+  const ends = [...text.matchAll(anyBreak)].map(({ index, 0: written }) => index + written.length);
+  return (offset) => {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? Infinity) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}

@@ -1,0 +1,63 @@
+import type { TextEdit } from "./proof.ts";
+import type { Template } from "./template.ts";
+import type { SlotGroup, Todo } from "./todo.ts";
+
+/** Where an item may go, the best place first. */
+export function proposeInsertions(
+  source: string,
+  todo: Todo,
+  item: string,
+  field: "issue" | "priority",
+  template: Template,
+): TextEdit[] {
+  const glued = insert(todo.span.end, `(${item})`);
+  const goesFirst = (field === "issue") === template.issueFirst;
+  const groups = todo.groups.filter((group) => group.place !== "body");
+  const group = groups.find((candidate) => candidate.open !== "");
+  if (group !== undefined) return [insertIntoGroup(group, item, goesFirst), glued];
+  const [bare] = groups.filter((candidate) => candidate.place === "marker");
+  if (bare !== undefined) return [...insertIntoBare(source, todo, bare, item, goesFirst), glued];
+  const parts = { issues: field === "issue" ? [item] : [], priority: field === "priority" ? item : null, others: [] };
+  const head = template.formatHead(parts);
+  const slot = /^\s?[([].*?[)\]](?=[^)\]]*$)|^\s[^:\s]+/u.exec(head)?.[0];
+  const hasTextSlot = groups.some((candidate) => candidate.place === "text");
+  if (slot !== undefined || hasTextSlot || todo.text === "") {
+    const written = slot ?? `(${item})`;
+    const isGlued = todo.isTag && /^[([]/u.test(written) && source[todo.span.end] !== ":";
+    return [insert(todo.span.end, isGlued ? ` ${written}` : written), glued];
+  }
+  // The template has its slot behind the colon or the text.
+  const text = source.slice(todo.head.end, todo.lineEnd);
+  return [{ start: todo.head.start, end: todo.lineEnd, text: head + text + template.formatTail(parts) }, glued];
+}
+
+/** A list without brackets takes another item; a name that is glued to the marker gets some (`TODO@alice`). */
+function insertIntoBare(
+  source: string,
+  todo: Todo,
+  { start, end, items }: SlotGroup,
+  item: string,
+  goesFirst: boolean,
+): TextEdit[] {
+  if (start === todo.span.end) {
+    const written = source.slice(start, end);
+    const isName = items.every(({ kind }) => kind === "owner");
+    return [{ start, end, text: goesFirst || isName ? `(${item}, ${written})` : `(${written}, ${item})` }];
+  }
+  const joint = source.slice(items[0]?.end, items[1]?.start).includes(",") ? "," : "";
+  return [goesFirst ? insert(start, `${item}${joint} `) : insert(end, `${joint} ${item}`)];
+}
+
+function insertIntoGroup(group: SlotGroup, item: string, goesFirst: boolean): TextEdit {
+  const separator = group.items.length > 0 ? ", " : "";
+  if (goesFirst) return insert(group.start + 1, item + separator);
+  // Behind what the template has before it, before an owner or a date.
+  const before = group.items
+    .filter((other) => /^(?:reference|placeholder|priority|unknownPriority)$/u.test(other.kind))
+    .at(-1);
+  return before === undefined ? insert(group.start + 1, item + separator) : insert(before.end, `, ${item}`);
+}
+
+function insert(offset: number, text: string): TextEdit {
+  return { start: offset, end: offset, text };
+}

@@ -1,0 +1,132 @@
+import type { Grammar } from "./grammar.ts";
+import { endsInCue } from "./reference.ts";
+import type { SlotItem, Span } from "./todo.ts";
+
+const dueDate = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u;
+const ownerName = /^(?:@[\w./-]+|[\p{L}_][\p{L}\p{N}\p{M}_.'-]*|[\w.+-]+@[\w.-]+)$/u;
+// A closed list: only these are ever overwritten.
+const placeholder =
+  /^(?:(?:[\w.-]+(?:\/[\w.-]+)+)?#(?:0*|N+|X+|\?+|TBD|TBA|TODO)|GH[-#](?:0+|[XN?]+)|TBD|TBA|X{3,}|N{3,}|\?{3,}|https?:\/\/[^\s?#]+\/(?:issues|pull)(?:\/(?:0+|[XN?]+)?)?)$/iu;
+const keyPlaceholder = /^#?[A-Z][A-Z0-9_]{0,20}-(?:0+|X+|N+|\?+)$/u;
+const unknownPriority = /^P\d{1,2}(?:-\w+)?$/iu;
+const separator = /[,;|]/u;
+// What joins two items as a comma does, where both are understood; elsewhere it is part of a name, a path or a sentence.
+const joints = /[ \t]*[/+&][ \t]*|[ \t]+and[ \t]+|[ \t]+/giu;
+const blanks = /[ \t]+/gu;
+const bareItem =
+  /^(?:https?:\/\/[^\s)\]>,]+|@[\w.-]*\w|[\w./-]*#[\w?-]+|\d{4}-\d{2}-\d{2}|[\w-]+(?:\.[\w-]+)+(?:\/[\w.-]+)+|GH-\d+|[\p{L}\p{N}_]+(?:-\d+)?)(?=$|[\s:,;|/+&([])/u;
+const bareJoint = /[ \t]*[,;|/+&][ \t]*|[ \t]+and[ \t]+|[ \t]+/iuy;
+const longestItem = 400;
+// Nobody has written as many as this; what comes behind them is text.
+const mostItems = 16;
+
+/** The items between brackets: `inside` is what stands there, `offset` where. What is not understood is one item, as written. */
+export function parseItems(inside: string, offset: number, grammar: Grammar): SlotItem[] {
+  const items: SlotItem[] = [];
+  let at = offset;
+  for (const piece of inside.split(separator)) {
+    const raw = piece.trim();
+    const start = at + piece.length - piece.trimStart().length;
+    if (raw !== "") items.push(...parsePiece(raw, start, grammar));
+    at += piece.length + 1;
+  }
+  return items;
+}
+
+/** One item, or several that a blank, a slash, `+`, `&` or `and` joins; what is not understood stays whole. */
+function parsePiece(raw: string, start: number, grammar: Grammar): SlotItem[] {
+  const whole = createItem(raw, start, grammar);
+  if (whole.kind !== "other") return [whole];
+  const joined = splitAt(raw, start, joints, grammar);
+  if (joined.every((item) => isCertain(item, grammar))) return joined;
+  const words = splitAt(raw, start, blanks, grammar);
+  let [first, end] = [0, words.length];
+  while (first < end && isCertainAt(words, first, grammar)) first += 1;
+  const [from, last] = [words[first], words.at(-1)];
+  if (from === undefined || last === undefined) return words;
+  // "see #12" is a sentence about an issue: it stays together.
+  const isSentence = endsInCue(raw.slice(0, last.start - start));
+  while (!isSentence && end > first && isCertainAt(words, end - 1, grammar)) end -= 1;
+  const to = words[end - 1] ?? from;
+  const rest = createItem(raw.slice(from.start - start, to.end - start), from.start, grammar);
+  return [...words.slice(0, first), rest, ...words.slice(end)];
+}
+
+function splitAt(raw: string, start: number, joint: RegExp, grammar: Grammar): SlotItem[] {
+  const items: SlotItem[] = [];
+  let at = 0;
+  const add = (end: number): void => {
+    // "#12: crash": the colon is neither's.
+    const word = raw.slice(at, end).replace(/(?<=.):$/u, "");
+    if (word !== "") items.push(createItem(word, start + at, grammar));
+  };
+  for (const { index, 0: written } of raw.matchAll(joint)) {
+    add(index);
+    at = index + written.length;
+  }
+  add(raw.length);
+  return items;
+}
+
+function isCertainAt(items: readonly SlotItem[], index: number, grammar: Grammar): boolean {
+  const item = items[index];
+  return item !== undefined && isCertain(item, grammar);
+}
+
+/** Reads a list without brackets, of understood items alone: `#12, P2` or `@alice #12`; null where there is none. */
+export function parseBareItems(text: string, from: number, limit: number, grammar: Grammar): SlotItem[] | null {
+  const items: SlotItem[] = [];
+  for (let at = from; at < limit && items.length < mostItems;) {
+    const item = parseBareItem(text, at, limit, grammar);
+    if (item === null) break;
+    items.push(item);
+    bareJoint.lastIndex = item.end;
+    const joint = bareJoint.exec(text)?.[0];
+    if (joint === undefined) break;
+    at = item.end + joint.length;
+  }
+  return items.length === 0 ? null : items;
+}
+
+function parseBareItem(text: string, start: number, limit: number, grammar: Grammar): SlotItem | null {
+  const raw = bareItem.exec(text.slice(start, Math.min(limit, start + longestItem)))?.[0].replace(/:$/u, "") ?? "";
+  if (raw === "") return null;
+  const item = createItem(raw, start, grammar);
+  return isCertain(item, grammar) ? item : null;
+}
+
+/**
+ * Whether an item is understood wherever it stands. A bare name would be a word of the text; so are a priority in small
+ * letters ("p1 norm"), a percentile ("P95") and a stand-in without its sign ("XXX").
+ */
+function isCertain(item: SlotItem, grammar: Grammar): boolean {
+  if (item.kind === "priority") return grammar.canonicalPriority(item.raw) === item.raw;
+  if (item.kind === "unknownPriority") return /^P\d(?:-\w+)?$/u.test(item.raw);
+  if (item.kind === "placeholder") return item.raw.includes("#");
+  return item.kind === "reference" || item.kind === "due" || item.raw.startsWith("@");
+}
+
+/** What may stand in a slot that is not glued to the marker. */
+export function isTag(item: SlotItem): boolean {
+  return isReferenceOrPriority(item) || item.kind === "due" || item.raw.startsWith("@");
+}
+
+/** Whether an item is a reference, a priority, or stands for one. */
+export function isReferenceOrPriority(item: SlotItem): boolean {
+  return /^(?:reference|placeholder|priority|unknownPriority)$/u.test(item.kind);
+}
+
+/** An item as the whole of `raw` spells it. */
+export function createItem(raw: string, start: number, grammar: Grammar): SlotItem & Span {
+  return { kind: kindOf(raw, grammar), raw, start, end: start + raw.length };
+}
+
+// The priority comes first: `P1` is never a reference, nor a name.
+function kindOf(raw: string, grammar: Grammar): SlotItem["kind"] {
+  if (grammar.canonicalPriority(raw) !== null) return "priority";
+  if (unknownPriority.test(raw)) return "unknownPriority";
+  if (grammar.parseReference(raw) !== null) return "reference";
+  if (placeholder.test(raw) || keyPlaceholder.test(raw)) return "placeholder";
+  if (dueDate.test(raw)) return "due";
+  return ownerName.test(raw) && !/^v\d/iu.test(raw) ? "owner" : "other";
+}

@@ -1,0 +1,204 @@
+import { findDirective } from "./directive.ts";
+import type { Grammar } from "./grammar.ts";
+import { trimDecoration, type CommentGroup } from "./lines.ts";
+import { findMarkers, skipMarkers, type FoundMarker } from "./markers.ts";
+import { parseEndSlots, parseLineSlot, parseSlots, type Slots } from "./slot.ts";
+import type { ContentLine, SlotGroup, SlotItem, Span, Todo, WrittenReference } from "./todo.ts";
+
+/** A text, and the same with ASCII punctuation, offset by offset. */
+export interface Source {
+  readonly text: string;
+  readonly folded: string;
+}
+
+/** What a line below a TODO's adds to it. */
+export type BodyLine = Pick<Todo, "groups" | "references" | "text">;
+
+type Surroundings = Omit<CommentGroup, "lines">;
+
+/** The TODO comments of one line, without what continues the last of them below. */
+export function parseLine(source: Source, group: Surroundings, line: ContentLine, grammar: Grammar): Todo[] {
+  const content = source.text.slice(line.start, line.end);
+  const markers = findMarkers(content, source.folded.slice(line.start, line.end), grammar).map((marker) => ({
+    ...marker,
+    start: line.start + marker.start,
+    end: line.start + marker.end,
+  }));
+  const todos: Todo[] = [];
+  for (const [nth, marker] of markers.entries()) {
+    // What a TODO's text begins with is no TODO beside it: "TODO: FIXME: x".
+    const last = todos.at(-1);
+    if (last !== undefined && marker.start <= last.head.end) continue;
+    const isLast = nth === markers.length - 1;
+    const headEnd = isLast ? 0 : parseHead(source, marker, line, line.end, grammar).end;
+    const next = isLast ? undefined : markers.slice(nth + 1, nth + 1 + mostNear).find(({ start }) => start > headEnd);
+    const limit = endOfTodo(source.text, line, marker, next?.start ?? null, group.isBlock);
+    const todo = createTodo(source, group, line, marker, limit, grammar);
+    if (!marker.isDoubtful || todo.references.length > 0 || todo.priority !== null) todos.push(todo);
+  }
+  return todos;
+}
+
+// A head holds few markers; without a bound, a line of them would be copied for each.
+const mostNear = 32;
+
+/** A line below a TODO's: a slot alone, or text with a slot at its end. */
+export function parseBodyLine({ text, folded }: Source, line: ContentLine, grammar: Grammar): BodyLine {
+  const whole = parseLineSlot(folded, line, grammar);
+  const slots = whole === null ? parseEndSlots(folded, line.start, line.end, grammar) : [whole];
+  const groups = slots.map((slot) => withSource(text, { ...slot, place: "body" }));
+  return {
+    groups,
+    references: findReferences(text, groups, line, grammar),
+    text: collapse(text.slice(line.start, groups[0]?.start ?? line.end)),
+  };
+}
+
+/** What the slots say: the first of each kind. */
+export function readItems(
+  groups: readonly SlotGroup[],
+  grammar: Grammar,
+): Pick<Todo, "placeholder" | "priority" | "priorityItem" | "owner" | "due"> {
+  const items = groups.flatMap((slot) => slot.items);
+  const firstOf = (kind: SlotItem["kind"]): SlotItem | null => items.find((item) => item.kind === kind) ?? null;
+  const priorityItem = firstOf("priority") ?? firstOf("unknownPriority");
+  return {
+    placeholder: firstOf("placeholder"),
+    priority: priorityItem === null ? null : grammar.canonicalPriority(priorityItem.raw),
+    priorityItem,
+    owner: firstOf("owner")?.raw ?? null,
+    due: firstOf("due")?.raw ?? null,
+  };
+}
+
+/** A text in one line, each run of blanks as one. */
+export function collapse(text: string): string {
+  return text.replace(/\s+/gu, " ").trim();
+}
+
+const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]" };
+
+function parseHead(
+  { text, folded }: Source,
+  marker: FoundMarker,
+  line: ContentLine,
+  limit: number,
+  grammar: Grammar,
+): Slots {
+  const isCanonical = text.startsWith(marker.marker, marker.start + (marker.isTag ? 1 : 0));
+  return parseSlots(folded, marker.end, limit, grammar, {
+    skipRun: (at) => (isCanonical ? skipMarkers(folded, at, limit, grammar) : at),
+    closer: marker.start === line.start ? "" : (closers[folded.charAt(marker.start - 1)] ?? ""),
+  });
+}
+
+const onlyPunctuation = /^[\s\-–—=~_*.,;:!?…|#/\\()[\]{}<>+]*$/u;
+
+function createTodo(
+  source: Source,
+  group: Surroundings,
+  line: ContentLine,
+  found: FoundMarker,
+  limit: number,
+  grammar: Grammar,
+): Todo {
+  const { text } = source;
+  const slots = parseHead(source, found, line, limit, grammar);
+  const ends = parseEndSlots(source.folded, slots.end, limit, grammar);
+  const groups = [...slots.groups, ...ends].map((slot) => withSource(text, slot));
+  const textEnd = trimmedEnd(text, slots.end, ends[0]?.start ?? limit);
+  const said = text.slice(slots.end, textEnd);
+  const isText = !onlyPunctuation.test(said);
+  return {
+    marker: found.marker,
+    span: { start: found.start, end: found.end },
+    line,
+    bodyLines: [],
+    comment: { start: group.start, end: group.end },
+    isTag: found.isTag,
+    isCode: group.isCode,
+    groups,
+    head: { start: found.end, end: slots.end },
+    lineEnd: limit,
+    references: findReferences(text, groups, { start: slots.end, end: limit }, grammar),
+    ...readItems(groups, grammar),
+    textSpan: isText ? { start: slots.end, end: textEnd } : null,
+    text: isText ? collapse(said) : "",
+    body: [],
+  };
+}
+
+/** A group with its items as the source spells them. */
+function withSource(text: string, group: SlotGroup): SlotGroup {
+  return { ...group, items: group.items.map((item) => ({ ...item, raw: text.slice(item.start, item.end) })) };
+}
+
+/** The references of the slots and of a line's text, in order. */
+function findReferences(text: string, groups: readonly SlotGroup[], line: Span, grammar: Grammar): WrittenReference[] {
+  const items = groups.flatMap((group) => group.items);
+  const written = new Map<number, WrittenReference>();
+  for (const { kind, raw, start, end } of items) {
+    const reference = kind === "reference" ? grammar.parseReference(raw) : null;
+    if (reference !== null) written.set(start, { ...reference, strength: "own", raw, start, end });
+  }
+  const ends = [...written.values()].map((reference) => reference.end);
+  // A sentence in a slot may name an issue as well: `TODO(see #12)`.
+  for (const { start, end } of [...items.filter(({ kind }) => kind === "other"), line]) {
+    for (const found of grammar.findReferences(text.slice(start, end), start, ends))
+      if (!written.has(found.start)) written.set(found.start, found);
+  }
+  return [...written.values()].sort((a, b) => a.start - b.start);
+}
+
+// What a comment in a comment opens, and what closes it.
+const nested: readonly (readonly [opener: string, closer: string])[] = [
+  ["/*", "*/"],
+  ["<!--", "-->"],
+  ["{#", "#}"],
+  ["(*", "*)"],
+];
+const looseCloser = /[ \t](?:\*\/|-->)[)}\];,]*$/u;
+const lookBack = 160;
+
+/** Where a TODO ends on its line: before another's opener, a directive, or what closes a comment around it. */
+function endOfTodo(text: string, line: Span, marker: Span, next: number | null, isBlock: boolean): number {
+  let end = next === null ? line.end : endBefore(text, marker.end, next);
+  const directive = findDirective(text.slice(marker.end, end));
+  if (directive !== -1) end = marker.end + directive;
+  const before = text.slice(Math.max(line.start, marker.start - lookBack), marker.start);
+  for (const [opener, closer] of nested) {
+    const opened = isBlock && opener === "/*" ? -1 : before.lastIndexOf(opener);
+    if (opened === -1 || before.includes(closer, opened)) continue;
+    const close = text.slice(marker.end, end).indexOf(closer);
+    if (close !== -1) end = marker.end + close;
+  }
+  return isBlock ? trimEnd(text, marker.end, end, line.end) : withoutClosers(text, marker.end, end, line.end);
+}
+
+/** Comments in a line comment close at its end; so may what stands around them. */
+function withoutClosers(text: string, from: number, to: number, lineEnd: number): number {
+  let end = trimEnd(text, from, to, lineEnd);
+  for (;;) {
+    const loose = looseCloser.exec(text.slice(Math.max(from, end - 12), end))?.[0] ?? "";
+    if (loose === "") return end;
+    end = trimEnd(text, from, end - loose.length, lineEnd);
+  }
+}
+
+/** What was cut within the line is decorated as a line is. */
+function trimEnd(text: string, from: number, end: number, lineEnd: number): number {
+  return end === lineEnd ? end : trimDecoration(text, from, end);
+}
+
+/** Where a TODO ends that another follows: `x  # FIXME: y` has code's own comment between them. */
+function endBefore(text: string, from: number, next: number): number {
+  const end = trimmedEnd(text, from, next);
+  const opener = /(?<=[ \t])(?:#+|\/\/+)$/u.exec(text.slice(Math.max(from, end - 8), end))?.[0] ?? "";
+  return trimmedEnd(text, from, end - opener.length);
+}
+
+function trimmedEnd(text: string, from: number, to: number): number {
+  let end = to;
+  while (end > from && /\s/u.test(text.charAt(end - 1))) end -= 1;
+  return end;
+}

@@ -1,0 +1,55 @@
+import type { Spelling } from "./format.ts";
+import { outsideSlots, rereadEdit, type Change, type TextEdit } from "./proof.ts";
+import type { Todo } from "./todo.ts";
+
+/**
+ * Spells a TODO's slots as the template does: an edit from the marker's end to the text, or past the text where a slot
+ * stands behind it; the text between keeps every byte. Null where it is spelled so already.
+ */
+export function formatSlotEdit(source: string, todo: Todo, spelling: Spelling): TextEdit | null {
+  const spelled = spell(source, todo, spelling);
+  if (spelled === null) return null;
+  const { edit, change } = spelled;
+  const next = rereadEdit(source, todo, edit, change, spelling.grammar);
+  // What the template would spell in another way again is left to people.
+  return next?.todo == null || spell(next.text, next.todo, spelling) !== null ? null : edit;
+}
+
+function spell(
+  source: string,
+  todo: Todo,
+  { template, grammar }: Spelling,
+): { readonly edit: TextEdit; readonly change: Change } | null {
+  const groups = todo.groups.filter((group) => group.place !== "body");
+  const ends = groups.filter((group) => group.place === "end");
+  const items = groups.flatMap((group) => group.items);
+  // An empty slot has no spelling, a stand-in is to be replaced first, and which of two priorities holds people must say.
+  const priorities = items.filter((item) => /priority$/iu.test(item.kind));
+  if (items.length === 0 || todo.placeholder !== null || priorities.length > 1) return null;
+  // What else stands between marker and text has no place in a template.
+  if (!/^[\s:,;：，；、–—-]*$/u.test(outsideSlots(source, todo))) return null;
+  const [priority] = priorities;
+  const written = priority === undefined ? null : (grammar.canonicalPriority(priority.raw) ?? priority.raw);
+  const parts = {
+    issues: items.filter((item) => item.kind === "reference").map((item) => item.raw),
+    priority: written,
+    others: items.filter((item) => item.kind !== "reference" && item !== priority).map((item) => item.raw),
+  };
+  const end = ends.at(-1)?.end ?? todo.lineEnd;
+  const text = source.slice(todo.head.end, ends[0]?.start ?? end).trimEnd();
+  const head =
+    todo.isTag && parts.others.length === 0 ? formatTagHead(template.formatHead(parts)) : template.formatHead(parts);
+  const tail = template.formatTail(parts);
+  const isHeadAlone = ends.length === 0 && tail === "" && text !== "";
+  const edit = isHeadAlone
+    ? { ...todo.head, text: head }
+    : { start: todo.head.start, end, text: text === "" ? (head + tail).trimEnd() : head + text + tail };
+  if (edit.text === source.slice(edit.start, edit.end)) return null;
+  const isRespelled = priority !== undefined && written !== null && written !== priority.raw;
+  return { edit, change: isRespelled ? { removed: priority.raw, added: written } : {} };
+}
+
+/** A documentation tag takes no colon and stands apart: `@todo (#12, P2) text`. */
+function formatTagHead(head: string): string {
+  return ` ${head.replace(/:(?=\s*$)/u, "").trimStart()}`;
+}

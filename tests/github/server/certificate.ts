@@ -1,0 +1,21 @@
+/** A key that guards nothing, and a certificate for localhost that it has signed itself, valid for a hundred years. */
+export const certificate = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgUAorRxPDKi6Gz1dz
+gK06nvDHx8SnXu8mE1hXs91tEZWhRANCAATvsWwINZjGj4vi8EDVhkpTwwLQWQOk
+mjOLOd+dnTq2KoEmpKZU79SzGqFonaTGvYdLRd0mKQwE2RPPdWd+q90o
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIUFY7etCPxN8YX2CPxHpQFIHiPTFQwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNTAyMzUzNloYDzIxMjYxMTAx
+MDIzNTM2WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATvsWwINZjGj4vi8EDVhkpTwwLQWQOkmjOLOd+dnTq2KoEmpKZU79Sz
+GqFonaTGvYdLRd0mKQwE2RPPdWd+q90oo2kwZzAdBgNVHQ4EFgQUK60A+LLvxOU0
+hzY4Zr5LeHwpcqAwHwYDVR0jBBgwFoAUK60A+LLvxOU0hzY4Zr5LeHwpcqAwDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+SAAwRQIgRbjis2C29mEeLXS/fEatQaWnuUFSBPkk/WqgdqzteCkCIQCKwcudfhgD
+wBHXXrlWZVMP4hhnVbMVo3pDr08MdkTDMQ==
+-----END CERTIFICATE-----
+`,
+};
