@@ -73,7 +73,9 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
   if (problems.length > 0) return { ...nothing, problems, text: document.text };
   const assignment = assignTodos(registry, tree, options);
   const files = new Set(tree.files.map(({ path }) => path));
-  const open = assignment.slots.filter(({ entry }) => entry.isTodo && entry.resolved === null);
+  // One that returns loses the places that are gone at once, not with the next update.
+  const found = new Set(assignment.slots.flatMap(({ entry, subject }) => (subject === null ? [] : [entry])));
+  const open = assignment.slots.filter(({ entry }) => entry.isTodo && (entry.resolved === null || found.has(entry)));
   const fates = judgeMissing(open, assignment, tree, (path) => files.has(path));
   const planner = new EntryPlanner(registry, fates, assignment, options);
   for (const [entry, slots] of groupBy(assignment.slots, ({ entry: own }) => own))
