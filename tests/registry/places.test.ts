@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Entry } from "../../src/registry/document.ts";
 import { removePlaces } from "../../src/registry/entry-edit.ts";
 import { applyEdits } from "../../src/registry/edit.ts";
-import { firstEntry, parse, withEntries } from "./documents.ts";
+import { entryOf, firstEntry, parse, withEntries } from "./documents.ts";
 import { changedLines, entryChanges, plan, shown } from "./trees.ts";
 
 const quoted = "```python\n# TODO: do it\n```";
@@ -165,6 +165,16 @@ describe("what goes with a place", () => {
 function placesOf({ places }: Pick<Entry, "places">): [string, number | null][] {
   return places.map(({ path, line }) => [path, line]);
 }
+
+it("an entry that returns loses its gone place at once", () => {
+  const resolved = withEntries(
+    entryOf(1, "a.py:1`, `b.py:1", "# TODO: do it", "", "**Status:** Resolved (2025-01-02)"),
+  );
+  const files = { "a.py": "pass\n", "b.py": "# TODO: do it\n" };
+  const { text } = plan(resolved, files);
+  expect(text).toBe(withEntries(entryOf(1, "b.py:1", "# TODO: do it")));
+  expect(plan(text, files)).toMatchObject({ changes: [], text });
+});
 
 describe("an entry with two comments of one file", () => {
   const both = withEntries(
