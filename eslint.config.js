@@ -24,8 +24,8 @@ const layers = {
 /** The layers that know no platform: they turn values into values. */
 const pure = ["todo", "markdown", "registry", "languages", "rules", "configs"];
 
-/** The files of a pure layer that touch disk: they read and write, and one asks git. */
-const disk = ["read", "write", "replace", "lock", "standing", "git", "absences"].map(
+/** The files of a pure layer that touch disk: they ask what is there, read and write, and one asks git. */
+const disk = ["disk", "read", "write", "replace", "lock", "standing", "git", "absences"].map(
   (name) => `src/registry/${name}.ts`,
 );
 

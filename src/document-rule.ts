@@ -1,7 +1,7 @@
 import type { TSESLint } from "@typescript-eslint/utils";
 import { dirname, relative } from "node:path";
+import { parseAmongFiles } from "./registry/disk.ts";
 import type { Problem, Registry } from "./registry/document.ts";
-import { parseRegistry } from "./registry/parse.ts";
 import { locateRegistry, readRegistry } from "./registry/read.ts";
 import { reportOnce, visitRoot, type Context } from "./rule.ts";
 import { parseSettings, settingsKey, type Settings } from "./settings.ts";
@@ -38,7 +38,7 @@ function parseDocument(context: Context<string>, path: string, root: string, set
   const { ast, text } = context.sourceCode;
   const known = documents.get(ast);
   if (known !== undefined) return known;
-  const registry = parseRegistry(text, settings.priorities);
+  const registry = parseAmongFiles(text, settings.priorities, root);
   const file = {
     registry,
     problems: [...findForeignBytes(text, path, settings), ...registry.problems],
@@ -53,7 +53,7 @@ function parseDocument(context: Context<string>, path: string, root: string, set
 function findForeignBytes(text: string, path: string, settings: Settings): Pick<Problem, "message" | "span">[] {
   const start = text.indexOf("\ufffd");
   if (start === -1) return [];
-  const answer = readRegistry(path, settings);
+  const answer = readRegistry(path, { ...settings, root: null });
   if (!("failure" in answer) || answer.failure.code !== "notUtf8") return [];
   return [{ message: answer.failure.message, span: { start, end: start + 1 } }];
 }

@@ -83,8 +83,8 @@ export function configure({ preset = "recommended", ...user }: ConfigureOptions)
   const own = {
     ...user,
     get digest(): string {
-      const { path } = locateRegistry(settings, user.root);
-      return path === null ? "none" : digestRegistry(path, settings);
+      const { root, path } = locateRegistry(settings, user.root);
+      return path === null ? "none" : digestRegistry(path, { ...settings, root });
     },
   };
   // With the project's markers at hand, a file without a TODO need not be linted at all.

@@ -3,6 +3,7 @@ import type { TSESLint } from "@typescript-eslint/utils";
 import { dirname, relative } from "node:path";
 import { findComments } from "./languages/javascript.ts";
 import { commentServicesOf } from "./languages/stub-parser.ts";
+import { Disk } from "./registry/disk.ts";
 import type { Entry } from "./registry/document.ts";
 import { matchTodos, type RegistryIndex, type TodoMatch } from "./registry/match.ts";
 import { locateRegistry, readRegistry } from "./registry/read.ts";
@@ -161,9 +162,9 @@ function parseFile(context: Context<string>): Read {
   // The document quotes comments; it holds none that it would have to register.
   if (located.path !== null && relative(located.path, context.physicalFilename) === "") return null;
   const registryName = located.path === null ? "" : nameOf(located.root, located.path);
-  const answer = located.path === null ? null : readRegistry(located.path, settings);
+  const answer = located.path === null ? null : readRegistry(located.path, { ...settings, root: located.root });
   const registry = answer !== null && "registry" in answer ? answer.registry : null;
-  const path = nameOf(located.root, context.physicalFilename);
+  const path = new Disk(located.root).realPath(nameOf(located.root, context.physicalFilename));
   const matches = registry === null ? [] : matchTodos(todos, path, registry, { repository: settings.repository });
   return {
     file: {

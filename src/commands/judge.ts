@@ -34,7 +34,8 @@ export interface Judgement {
 /** Finds the TODO comments that the paths ask for, and what the registry knows of each. */
 export async function judgeTodos(paths: readonly string[], project: Project, io: Io): Promise<Judgement> {
   const tree = await collectTree(paths, project, io);
-  const answer = project.registry === null ? null : readRegistry(project.registry, project.settings);
+  const answer =
+    project.registry === null ? null : readRegistry(project.registry, { ...project.settings, root: project.root });
   if (answer === null || "failure" in answer) {
     const todos = tree.files.flatMap((file) => file.todos.map((todo) => unregistered(file, todo)));
     return { tree, todos: todos.map(heedSilence), problem: answer?.failure.message ?? null };

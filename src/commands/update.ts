@@ -44,12 +44,15 @@ export async function update({ paths, check, dryRun, recount }: UpdateOptions, i
     io.stderr.write(`${escapeControls(name)} is left as it is.\n`);
     return 2;
   }
-  io.stderr.write(describeUnrecordable(plan));
+  io.stderr.write(describeDocument(plan, name) + describeUnrecordable(plan));
   if (dryRun) {
     io.stderr.write(formatUndecided(plan.undecided, colorsOf(io.stderr, io.env)));
     io.stdout.writeData(await formatDiff(name, plan.before, plan.text, io));
   } else io.stdout.write(formatOutcome(plan, name, check, io));
-  return check && (plan.changes.some(isDrift) || plan.undecided.some(({ isFinding }) => isFinding)) ? 1 : 0;
+  return check &&
+    (plan.changes.some(isDrift) || plan.contradictions.length > 0 || plan.undecided.some(({ isFinding }) => isFinding))
+    ? 1
+    : 0;
 }
 
 // Of many that write at once each may be late for all the others.
@@ -76,10 +79,13 @@ async function planAndWrite(
  * The document, read and parsed; it may have problems.
  * @throws {CommandError} where there is none to read
  */
-function readDocument({ registry, settings }: Project): { readonly path: string; readonly registry: RegistryIndex } {
+function readDocument({ registry, settings, root }: Project): {
+  readonly path: string;
+  readonly registry: RegistryIndex;
+} {
   if (registry === null)
     throw new CommandError(`There is no registry; "npx eslint-plugin-todo-registry init" creates one.`);
-  const answer = readRegistry(registry, settings);
+  const answer = readRegistry(registry, { ...settings, root });
   if ("registry" in answer) return { path: registry, registry: answer.registry };
   const { code, message } = answer.failure;
   throw new CommandError(
@@ -103,9 +109,16 @@ function formatOutcome(plan: UpdatePlan, name: string, check: boolean, { stdout,
   return `${parts.join("\n")}\n${colors.bold(check ? colors.red(total) : total)}\n`;
 }
 
-function formatJudged({ changes, undecided }: UpdatePlan, name: string, check: boolean, colors: Colors): string {
+function formatJudged(
+  { changes, undecided, contradictions }: UpdatePlan,
+  name: string,
+  check: boolean,
+  colors: Colors,
+): string {
   const shown = escapeControls(name);
   const left = new Set(undecided.filter(({ isFinding }) => !isFinding).map(({ number }) => number)).size;
+  if (changes.length === 0 && contradictions.length > 0)
+    return `${colors.red(`${shown} contradicts itself in ${countOf(contradictions.length, "place")}. Correct them by hand.`)}\n`;
   if (changes.length === 0 && left > 0)
     return `${colors.green(`${shown} is true of the files that were read. ${countEntries(left)} left out.`)}\n`;
   if (changes.length === 0) return `${colors.green(`${shown} is true of the code.`)}\n`;
@@ -137,6 +150,17 @@ async function formatDiff(name: string, before: string, after: string, { stdout,
     return /^(?:---|\+\+\+) /u.test(line) ? colors.bold(shown) : (paints[line.charAt(0)]?.(shown) ?? shown);
   };
   return diff.replaceAll("\r\n", "\n").split("\n").map(paint).join("\n");
+}
+
+/** What the document says against itself, and tables that look like a summary and are none, where there is no summary. */
+function describeDocument({ contradictions, foreignLines }: UpdatePlan, name: string): string {
+  const foreign = foreignLines.map((line) => ({
+    line,
+    message: "No category of this table is an area. The table was not changed.",
+  }));
+  return [...foreign, ...contradictions]
+    .map(({ line, message }) => `${escapeControls(`${name}:${line}: ${message}`)}\n`)
+    .join("");
 }
 
 function describeUnrecordable({ unrecordable }: UpdatePlan): string {

@@ -3,11 +3,20 @@ import { AreaChooser } from "./areas.ts";
 import type { Area, Priority, Registry, Section } from "./document.ts";
 import { lineBreakOf } from "./edit.ts";
 import { groupBy } from "./group.ts";
-import { contentEnd, formatSectionHeading, hasBreaks, sectionPlace } from "./layout.ts";
+import { opensSection } from "./heading.ts";
+import {
+  contentEnd,
+  formatSectionHeading,
+  hasBreaks,
+  levelsOf,
+  sectionOf,
+  sectionPlace,
+  type Levels,
+} from "./layout.ts";
 import { formatEntry, type FormatOptions } from "./new-entry.ts";
 import type { Subject } from "./sides.ts";
 
-export interface AddOptions extends Omit<FormatOptions, "lineBreak"> {
+export interface AddOptions extends Omit<FormatOptions, "lineBreak" | "level"> {
   readonly priorities: readonly Priority[];
   /** The area that the settings have for a file, null where they have none. */
   areaOf(path: string): string | null;
@@ -45,14 +54,16 @@ export function addEntries(
   const { priorities } = options;
   if (subjects.length === 0) return { edits: [], added: [] };
   const writer = new EntryWriter(registry, firstNumber, options);
-  const chooser = new AreaChooser(registry.entries, (path) => options.areaOf(path));
+  const chooser = new AreaChooser(
+    registry.entries,
+    (path) => options.areaOf(path),
+    (name) => opensSection(name, priorities),
+  );
   const byPriority = groupBy(subjects, ({ todo }) => priorities.find(({ name }) => name === todo.priority) ?? null);
   const edits = [...priorities, null].flatMap((priority) => {
     const members = byPriority.get(priority);
     if (members === undefined) return [];
-    const isOwn = (section: Section): boolean =>
-      priority === null ? section.isUntriaged : section.priority === priority.name;
-    const section = registry.sections.find(isOwn) ?? null;
+    const section = sectionOf(registry, priority);
     const areas = section === null ? [] : registry.areas.filter((area) => area.section === section);
     const groups = groupByArea(members, areas, (path) => chooser.choose(path, section));
     return section === null ? writer.addSection(priority, groups) : writer.addToSection(section, groups);
@@ -75,7 +86,7 @@ function groupByArea(subjects: readonly Subject[], areas: readonly Area[], nameO
 class EntryWriter {
   readonly added: NewEntry[] = [];
   readonly #registry: Registry;
-  readonly #options: AddOptions & FormatOptions;
+  readonly #options: AddOptions & Omit<FormatOptions, "level">;
   readonly #paragraph: string;
   /** What stands between two entries. */
   readonly #break: string;
@@ -91,6 +102,7 @@ class EntryWriter {
   }
 
   addToSection(section: Section, groups: readonly Group[]): TextEdit[] {
+    const levels = levelsOf(this.#registry, section);
     const edits: TextEdit[] = [];
     for (const { area, subjects } of groups) {
       if (area === null) continue;
@@ -98,38 +110,37 @@ class EntryWriter {
       edits.push(
         insertion(
           last ?? area.heading.end,
-          (last === undefined ? this.#paragraph : this.#break) + this.#entries(subjects),
+          (last === undefined ? this.#paragraph : this.#break) + this.#entries(subjects, levels.entry),
         ),
       );
     }
     const added = groups.filter(({ area }) => area === null);
     if (added.length === 0) return edits;
     const { offset, isEntry } = contentEnd(this.#registry, section);
-    return [...edits, insertion(offset, (isEntry ? this.#break : this.#paragraph) + this.#areas(added))];
+    return [...edits, insertion(offset, (isEntry ? this.#break : this.#paragraph) + this.#areas(added, levels))];
   }
 
   addSection(priority: Priority | null, groups: readonly Group[]): TextEdit[] {
     const { priorities } = this.#options;
     const count = groups.reduce((sum, { subjects }) => sum + subjects.length, 0);
-    const heading = formatSectionHeading(priority, count, priorities);
-    const section = heading + this.#paragraph + this.#areas(groups);
-    const { offset, isBefore } = sectionPlace(this.#registry, priority, priorities);
+    const { offset, isBefore, level } = sectionPlace(this.#registry, priority, priorities);
+    const heading = formatSectionHeading(priority, count, priorities, level);
+    const section = heading + this.#paragraph + this.#areas(groups, { area: level + 1, entry: level + 2 });
     return [insertion(offset, isBefore ? section + this.#break : this.#break + section)];
   }
 
-  #areas(groups: readonly Group[]): string {
-    return groups
-      .map(({ name, subjects }) => `### ${name}${this.#paragraph}${this.#entries(subjects)}`)
-      .join(this.#break);
+  #areas(groups: readonly Group[], { area, entry }: Levels): string {
+    const heading = (name: string): string => (area === null ? "" : `${"#".repeat(area)} ${name}${this.#paragraph}`);
+    return groups.map(({ name, subjects }) => heading(name) + this.#entries(subjects, entry)).join(this.#break);
   }
 
-  #entries(subjects: readonly Subject[]): string {
+  #entries(subjects: readonly Subject[], level: number): string {
     return subjects
       .map((subject) => {
         const number = this.#nextNumber;
         this.#nextNumber += 1;
         this.added.push({ number, subject });
-        return formatEntry(number, subject, this.#options);
+        return formatEntry(number, subject, { ...this.#options, level });
       })
       .join(this.#break);
   }

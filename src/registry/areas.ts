@@ -25,10 +25,17 @@ const rootArea = "General";
  */
 export class AreaChooser {
   readonly #areaOf: (path: string) => string | null;
+  readonly #isSection: (name: string) => boolean;
   readonly #votes = new Map<string, Map<string, number>>();
 
-  constructor(entries: readonly Entry[], areaOf: (path: string) => string | null) {
+  /** `isSection` tells whether a heading of this name would open a section, as that of a folder `low` would. */
+  constructor(
+    entries: readonly Entry[],
+    areaOf: (path: string) => string | null,
+    isSection: (name: string) => boolean,
+  ) {
     this.#areaOf = areaOf;
+    this.#isSection = isSection;
     for (const { area, section, places, isTodo } of entries) {
       if (area === null || !isTodo) continue;
       for (const { path } of places) for (const key of keysOf(path, section)) this.#vote(key, area.name);
@@ -43,7 +50,8 @@ export class AreaChooser {
       const [most] = [...(this.#votes.get(key) ?? [])].sort(([, a], [, b]) => b - a);
       if (most !== undefined) return most[0];
     }
-    return escapeMarkdown(folderOf(path) || rootArea);
+    const folder = escapeMarkdown(folderOf(path));
+    return folder === "" || this.#isSection(folder) ? rootArea : folder;
   }
 
   #vote(key: string, area: string): void {

@@ -6,6 +6,7 @@ import { KnownIssues } from "./known-issues.ts";
 import { findRenames, findSameNames, pairMoved } from "./elsewhere.ts";
 import { groupBy } from "./group.ts";
 import type { RegistryIndex } from "./lookup.ts";
+import { settlePlaces } from "./own-places.ts";
 import { isFree, isOpen, pair, pairBy, pairTwins } from "./pairing.ts";
 import type { Reading } from "./reading.ts";
 import { createSlots, createSubjects, type Slot, type Subject, type TreeFile } from "./sides.ts";
@@ -107,6 +108,7 @@ class Assigner implements Assignment {
     this.#pairByReference(this.#movable, () => "");
     this.#pairByPlace();
     this.#pairBySimilarity();
+    settlePlaces(this.#movable, this.#unbound());
   }
 
   /** Pairs comments with entries of an issue that they reference, where the rest of the key is the same as well. */

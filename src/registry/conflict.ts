@@ -2,6 +2,7 @@ import type { ConflictChange } from "./change.ts";
 import type { Priority, Problem, Registry } from "./document.ts";
 import { applyEdits, editLastUpdated } from "./edit.ts";
 import { parseRegistry } from "./parse.ts";
+import { normalizePath } from "./place.ts";
 import { recountDocument } from "./recount.ts";
 
 type Side = "both" | "ours" | "ancestor" | "theirs";
@@ -20,12 +21,19 @@ const turns: Readonly<Record<string, Partial<Record<Side, Side>>>> = {
  * side's. Null where they are in more, or cannot be told apart.
  */
 export function settleCounts(
-  { text }: Registry,
+  { text, entries }: Registry,
   priorities: readonly Priority[],
 ): { readonly document: Registry; readonly changes: readonly ConflictChange[] } | null {
   const sides = parseSides(text);
   if (sides === null) return null;
-  const [ours, theirs] = [parseRegistry(sides.ours, priorities), parseRegistry(sides.theirs, priorities)];
+  // What each path leads to was found out for the whole.
+  const real = new Map(
+    entries.flatMap(({ places }) =>
+      places.map(({ path, pathSpan }) => [normalizePath(text.slice(pathSpan.start, pathSpan.end)), path]),
+    ),
+  );
+  const parse = (side: string): Registry => parseRegistry(side, priorities, (path) => real.get(path) ?? path);
+  const [ours, theirs] = [parse(sides.ours), parse(sides.theirs)];
   if (ours.problems.some(isConflict)) return null;
   if (countAnew(ours, priorities) !== countAnew(theirs, priorities)) return null;
   return { document: ours, changes: sides.lines.map((documentLine) => ({ kind: "conflict", documentLine })) };

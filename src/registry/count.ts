@@ -1,6 +1,9 @@
 import type { Span } from "../todo/todo.ts";
-import type { Entry, Registry, SummaryRow, SummaryTable } from "./document.ts";
+import { categoriesOf, categoryOf, isTotal } from "./category.ts";
+import type { Entry, Registry, Section, SummaryRow } from "./document.ts";
 import { groupBy } from "./group.ts";
+
+export { categoryOf } from "./category.ts";
 
 /** A count that is not what the entries say. */
 export interface WrongCount {
@@ -16,51 +19,34 @@ export interface WrongCount {
 
 /**
  * Counts the entries again and returns the counts of the document that are wrong, in order. An entry that is not a TODO
- * counts like any other, since the document lists it; one that is marked Resolved no longer does.
+ * counts like any other, since the document lists it; one that is marked Resolved no longer does. Where no entry was read
+ * none can be wrong: the document may count what only people can read.
  */
 export function countRegistry(registry: Registry): WrongCount[] {
+  if (registry.entries.length === 0) return [];
   const entries = registry.entries.filter(({ resolved }) => resolved === null);
-  const wrong = [
-    ...countTotals(registry, entries.length),
-    ...countTable(registry, entries),
-    ...registry.legend.flatMap(({ priority, value, span }) =>
-      compare(
-        `the legend's count of ${priority}`,
-        value,
-        entries.filter((entry) => entry.priority === priority).length,
-        span,
-      ),
-    ),
-    ...countSections(registry, entries),
-  ];
-  return wrong.sort((a, b) => a.span.start - b.span.start);
+  const unread = registry.unread.filter(({ hasItems }) => hasItems).map(({ section }) => section);
+  const whole = [...countTotals(registry, entries.length), ...countTable(registry, entries)];
+  return [
+    ...whole.filter((count) => unread.length === 0 || !isTooHigh(count)),
+    ...countLegend(registry, entries, unread),
+    ...countSections(registry, entries, unread),
+  ].sort((a, b) => a.span.start - b.span.start);
 }
 
-/** The category that an area counts towards: of those where one name starts with the other, the closest in length. */
-export function categoryOf(area: string, categories: readonly string[]): string | null {
-  const name = comparable(area);
-  let best: { readonly category: string; readonly distance: number } | null = null;
-  for (const category of categories) {
-    const other = comparable(category);
-    if (other === "" || !(name.startsWith(other) || other.startsWith(name))) continue;
-    const distance = Math.abs(name.length - other.length);
-    if (best === null || distance < best.distance) best = { category, distance };
-  }
-  return best?.category ?? null;
+/** What was not read may be what such a count counts. */
+function isTooHigh({ written, expected }: WrongCount): boolean {
+  return written !== null && written > expected;
 }
 
-/** The categories of a table, without the row of its sum. */
-export function categoriesOf({ rows }: SummaryTable): string[] {
-  return rows.map(({ category }) => category.value).filter((category) => !isTotal(category));
-}
-
-/** Whether a row of this name tells the sum of the others. */
-export function isTotal(category: string): boolean {
-  return comparable(category) === "total";
-}
-
-function comparable(name: string): string {
-  return name.replaceAll("\\|", "|").replace(/[*`]/gu, "").replace(/\s+/gu, " ").trim().toLowerCase();
+function countLegend({ legend }: Registry, entries: readonly Entry[], unread: readonly Section[]): WrongCount[] {
+  return legend.flatMap(({ priority, value, span }) => {
+    const expected = entries.filter((entry) => entry.priority === priority).length;
+    const isUnread = unread.some((section) => section.priority === priority);
+    return compare(`the legend's count of ${priority}`, value, expected, span).filter(
+      (count) => !isUnread || !isTooHigh(count),
+    );
+  });
 }
 
 function countTotals({ fields }: Registry, expected: number): WrongCount[] {
@@ -71,17 +57,21 @@ function countTotals({ fields }: Registry, expected: number): WrongCount[] {
   });
 }
 
-function countSections({ sections }: Registry, entries: readonly Entry[]): WrongCount[] {
+function countSections({ sections }: Registry, entries: readonly Entry[], unread: readonly Section[]): WrongCount[] {
   const members = groupBy(entries, ({ section }) => section);
-  return sections.flatMap((section) => {
-    if (section.count === null) return [];
+  return sections.flatMap((section, index) => {
+    const next = sections[index + 1]?.heading.start ?? Infinity;
+    // One that holds others counts what is in them.
+    if (section.count === null || next < section.span.end) return [];
     const what = `the heading's count of ${section.priority ?? (section.isUntriaged ? "Untriaged" : "this section")}`;
-    return compare(what, section.count.value, members.get(section)?.length ?? 0, section.count.span);
+    const wrong = compare(what, section.count.value, members.get(section)?.length ?? 0, section.count.span);
+    return wrong.filter((count) => !unread.includes(section) || !isTooHigh(count));
   });
 }
 
-function countTable({ table, text }: Registry, entries: readonly Entry[]): WrongCount[] {
-  if (table === null) return [];
+function countTable({ table, text, entries: all }: Registry, entries: readonly Entry[]): WrongCount[] {
+  // Entries without areas explain no row.
+  if (table === null || all.every(({ area }) => area === null)) return [];
   const categories = categoriesOf(table);
   const categoryOfArea = new Map<string, string | null>();
   const members = groupBy(entries, ({ area }) => {

@@ -1,4 +1,7 @@
 import type { Reference, Span } from "../todo/todo.ts";
+import type { Problem } from "./problem.ts";
+
+export type { Problem, ProblemCode } from "./problem.ts";
 
 /** A priority of the settings: `name` is what comments carry (`P2`), `label` what an issue gets. */
 export interface Priority {
@@ -46,12 +49,23 @@ export interface SummaryTable {
   readonly rows: readonly SummaryRow[];
 }
 
+/** What a section has beside its entries, in rows, items or headings that nobody reads. */
+export interface UnreadPart {
+  readonly section: Section;
+  /** Whether it may be items of the registry, so that no count is too high for all that was read. */
+  readonly hasItems: boolean;
+  /** What may be paths, in the form in which paths are compared. */
+  readonly paths: readonly string[];
+}
+
 /** `## Priority 2 (High) - 12 Items`, or `## Untriaged - 3 Items`. */
 export interface Section {
   /** From the heading to the next heading of its level, or to the end of the document. */
   readonly span: Span;
   readonly heading: Span;
   readonly line: number;
+  /** The heading's, as those below. */
+  readonly level: number;
   /** The priority's name as the settings spell it, null for Untriaged and for one that the settings do not know. */
   readonly priority: string | null;
   readonly isUntriaged: boolean;
@@ -63,20 +77,31 @@ export interface Area {
   /** From the heading to the next heading of its level or above. */
   readonly span: Span;
   readonly heading: Span;
+  readonly level: number;
   readonly name: string;
   readonly section: Section;
 }
 
-/** One `path:line` of a File field. */
+/** One path of a File field as it is written there, which tells one line, none or several. */
+export interface PlaceItem {
+  /** With its backticks or its link, and the words that tell its lines. */
+  readonly span: Span;
+  /** Where the remark that is about this path alone ends; the span's end where there is none. */
+  readonly end: number;
+}
+
+/** One line of a path of a File field. */
 export interface Place {
   /** Relative to the root, with `/`, without `.` segments; a path that leaves the root is a problem, not a place. */
   readonly path: string;
   readonly line: number | null;
-  /** `path:line` as written, without backticks. */
+  /** `path:line` as written, without backticks; of a path's further lines the number alone. */
   readonly span: Span;
   readonly pathSpan: Span;
-  /** What stands behind the colon, the whole of a range such as `10-20`; null where there is no line. */
+  /** The number of the line, the whole of a range such as `10-20`; null where there is no line. */
   readonly lineSpan: Span | null;
+  /** Shared by the places of one path: `a.py:2, 5`. */
+  readonly item: PlaceItem;
 }
 
 /** The fenced copy of a comment. */
@@ -118,6 +143,7 @@ export interface Entry {
   readonly span: Span;
   /** The heading's line, counted from 1. */
   readonly line: number;
+  readonly level: number;
   readonly section: Section;
   readonly area: Area | null;
   /** Its section's. */
@@ -140,32 +166,6 @@ export interface Entry {
   readonly acceptanceCriteria: Fact | null;
 }
 
-export type ProblemCode =
-  | "conflictMarker"
-  | "duplicateId"
-  | "duplicateIssue"
-  | "duplicateNumber"
-  | "invalidPath"
-  | "missingFile"
-  | "notARegistry"
-  | "nulCharacter"
-  | "strayFile"
-  | "unclosedComment"
-  | "unclosedFence"
-  | "unknownPriority"
-  | "unreadableCount"
-  | "unreadableIssue";
-
-/** Why the document cannot be trusted; while there is one, nothing may be written to the document. */
-export interface Problem {
-  readonly code: ProblemCode;
-  /** One sentence: what is wrong and what to do. */
-  readonly message: string;
-  readonly span: Span;
-  /** Counted from 1. */
-  readonly line: number;
-}
-
 /** A parsed document: facts and spans, in the order in which they stand. */
 export interface Registry {
   /** The document itself: what every span is an offset of. */
@@ -174,8 +174,14 @@ export interface Registry {
   readonly fields: readonly DocumentField[];
   readonly table: SummaryTable | null;
   readonly legend: readonly PriorityCount[];
+  /** Counts of the legend for priorities that the settings do not know. */
+  readonly unknownLegend: readonly (Fact<number> & { readonly name: string })[];
   readonly sections: readonly Section[];
   readonly areas: readonly Area[];
   readonly entries: readonly Entry[];
+  /** Tables with the columns of a summary that are about something else. */
+  readonly foreignTables: readonly Span[];
+  /** Whether a file that one of these names is there decides whether its section was understood. */
+  readonly unread: readonly UnreadPart[];
   readonly problems: readonly Problem[];
 }

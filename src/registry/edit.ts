@@ -78,13 +78,20 @@ export function setField({ text, fields, title }: Registry, name: DocumentField[
   const lineBreak = lineBreakOf(text);
   const model = fields.findLast((field) => field.name === "Last Updated") ?? fields[0];
   if (model === undefined) {
-    const end = lineEnd(text, title?.span.end ?? 0);
+    const end = headingEnd(text, title?.span.end ?? 0);
     return [{ start: end, end, text: `${lineBreak}${lineBreak}**${name}:** ${value}` }];
   }
   const end = lineEnd(text, model.span.end);
   // What the line has around its field, a bullet or the blanks of a hard line break, the new one has as well.
   const before = text.slice(lineStart(text, model.span.start), model.span.start).replace(fieldName, () => name);
   return [{ start: end, end, text: `${lineBreak}${before.trimEnd()} ${value}${text.slice(model.span.end, end)}` }];
+}
+
+/** Where a heading's line ends, or the line that underlines it. */
+function headingEnd(text: string, offset: number): number {
+  const next = nextLine(text, offset);
+  const below = text.slice(next, lineEnd(text, next));
+  return /^ {0,3}(?:=+|-+)[ \t]*$/u.test(below) ? next + below.length : lineEnd(text, offset);
 }
 
 /** Sets the date of every Last Updated; a remark beside the date stays. */

@@ -1,5 +1,5 @@
 import type { TextEdit } from "../todo/format.ts";
-import type { Entry, IssueState, Place, Registry, StateReason } from "./document.ts";
+import type { Entry, IssueState, Registry, StateReason } from "./document.ts";
 import { lineBreakOf, lineEnd, lineStart, nextLine, previousLineEnd, setOff } from "./edit.ts";
 import { fenceFor, formatFence, longestRun } from "./excerpt.ts";
 import { parseFieldStart } from "./field.ts";
@@ -16,6 +16,8 @@ export interface IssueValue {
   /** Null for none: an id that an entry has is to be handed on. */
   readonly id: string | null;
 }
+
+export { editPlace, removePlaces } from "./place-edit.ts";
 
 const ownResolved = /^Resolved \(\d{4}-\d{2}-\d{2}\)(?: - (.+))?$/u;
 
@@ -55,39 +57,6 @@ export function returnEntry({ text }: Registry, entry: Entry): TextEdit[] {
   const isApart = isBlankLine(text, previous) && isBlankLine(text, nextLine(text, end));
   if (isApart) return [{ start: previousLineEnd(text, previous) ?? previous, end, text: "" }];
   return [{ start: previous, end, text: "" }];
-}
-
-/**
- * Points a place at another line, and at another file where the path differs. A place without a line gets none; a line
- * within the range that a place covers is where it is said to be.
- */
-export function editPlace({ text }: Registry, place: Place, path: string, line: number): TextEdit[] {
-  const { path: recorded, pathSpan, line: first, lineSpan } = place;
-  const edits: TextEdit[] = path === recorded ? [] : [{ ...pathSpan, text: path }];
-  if (lineSpan === null || first === null) return edits;
-  const [, separator, last] = /^\d+(?:([-–:])(\d+))?/u.exec(text.slice(lineSpan.start, lineSpan.end)) ?? [];
-  const isRange = separator !== undefined && separator !== ":";
-  if (first === line || (path === recorded && isRange && first < line && line <= Number(last))) return edits;
-  const written = isRange
-    ? `${line}${separator}${Number(last) - first + line}`
-    : separator === undefined
-      ? String(line)
-      : `${line}:${last}`;
-  return [...edits, { ...lineSpan, text: written }];
-}
-
-/** Takes places out of the File field of an entry that keeps some. */
-export function removePlaces({ text }: Registry, entry: Entry, gone: ReadonlySet<Place>): TextEdit[] {
-  const spans = entry.places.map((place) => codeSpanOf(text, place));
-  const firstKept = entry.places.findIndex((place) => !gone.has(place));
-  const [first, kept] = [spans[0], spans[firstKept]];
-  if (first === undefined || kept === undefined) return [];
-  const behind = entry.places.flatMap((place, index) => {
-    const [previous, own] = [spans[index - 1], spans[index]];
-    if (index < firstKept || !gone.has(place) || previous === undefined || own === undefined) return [];
-    return [{ start: previous.end, end: own.end, text: "" }];
-  });
-  return firstKept === 0 ? behind : [{ start: first.start, end: kept.start, text: "" }, ...behind];
 }
 
 /** Puts another content into an entry's quote; one that quotes nothing gets a fence below its File field. */
@@ -138,19 +107,12 @@ function bulletOf(text: string, entry: Entry): string {
   const end = entry.places[0]?.span.start ?? entry.heading.end;
   for (let start = nextLine(text, entry.heading.end); start <= end; start = nextLine(text, start)) {
     const [bullet = ""] = /^[ \t]*[-*+][ \t]+/u.exec(text.slice(start, start + 20)) ?? [];
-    const first = start + bullet.length;
+    const first = start + bullet.replace(/[-*+][ \t]+$/u, "").length;
     const field = parseFieldStart(text, first, lineEnd(text, first));
     if (field?.field === "file") return bullet;
     if (start >= text.length) break;
   }
   return "";
-}
-
-/** A place with the backticks around it. */
-function codeSpanOf(text: string, { span }: Place): { readonly start: number; readonly end: number } {
-  const before = /`+ ?$/u.exec(text.slice(Math.max(0, span.start - 10), span.start))?.[0].length ?? 0;
-  const behind = /^ ?`+/u.exec(text.slice(span.end, span.end + 10))?.[0].length ?? 0;
-  return { start: span.start - before, end: span.end + behind };
 }
 
 function isBlankLine(text: string, offset: number): boolean {

@@ -1,13 +1,14 @@
 import type { TextEdit } from "../todo/format.ts";
-import { addEntries, type AddOptions } from "./add.ts";
+import { addEntries, type AddOptions, type NewEntry } from "./add.ts";
 import type { Assignment } from "./assign.ts";
 import type { EntryChange } from "./change.ts";
 import type { Entry, Place, Registry } from "./document.ts";
-import { editIssue, editPlace, editQuote, removePlaces, resolveEntry, returnEntry } from "./entry-edit.ts";
+import { editIssue, editQuote, resolveEntry, returnEntry } from "./entry-edit.ts";
 import { languageOf, quoteTodo } from "./excerpt.ts";
 import { groupBy } from "./group.ts";
 import type { RegistryIndex } from "./lookup.ts";
-import { issueReferenceOf, issueValueOf, isRecordable, titleOf } from "./new-entry.ts";
+import { issueReferenceOf, issueValueOf, titleOf } from "./new-entry.ts";
+import { canHold, editItem, editPlace, removePlaces } from "./place-edit.ts";
 import { editNumber, highestNumber, renumberEntries } from "./renumber.ts";
 import type { Fate } from "./resolution.ts";
 import { seenIn, type Slot, type Subject } from "./sides.ts";
@@ -21,6 +22,7 @@ export interface EntryPlanOptions extends AddOptions {
 export class EntryPlanner {
   readonly edits: TextEdit[] = [];
   readonly changes: EntryChange[] = [];
+  readonly added: NewEntry[] = [];
   readonly #registry: RegistryIndex;
   readonly #document: Registry;
   readonly #fates: ReadonlyMap<Slot, Fate>;
@@ -65,6 +67,7 @@ export class EntryPlanner {
     const first = highestNumber(this.#document) + this.#numbers.size + 1;
     const { edits, added } = addEntries(this.#document, subjects, first, this.#options);
     this.edits.push(...edits);
+    this.added.push(...added);
     for (const { number, subject } of added) {
       const { path, line, todo } = subject;
       const change = { number, title: titleOf(subject), path, line, from: null, to: todo.text };
@@ -83,33 +86,36 @@ export class EntryPlanner {
   }
 
   #planPlaces(entry: Entry, slots: readonly Slot[]): void {
-    const gone = new Set<Place>();
-    for (const [place, own] of groupBy(slots, (slot) => slot.place)) {
-      const [subject] = own.flatMap((slot) => seenIn(slot) ?? []);
-      if (subject === undefined) {
-        if (own.every((slot) => this.#isGone(slot))) gone.add(place);
-        continue;
+    const [gone, leaving] = [new Set<Place>(), new Set<Place>()];
+    const byPlace = groupBy(slots, (slot) => slot.place);
+    for (const [item, own] of groupBy([...byPlace], ([{ item }]) => item)) {
+      const targets = new Map<Place, Subject>();
+      for (const [place, ofPlace] of own) {
+        const [subject] = ofPlace.flatMap((slot) => seenIn(slot) ?? []);
+        if (subject === undefined) {
+          if (ofPlace.every((slot) => this.#isGone(slot))) gone.add(place);
+        } else if (subject.path === place.path || canHold(this.#document, place, subject.path))
+          targets.set(place, subject);
       }
-      const { path, line } = subject;
-      const isMoved = path !== place.path;
-      if (isMoved && !this.#canHold(place, path)) continue;
-      const edits = editPlace(this.#document, place, path, line);
-      if (edits.length === 0) continue;
-      this.edits.push(...edits);
-      if (isMoved) this.#report("moved", entry, subject, formatPlace(place), formatPlace(subject));
-      else this.#report("line", entry, subject, String(place.line), String(line));
+      const edit = editItem(this.#document, item, targets);
+      this.edits.push(...edit.edits);
+      for (const place of edit.leaving) leaving.add(place);
+      for (const [place, subject] of targets) this.#reportPlace(entry, place, subject);
     }
-    this.edits.push(...removePlaces(this.#document, entry, gone));
+    this.edits.push(...removePlaces(this.#document, entry, new Set([...gone, ...leaving])));
     for (const place of gone) this.#report("dropped", entry, place, formatPlace(place), null);
   }
 
-  /** Whether a name can stand where the place's own stands. */
-  #canHold({ span }: Place, path: string): boolean {
-    const isCode = this.#document.text[span.start - 1] === "`";
-    return isRecordable(path) && !path.includes("`") && (isCode || !/[\s,]/u.test(path));
+  #reportPlace(entry: Entry, place: Place, subject: Subject): void {
+    const { path, line } = subject;
+    if (path !== place.path) this.#report("moved", entry, subject, formatPlace(place), formatPlace(subject));
+    else if (editPlace(this.#document, place, path, line).length > 0)
+      this.#report("line", entry, subject, String(place.line), String(line));
   }
 
   #planQuote(entry: Entry, slots: readonly Slot[], found: readonly Subject[]): void {
+    // What one place holds, quoted, would make another place gone that nobody could tell of.
+    if (entry.quote === null && slots.some((slot) => slot.subject === null && !this.#isGone(slot))) return;
     const recorded = new Set(slots.map(({ text }) => text));
     const edited = found.find(({ text }) => !recorded.has(text));
     if (edited === undefined) return;

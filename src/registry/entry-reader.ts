@@ -1,13 +1,21 @@
 import type { Span } from "../todo/todo.ts";
 import { BlockCursor } from "./blocks.ts";
 import type { Quote } from "./document.ts";
-import { parseFieldStart, type EntryField } from "./field.ts";
+import { parseFieldStart, type EntryField, type FieldStart } from "./field.ts";
+import { parseFurtherPlaces } from "./place-line.ts";
 
 /** Where a field's value stands. A File field of several lines is found once for each. */
 export interface FoundField {
   readonly name: EntryField;
   readonly start: number;
   end: number;
+  /** Whether it is a line below a File field's own. */
+  readonly isFurther: boolean;
+}
+
+/** How a field is written; `indent` is that of its line. */
+interface FieldStyle extends Pick<FieldStart, "isBold" | "isItem"> {
+  readonly indent: number;
 }
 
 interface OpenQuote {
@@ -20,6 +28,8 @@ interface OpenQuote {
 // Values of several paragraphs, lists and code; any other ends with its line or its paragraph.
 const longFields: ReadonlySet<EntryField> = new Set(["description", "impact", "acceptanceCriteria"]);
 const lineFields: ReadonlySet<EntryField> = new Set(["issue", "status"]);
+// What a plain list item may be in an entry whose other fields are bold.
+const plainFields: ReadonlySet<EntryField> = new Set(["file", "issue", "status"]);
 
 /** Finds the fields and the quote of one entry, line by line. */
 export class EntryReader {
@@ -32,8 +42,8 @@ export class EntryReader {
   #field: FoundField | null = null;
   #quote: OpenQuote | null = null;
   #hasFile = false;
-  /** Whether this entry writes its fields as list items; unknown until its first field. */
-  #hasItems: boolean | null = null;
+  /** How this entry writes its fields; unknown until its first. */
+  #style: FieldStyle | null = null;
   /** Whether a line here may go on with a sentence, so that a plain `Type: x` is no field. */
   #isParagraph = false;
 
@@ -69,12 +79,11 @@ export class EntryReader {
     this.#quote = null;
   }
 
-  #takeText({ first, end }: BlockCursor): void {
+  #takeText({ start, first, end }: BlockCursor): void {
     const found = parseFieldStart(this.#text, first, end);
-    const isField =
-      found !== null && (found.isBold ? found.isItem === (this.#hasItems ?? found.isItem) : !this.#isParagraph);
+    const isField = found !== null && this.#isField(found, first - start);
     if (isField && found.field !== null) {
-      this.#hasItems ??= found.isItem;
+      this.#style ??= { isBold: found.isBold, isItem: found.isItem, indent: first - start };
       this.#isParagraph = found.isBold;
       this.#open(found.field, found.valueStart, end);
       return;
@@ -82,11 +91,32 @@ export class EntryReader {
     this.#isParagraph = true;
     if (this.#field === null) return;
     if ((isField && found.isBold) || lineFields.has(this.#field.name)) this.#field = null;
-    else if (this.#field.name === "file") this.#open("file", first, end);
+    else if (this.#field.name === "file") this.#takeBelowFile(first, end);
   }
 
-  #open(name: EntryField, start: number, end: number): void {
-    this.#field = { name, start, end };
+  #isField({ isBold, isItem, field }: FieldStart, indent: number): boolean {
+    const style = this.#style;
+    if (isBold) return isItem === (style?.isItem ?? isItem);
+    if (!isItem) return !this.#isParagraph;
+    if (style === null) return true;
+    // Lists say `Type: x` too, within a field or below it.
+    if (!style.isItem || style.indent !== indent) return false;
+    return !style.isBold || (field !== null && plainFields.has(field) && !this.#isInLongField());
+  }
+
+  #isInLongField(): boolean {
+    return this.#field !== null && longFields.has(this.#field.name);
+  }
+
+  /** A path, else a list item that ends no list of paths, else prose, below which nothing is the field's any more. */
+  #takeBelowFile(first: number, end: number): void {
+    if (parseFurtherPlaces(this.#text, first, end) !== null) this.#open("file", first, end, true);
+    else if (isListItem(this.#text, first)) this.#field = { name: "file", start: first, end, isFurther: true };
+    else this.#field = null;
+  }
+
+  #open(name: EntryField, start: number, end: number, isFurther = false): void {
+    this.#field = { name, start, end, isFurther };
     this.#hasFile ||= name === "file";
     if (this.#wanted === null || this.#wanted.has(name)) this.fields.push(this.#field);
   }
@@ -111,5 +141,9 @@ export function readFields(text: string, { start, end }: Span): FoundField[] {
   const cursor = new BlockCursor(entry);
   const reader = new EntryReader(entry, 0, null);
   for (cursor.next(); cursor.next();) reader.take(cursor);
-  return reader.fields.map((field) => ({ name: field.name, start: field.start + start, end: field.end + start }));
+  return reader.fields.map((field) => ({ ...field, start: field.start + start, end: field.end + start }));
+}
+
+function isListItem(text: string, first: number): boolean {
+  return /^(?:[-*+]|\d{1,9}[.)])[ \t]/u.test(text.slice(first, first + 12));
 }

@@ -3,9 +3,10 @@ import { formatVisible } from "../todo/text.ts";
 import type { Area, Entry, Fact, Issue, Place, Quote, Section } from "./document.ts";
 import { readFields, type EntryReader, type FoundField } from "./entry-reader.ts";
 import type { EntryField } from "./field.ts";
-import { codeSpans, listItems, trimmed } from "./inline.ts";
+import { codeSpans, fieldValue, listItems } from "./inline.ts";
 import { parseIssue } from "./issue.ts";
-import { parsePlaces, type BadPath } from "./place.ts";
+import { parseFurtherPlaces, parsePlaces } from "./place-line.ts";
+import { isPlace } from "./place.ts";
 import type { Report } from "./problems.ts";
 
 /** An entry's heading, and where it stands. */
@@ -14,8 +15,16 @@ export interface EntryHeading {
   readonly title: Fact;
   readonly heading: Span;
   readonly line: number;
+  readonly level: number;
   readonly section: Section;
   readonly area: Area | null;
+}
+
+/** What an entry is read with. */
+export interface EntryContext {
+  readonly report: Report;
+  /** The file that a path leads to. */
+  readonly realPath: (path: string) => string;
 }
 
 /** The fields that ParsedEntry is to be given; it finds the others, which only people and issues read, when asked. */
@@ -36,6 +45,7 @@ export class ParsedEntry implements Entry {
   readonly heading: Span;
   readonly span: Span;
   readonly line: number;
+  readonly level: number;
   readonly section: Section;
   readonly area: Area | null;
   readonly places: readonly Place[];
@@ -49,15 +59,18 @@ export class ParsedEntry implements Entry {
   readonly #text: string;
   #fields: readonly FoundField[] | null = null;
 
-  constructor(text: string, heading: EntryHeading, reader: EntryReader, report: Report) {
+  constructor(text: string, heading: EntryHeading, reader: EntryReader, context: EntryContext) {
+    const { report } = context;
     this.number = heading.number;
     this.title = heading.title;
     this.heading = heading.heading;
     this.span = { start: heading.heading.start, end: reader.end };
     this.line = heading.line;
+    this.level = heading.level;
     this.section = heading.section;
     this.area = heading.area;
-    this.places = createPlaces(text, heading, reader.fields, report);
+    reportHeading(heading, report);
+    this.places = createPlaces(text, heading, reader.fields, context);
     this.quote = reader.quote;
     this.issue = createIssue(text, heading, reader.fields, report);
     this.status = factOf(text, reader.fields, "status");
@@ -109,32 +122,39 @@ export class ParsedEntry implements Entry {
 
 function factOf(text: string, fields: readonly FoundField[], name: EntryField): Fact | null {
   const field = fields.find((candidate) => candidate.name === name);
-  return field === undefined ? null : trimmed(text, field.start, field.end);
+  return field === undefined ? null : fieldValue(text, field.start, field.end);
+}
+
+function reportHeading({ number, title, heading }: EntryHeading, report: Report): void {
+  if (number.value === 0) report("invalidNumber", number.span, "No entry has the number 0. Use the next free one.");
+  if (title.value === "")
+    report("missingTitle", heading, `Entry ${number.value} has no title. Write one after its number.`);
 }
 
 function createPlaces(
   text: string,
   entry: EntryHeading,
   fields: readonly FoundField[],
-  report: Report,
+  { report, realPath }: EntryContext,
 ): readonly Place[] {
-  const lines = fields.filter(({ name }) => name === "file").map(({ start, end }) => parsePlaces(text, start, end));
+  const lines = fields
+    .filter(({ name }) => name === "file")
+    .map(({ start, end, isFurther }) =>
+      isFurther ? (parseFurtherPlaces(text, start, end) ?? []) : parsePlaces(text, start, end),
+    );
   const found = lines.length === 1 ? (lines[0] ?? []) : lines.flat();
   if (found.length === 0) {
     const advice = "add a line such as **File:** `src/app.py:12`";
     report("missingFile", entry.heading, `There is no file in ${nameOf(entry)}; ${advice}.`);
   }
-  if (found.every(isPlace)) return found;
   for (const item of found) {
     if (isPlace(item)) continue;
     const message = `The path "${formatVisible(item.value)}" of ${nameOf(entry)} ${item.reason}; correct it.`;
     report("invalidPath", item.span, message);
   }
-  return found.filter(isPlace);
-}
-
-function isPlace(item: Place | BadPath): item is Place {
-  return "path" in item;
+  const places = found.every(isPlace) ? found : found.filter(isPlace);
+  if (places.every(({ path }) => realPath(path) === path)) return places;
+  return places.map((place) => ({ ...place, path: realPath(place.path) }));
 }
 
 function createIssue(text: string, entry: EntryHeading, fields: readonly FoundField[], report: Report): Issue | null {
@@ -142,13 +162,13 @@ function createIssue(text: string, entry: EntryHeading, fields: readonly FoundFi
   let isSecond = false;
   for (const { name, start, end } of fields) {
     if (name !== "issue") continue;
-    const { span } = trimmed(text, start, end);
+    const { span } = fieldValue(text, start, end);
     if (isSecond) {
       report("duplicateIssue", span, `There is a second Issue line in ${nameOf(entry)}; remove one of the two.`);
       continue;
     }
     isSecond = true;
-    const parsed = parseIssue(text, start, end);
+    const parsed = parseIssue(text, span.start, span.end);
     if (!("reason" in parsed)) issue = parsed;
     else
       report(

@@ -53,19 +53,23 @@ const [asterisk, underscore] = [0x2a, 0x5f];
 const longestName = 80;
 const plainPattern = /^([A-Za-z]+(?: [A-Za-z]+){0,3})[ \t]*:(?=[ \t`]|$)/u;
 
-/** `**Name:**`, `**Name**:`, also as a list item, and the plain `Name:`, at the start of a line's visible part. */
+/**
+ * `**Name:**`, `**Name**:` and the plain `Name:`, also as a list item, at the start of a line's visible part; a plain item
+ * is one only by a name that entries know.
+ */
 export function parseFieldStart(text: string, first: number, end: number): FieldStart | null {
   const isItem = isBullet(text.charCodeAt(first)) && isBlank(text, first + 1);
   const start = isItem ? skipBlanks(text, first + 1, end) : first;
   const code = text.charCodeAt(start);
   if ((code === asterisk || code === underscore) && text.charCodeAt(start + 1) === code)
     return parseUsual(text, start, end, isItem) ?? parseBold(text, start, end, isItem);
-  if (isItem || !isLetter(code)) return null;
-  const match = plainPattern.exec(text.slice(first, Math.min(end, first + longestName)));
+  if (!isLetter(code)) return null;
+  const match = plainPattern.exec(text.slice(start, Math.min(end, start + longestName)));
   const name = match?.[1];
   if (match === null || name === undefined) return null;
-  const valueStart = skipBlanks(text, first + match[0].length, end);
-  return { name, field: entryFieldOf(name), isBold: false, isItem, valueStart };
+  const field = entryFieldOf(name);
+  const valueStart = skipBlanks(text, start + match[0].length, end);
+  return isItem && field === null ? null : { name, field, isBold: false, isItem, valueStart };
 }
 
 function parseUsual(text: string, start: number, end: number, isItem: boolean): FieldStart | null {

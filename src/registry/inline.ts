@@ -1,11 +1,18 @@
+import type { Span } from "../todo/todo.ts";
 import type { Fact } from "./document.ts";
 
 const countPattern = /[-–—:(][ \t]*(\d{1,9})[ \t]+items?(?![\p{L}\p{N}])/giu;
 
-/** The contents of a stretch's code spans, each trimmed; a run of backticks without a partner opens none. */
-export function codeSpans(text: string, start: number, end: number): Fact[] {
+/** A code span's content, trimmed. */
+export interface CodeSpan extends Fact {
+  /** With its backticks. */
+  readonly outer: Span;
+}
+
+/** The code spans of a stretch; a run of backticks without a partner opens none. */
+export function codeSpans(text: string, start: number, end: number): CodeSpan[] {
   const line = text.slice(start, end);
-  const spans: Fact[] = [];
+  const spans: CodeSpan[] = [];
   // Looked at only behind a run without a partner, so that many of these do not search the line again and again.
   let lastRuns: Map<number, number> | null = null;
   for (let open = line.indexOf("`"); open !== -1;) {
@@ -13,7 +20,8 @@ export function codeSpans(text: string, start: number, end: number): Fact[] {
     const behind = open + length;
     const isLone = isEscaped(line, open) || (lastRuns !== null && (lastRuns.get(length) ?? 0) <= open);
     const close = isLone ? -1 : findRun(line, behind, length);
-    if (close !== -1) spans.push(trimmed(text, start + behind, start + close));
+    const outer = { start: start + open, end: start + close + length };
+    if (close !== -1) spans.push({ ...trimmed(text, start + behind, start + close), outer });
     else lastRuns ??= findLastRuns(line, open);
     open = line.indexOf("`", close === -1 ? behind : close + length);
   }
@@ -86,6 +94,16 @@ export function trimmed(text: string, start: number, end: number): Fact {
   while (from < to && isSpace(text.charCodeAt(from))) from += 1;
   while (to > from && isSpace(text.charCodeAt(to - 1))) to -= 1;
   return { value: text.slice(from, to), span: { start: from, end: to } };
+}
+
+/** A field's value: the stretch without the blanks at its ends, and without the hard line break behind it. */
+export function fieldValue(text: string, start: number, end: number): Fact {
+  const value = trimmed(text, start, end);
+  const last = text.charCodeAt(value.span.end - 1);
+  if (last !== 0x5c && last !== 0x3e) return value;
+  const hardBreak = /(?<!\\)(?:\\\\)*(\\)$|(<br[ \t]*\/?>)$/iu.exec(value.value);
+  const length = (hardBreak?.[1] ?? hardBreak?.[2] ?? "").length;
+  return trimmed(text, value.span.start, value.span.end - length);
 }
 
 /** The trimmed items of a stretch that commas separate, empty ones left out. */

@@ -23,22 +23,56 @@ export function contentEnd(
   return { offset, isEntry: entry > area };
 }
 
-/** Where a new section is to stand: before one of a lower priority, else behind the last; `isBefore` tells which. */
+/** Where a new section is to stand, before what is there or behind it, and the level of its heading. */
+export interface SectionPlace {
+  readonly offset: number;
+  readonly isBefore: boolean;
+  readonly level: number;
+}
+
+/** The levels of the headings that a section gets. */
+export interface Levels {
+  /** Null where its entries stand right below it. */
+  readonly area: number | null;
+  readonly entry: number;
+}
+
+/** As the section's own are, else one below the other. */
+export function levelsOf({ areas, entries }: Registry, section: Pick<Section, "level">): Levels {
+  const area = areas.findLast((candidate) => candidate.section === section)?.level ?? null;
+  const entry = entries.findLast((candidate) => candidate.section === section)?.level ?? null;
+  if (area === null && entry === section.level + 1) return { area: null, entry };
+  const areaLevel = area ?? section.level + 1;
+  return { area: areaLevel, entry: entry !== null && entry > areaLevel ? entry : areaLevel + 1 };
+}
+
+/** The section that takes a priority's new entries: of several one with entries goes first. */
+export function sectionOf({ sections, entries }: Registry, priority: Priority | null): Section | null {
+  const own = sections.filter((section) =>
+    priority === null ? section.isUntriaged : section.priority === priority.name,
+  );
+  return own.find((section) => entries.some((entry) => entry.section === section)) ?? own[0] ?? null;
+}
+
+/** Before a section of a lower priority, else behind the last. */
 export function sectionPlace(
   registry: Registry,
   priority: Priority | null,
   priorities: readonly Priority[],
-): { readonly offset: number; readonly isBefore: boolean } {
+): SectionPlace {
   const rankOf = (name: string | null): number => {
     const rank = priorities.findIndex((candidate) => candidate.name === name);
     return rank === -1 ? Infinity : rank;
   };
   const { sections, text } = registry;
   const lower = sections.find((section) => rankOf(section.priority) > rankOf(priority?.name ?? null));
-  if (lower !== undefined) return { offset: lineStart(text, lower.heading.start), isBefore: true };
+  if (lower !== undefined) {
+    const offset = lineStart(text, lower.heading.start);
+    return { offset, isBefore: true, level: lower.level };
+  }
   const last = sections.at(-1);
-  if (last !== undefined) return { offset: contentEnd(registry, last).offset, isBefore: false };
-  return firstSectionPlace(registry);
+  if (last !== undefined) return { offset: contentEnd(registry, last).offset, isBefore: false, level: last.level };
+  return { ...firstSectionPlace(registry), level: 2 };
 }
 
 /** `Priority 2 (High) - 3 Items`, with the number that leads back to the priority, else with its name. */
@@ -46,8 +80,10 @@ export function formatSectionHeading(
   priority: Priority | null,
   count: number,
   priorities: readonly Priority[],
+  level = 2,
 ): string {
-  if (priority === null) return `## Untriaged - ${count} Items`;
+  const hashes = "#".repeat(level);
+  if (priority === null) return `${hashes} Untriaged - ${count} Items`;
   const digits = /\d+/u.exec(priority.name)?.[0] ?? String(priorities.indexOf(priority) + 1);
   const title = priority.title === priority.name ? "" : ` (${priority.title})`;
   const written = [digits, priority.name].map((name) => `Priority ${name}${title} - ${count} Items`);
@@ -55,7 +91,7 @@ export function formatSectionHeading(
     const span: Span = { start: 0, end: heading.length };
     return parseSectionHeading(heading, { value: heading, span }, priorities)?.priority === priority;
   };
-  return `## ${written.find(isOwn) ?? written.join("")}`;
+  return `${hashes} ${written.find(isOwn) ?? written.join("")}`;
 }
 
 /** In a document without sections: before the first part behind its summary, else before the fields at its end. */

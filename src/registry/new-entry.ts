@@ -5,7 +5,7 @@ import type { Todo, WrittenReference } from "../todo/todo.ts";
 import { formatIssue, type IssueValue } from "./entry-edit.ts";
 import { formatFence, languageOf, longestRun, quoteTodo } from "./excerpt.ts";
 import { parseIssue } from "./issue.ts";
-import { parsePlaces } from "./place.ts";
+import { parsePlaces } from "./place-line.ts";
 import type { Subject } from "./sides.ts";
 
 /** What the text of an entry depends on but for its comment. */
@@ -13,6 +13,8 @@ export interface FormatOptions {
   readonly grammar: Grammar;
   readonly repository: string | null;
   readonly lineBreak: string;
+  /** Of its heading. */
+  readonly level: number;
 }
 
 const longestTitle = 60;
@@ -24,7 +26,7 @@ export function formatEntry(number: number, subject: Subject, options: FormatOpt
   const issue = reference === null ? null : issueValueOf(reference, options.repository);
   const quote = formatFence(quoteTodo(source, todo, options.grammar), languageOf(path), options.lineBreak);
   return [
-    `#### ${number}. ${escapeMarkdown(titleOf(subject))}`,
+    `${"#".repeat(options.level)} ${number}. ${escapeMarkdown(titleOf(subject))}`,
     `**File:** ${formatPlace(path, line)}`,
     quote,
     ...(issue === null ? [] : ["", `**Issue:** ${formatIssue(issue)}`]),

@@ -1,27 +1,18 @@
-import type { Span } from "../todo/todo.ts";
 import { formatVisible } from "../todo/text.ts";
-import { BlockCursor, type Opening } from "./blocks.ts";
-import type {
-  Area,
-  DocumentField,
-  Entry,
-  Fact,
-  Priority,
-  PriorityCount,
-  Problem,
-  Registry,
-  Section,
-} from "./document.ts";
+import { BlockCursor } from "./blocks.ts";
+import type { DocumentField, Entry, Fact, Priority, Problem, Registry } from "./document.ts";
 import { eagerFields, ParsedEntry, type EntryHeading } from "./entry.ts";
 import { EntryReader } from "./entry-reader.ts";
 import { parseFieldStart, type FieldStart } from "./field.ts";
-import { headingText, parseEntryHeading, parseSectionHeading } from "./heading.ts";
-import { itemCounts, trimmed } from "./inline.ts";
-import { ConflictWatch, FenceWatch, reportDuplicates, type Report } from "./problems.ts";
+import { headingAt, type Heading } from "./headings.ts";
+import { fieldValue } from "./inline.ts";
+import { LegendReader } from "./legend.ts";
+import { Outline } from "./outline.ts";
+import { parsePlaces } from "./place-line.ts";
+import { isPlace } from "./place.ts";
+import { ConflictWatch, FenceWatch, reportBlocks, reportDuplicates, sortProblems, type Report } from "./problems.ts";
 import { SummaryReader } from "./summary.ts";
-
-/** A value that grows while its part of the document is read. */
-type Draft<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+import { findUnread } from "./unread.ts";
 
 const fieldNames: readonly DocumentField["name"][] = [
   "Created",
@@ -32,36 +23,39 @@ const fieldNames: readonly DocumentField["name"][] = [
   "Next Review",
 ];
 
-/** Parses a registry document. Never fails: what cannot be read is among the problems. Linear in the text's length. */
-export function parseRegistry(text: string, priorities: readonly Priority[]): Registry {
-  return new RegistryParser(text, priorities).parse();
+/**
+ * Parses a registry document. Never fails: what cannot be read is among the problems. Linear in the text's length.
+ * `realPath` gives the file that a path leads to.
+ */
+export function parseRegistry(
+  text: string,
+  priorities: readonly Priority[],
+  realPath: (path: string) => string = (path) => path,
+): Registry {
+  return new RegistryParser(text, priorities, realPath).parse();
 }
 
 class RegistryParser {
   readonly #text: string;
-  readonly #priorities: readonly Priority[];
+  readonly #realPath: (path: string) => string;
   readonly #cursor: BlockCursor;
   readonly #summary: SummaryReader;
   readonly #fields: DocumentField[] = [];
-  readonly #legend: PriorityCount[] = [];
-  readonly #sections: Section[] = [];
-  readonly #areas: Area[] = [];
+  readonly #legend: LegendReader;
+  readonly #outline: Outline;
   readonly #entries: Entry[] = [];
   readonly #problems: Omit<Problem, "line">[] = [];
   #title: Fact | null = null;
-  #section: Draft<Section> | null = null;
-  #area: Draft<Area> | null = null;
   #heading: EntryHeading | null = null;
   #entry: EntryReader | null = null;
-  #isLegendOver = false;
 
-  constructor(text: string, priorities: readonly Priority[]) {
+  constructor(text: string, priorities: readonly Priority[], realPath: (path: string) => string) {
     this.#text = text;
-    this.#priorities = priorities;
+    this.#realPath = realPath;
     this.#cursor = new BlockCursor(text);
-    this.#summary = new SummaryReader(text, priorities, (span, message) =>
-      this.#report("unreadableCount", span, message),
-    );
+    this.#outline = new Outline(text, priorities, (code, span, message) => this.#report(code, span, message));
+    this.#summary = new SummaryReader(text, priorities);
+    this.#legend = new LegendReader(text, priorities);
   }
 
   parse(): Registry {
@@ -69,27 +63,41 @@ class RegistryParser {
     const cursor = this.#cursor;
     const conflicts = new ConflictWatch(text, this.#report);
     const fences = new FenceWatch(text, this.#report);
+    let wasText = false;
     while (cursor.next()) {
       conflicts.take(cursor);
-      if (cursor.kind === "fenceText") fences.take(cursor, this.#section !== null);
-      if (cursor.kind === "heading" && cursor.level < 5) this.#takeHeading();
-      else if (cursor.kind === "break") this.#closeEntry(cursor.start);
+      if (cursor.kind === "fenceText") fences.take(cursor, this.#outline.section !== null);
+      const heading = this.#headingAt(wasText || conflicts.isOpen);
+      wasText = cursor.kind === "text" && heading === null;
+      if (heading !== null && this.#takeHeading(heading)) {
+        if (heading.isUnderlined) cursor.next();
+      } else if (cursor.kind === "break") this.#closeEntry(cursor.start);
       else if (this.#entry !== null) this.#entry.take(cursor);
       else if (cursor.kind === "text") this.#takeText();
-      if (cursor.kind !== "text") this.#summary.end();
+      if (cursor.kind !== "text" || heading !== null) this.#summary.end();
     }
-    this.#close(1, text.length);
-    this.#reportWhole();
+    this.#closeEntry(text.length);
+    this.#outline.close(text.length);
+    const { table, foreign } = this.#summary.choose(this.#entries, (span, message) =>
+      this.#report("unreadableCount", span, message),
+    );
+    this.#reportWhole(table !== null);
+    const { sections, areas } = this.#outline;
+    const entries = this.#entries;
+    const unread = findUnread(text, { sections, areas, entries }, this.#report);
     return {
       text,
       title: this.#title,
       fields: this.#fields,
-      table: this.#summary.table,
-      legend: this.#legend,
-      sections: this.#sections,
-      areas: this.#areas,
-      entries: this.#entries,
-      problems: withLines(text, this.#problems),
+      table,
+      legend: this.#legend.counts,
+      unknownLegend: this.#legend.unknown,
+      sections,
+      areas,
+      entries,
+      foreignTables: foreign,
+      unread,
+      problems: sortProblems(text, this.#problems),
     };
   }
 
@@ -97,56 +105,43 @@ class RegistryParser {
     this.#problems.push({ code, span, message });
   };
 
-  #takeHeading(): void {
-    const { first, start, end, line, level } = this.#cursor;
-    const heading = { start: first, end };
-    const title = headingText(this.#text, first, end, level);
-    this.#close(level, start);
-    this.#isLegendOver ||= this.#legend.length > 0;
-    if (level === 1) this.#title ??= title;
-    else if (level === 2) this.#openSection(heading, line, title);
-    else if (level === 3 && this.#section !== null) {
-      this.#area = { span: heading, heading, name: title.value, section: this.#section };
-      this.#areas.push(this.#area);
-    } else if (level === 4 && this.#section !== null) {
-      const parsed = parseEntryHeading(this.#text, title);
-      if (parsed === null) return;
-      const { number, title: name } = parsed;
-      this.#heading = { number, title: name, heading, line, section: this.#section, area: this.#area };
-      this.#entry = new EntryReader(this.#text, end, eagerFields);
-    }
+  #headingAt(isWithinParagraph: boolean): Heading | null {
+    const heading = headingAt(this.#text, this.#cursor, !isWithinParagraph);
+    return heading !== null && this.#outline.isHeading(heading) ? heading : null;
   }
 
-  #openSection(heading: Span, line: number, title: Fact): void {
-    const parsed = parseSectionHeading(this.#text, title, this.#priorities);
-    if (parsed === null) return;
-    const { priority, isUntriaged, count } = parsed;
-    this.#section = { span: heading, heading, line, priority: priority?.name ?? null, isUntriaged, count };
-    this.#sections.push(this.#section);
-    if (priority !== null || isUntriaged) return;
-    const known = this.#priorities.map(({ name }) => name).join(", ");
-    this.#report(
-      "unknownPriority",
-      heading,
-      `"${formatVisible(title.value)}" is none of the priorities ${known}; correct the heading or the setting.`,
-    );
+  /** False for one that is a part of the entry in which it stands. */
+  #takeHeading(heading: Heading): boolean {
+    const role = this.#outline.take(heading, this.#heading?.level ?? null);
+    if (role === "part") return false;
+    this.#closeEntry(heading.start);
+    this.#legend.end();
+    if (heading.level === 1) this.#title ??= heading.title;
+    if (role === "end") return true;
+    this.#heading = role.entry;
+    this.#entry = new EntryReader(this.#text, heading.span.end, eagerFields);
+    return true;
   }
 
   #takeText(): void {
     const { first, start, end } = this.#cursor;
     if (this.#summary.take(start, end)) return;
     const field = parseFieldStart(this.#text, first, end);
-    const isLegend = field?.isBold === true && field.isItem && this.#takeLegend(field, end);
-    if (!isLegend && this.#legend.length > 0) this.#isLegendOver = true;
-    if (field === null || isLegend) return;
+    const isLegend = this.#legend.take(field, end);
+    if (field === null || isLegend || (field.isItem && !field.isBold)) return;
     const name = fieldNames.find((candidate) => candidate.toLowerCase() === field.name.toLowerCase());
-    if (name !== undefined) this.#takeField(name, trimmed(this.#text, field.valueStart, end));
-    else if (this.#section !== null && field.isBold && field.field === "file")
+    if (name !== undefined) this.#takeField(name, fieldValue(this.#text, field.valueStart, end));
+    else if (this.#outline.section !== null && field.field === "file" && this.#isFile(field, end))
       this.#report(
         "strayFile",
         { start: first, end },
         "This File line belongs to no entry; put it below a heading such as `#### 12. Title`.",
       );
+  }
+
+  /** Prose may say `File: the one above`. */
+  #isFile({ isBold, valueStart }: FieldStart, end: number): boolean {
+    return isBold || parsePlaces(this.#text, valueStart, end).some(isPlace);
   }
 
   #takeField(name: DocumentField["name"], value: Fact): void {
@@ -159,74 +154,20 @@ class RegistryParser {
       );
   }
 
-  /** A legend line, `- **P2 (High):** text - 12 items`; only the document's first run of them is the legend. */
-  #takeLegend({ name, valueStart }: FieldStart, end: number): boolean {
-    if (this.#isLegendOver) return false;
-    const written = /^[^\s(]+/u.exec(name)?.[0].toLowerCase();
-    const priority = this.#priorities.find((candidate) => candidate.name.toLowerCase() === written);
-    const count = itemCounts(this.#text, valueStart, end).at(-1);
-    if (priority === undefined || count === undefined) return false;
-    this.#legend.push({ priority: priority.name, ...count });
-    return true;
-  }
-
-  /** Closes what a heading of this level ends. */
-  #close(level: number, offset: number): void {
-    this.#closeEntry(offset);
-    if (level <= 3 && this.#area !== null) {
-      this.#area.span = { start: this.#area.heading.start, end: offset };
-      this.#area = null;
-    }
-    if (level <= 2 && this.#section !== null) {
-      this.#section.span = { start: this.#section.heading.start, end: offset };
-      this.#section = null;
-    }
-  }
-
   #closeEntry(offset: number): void {
     if (this.#entry === null || this.#heading === null) return;
     this.#entry.close(offset);
-    this.#entries.push(new ParsedEntry(this.#text, this.#heading, this.#entry, this.#report));
+    const context = { report: this.#report, realPath: this.#realPath };
+    this.#entries.push(new ParsedEntry(this.#text, this.#heading, this.#entry, context));
     this.#entry = null;
     this.#heading = null;
   }
 
-  #reportWhole(): void {
-    const { fence, comment, brokenComments } = this.#cursor;
-    if (fence !== null)
-      this.#report("unclosedFence", lineSpan(fence), "This fence is never closed; close it where the code ends.");
-    for (const opening of comment === null ? brokenComments : [...brokenComments, comment])
-      this.#report("unclosedComment", lineSpan(opening), "This HTML comment is not closed; end it with `-->`.");
+  #reportWhole(hasTable: boolean): void {
+    reportBlocks(this.#text, this.#cursor, this.#report);
     reportDuplicates(this.#entries, this.#report);
-    const nul = this.#text.indexOf("\0");
-    if (nul !== -1)
-      this.#report(
-        "nulCharacter",
-        { start: nul, end: nul + 1 },
-        "Here is a NUL character; remove it, or restore the file if it is damaged.",
-      );
-    if (this.#sections.length === 0 && this.#summary.table === null)
-      this.#report(
-        "notARegistry",
-        { start: 0, end: 0 },
-        "This is no registry; it needs sections such as `## Priority 2 (High) - 0 Items`.",
-      );
+    if (this.#outline.sections.length > 0 || hasTable) return;
+    const message = "This is no registry; it needs sections such as `## Priority 2 (High) - 0 Items`.";
+    this.#report("notARegistry", { start: 0, end: 0 }, message);
   }
-}
-
-function lineSpan({ start, end }: Opening): Span {
-  return { start, end };
-}
-
-/** The problems in the order in which they stand, each with its line. */
-function withLines(text: string, problems: readonly Omit<Problem, "line">[]): Problem[] {
-  const lineBreak = /\r\n|\n|\r/gu;
-  let line = 1;
-  let next = problems.length === 0 ? null : lineBreak.exec(text);
-  return problems
-    .toSorted((a, b) => a.span.start - b.span.start)
-    .map((problem) => {
-      for (; next !== null && next.index < problem.span.start; line += 1) next = lineBreak.exec(text);
-      return { ...problem, line };
-    });
 }

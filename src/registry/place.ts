@@ -1,19 +1,24 @@
-import type { Fact, Place } from "./document.ts";
-import { codeSpans, listItems } from "./inline.ts";
+import type { Fact, Place, PlaceItem } from "./document.ts";
+import type { Span } from "../todo/todo.ts";
 
-const linePattern = /:(\d{1,9})(?:[-–:]\d{1,9})?$/u;
 const absolutePattern = /^(?:[/~]|[A-Za-z]:|[A-Za-z][\w+.-]*:\/\/)/u;
+const overlongLine = /:\d{10,}$/u;
 
 /** What stands for a place and is none, with the reason in words that go behind "the path". */
 export interface BadPath extends Fact {
   readonly reason: string;
 }
 
-/** The `path:line`s of one line of a File field, a path that leaves the root with the reason instead of a place. */
-export function parsePlaces(text: string, start: number, end: number): (Place | BadPath)[] {
-  const spans = codeSpans(text, start, end);
-  const written = spans.length > 0 ? spans.filter(isPlace) : listItems(text, start, end);
-  return written.map(parsePlace);
+/** A path as it is written, and where the numbers of its lines stand. */
+export interface WrittenPath {
+  readonly path: Fact;
+  /** A number, or a range such as `10-20`, each; empty where the path tells no line. */
+  readonly lines: readonly Span[];
+}
+
+/** Whether what stands in a File field is a place. */
+export function isPlace(item: Place | BadPath): item is Place {
+  return "path" in item;
 }
 
 /** A path in the one form in which paths are compared: `/` between segments, no `.` segment, none empty. */
@@ -25,31 +30,44 @@ export function normalizePath(path: string): string {
     .join("/");
 }
 
-function parsePlace(fact: Fact): Place | BadPath {
-  const { value, span } = fact;
-  const match = value.includes(":") ? linePattern.exec(value) : null;
-  const written = match === null ? value : value.slice(0, match.index);
-  const path = normalizePath(written);
-  const reason = path === "" ? "names no file" : leavesRoot(written);
-  if (reason !== null) return { value, span, reason };
-  const pathEnd = span.start + written.length;
-  return {
+/** The places of a path, one for each of its lines; instead of them the reason why it cannot be one. */
+export function createPlaces(
+  text: string,
+  { path: written, lines }: WrittenPath,
+  item: PlaceItem,
+): readonly Place[] | readonly [BadPath] {
+  const { value, span: pathSpan } = written;
+  const path = normalizePath(value);
+  const [first] = lines;
+  const whole = { start: pathSpan.start, end: lines.at(-1)?.end ?? pathSpan.end };
+  const reason =
+    path === "" ? "names no file" : (leavesRoot(value) ?? lines.map((span) => faultOf(text, span)).find(Boolean));
+  if (reason != null) return [{ value: text.slice(whole.start, whole.end), span: whole, reason }];
+  if (first === undefined) return [{ path, line: null, span: pathSpan, pathSpan, lineSpan: null, item }];
+  return lines.map((lineSpan) => ({
     path,
-    line: match === null ? null : Number(match[1]),
-    span,
-    pathSpan: { start: span.start, end: pathEnd },
-    lineSpan: match === null ? null : { start: pathEnd + 1, end: span.end },
-  };
+    line: Number.parseInt(text.slice(lineSpan.start, lineSpan.end), 10),
+    span: lineSpan === first ? { start: pathSpan.start, end: first.end } : lineSpan,
+    pathSpan,
+    lineSpan,
+    item,
+  }));
 }
 
 function leavesRoot(path: string): string | null {
   if (path.includes("\\")) return "has a backslash, where paths are written with `/`";
   if (absolutePattern.test(path)) return "is not relative to the root";
   if (path.includes("..") && path.split("/").includes("..")) return "may leave the root with `..`";
+  if (overlongLine.test(path)) return "has a line that no file has";
   return path.includes("\0") ? "holds a NUL character" : null;
 }
 
-/** The first code span names a file whatever it looks like; those behind it may be code in a remark. */
-function isPlace({ value }: Fact, index: number): boolean {
-  return index === 0 || linePattern.test(value) || (/[./]/u.test(value) && !/[\s()]/u.test(value));
+function faultOf(text: string, { start, end }: Span): string | null {
+  const [first, last] = text
+    .slice(start, end)
+    .split(/[^\d]+/u)
+    .map(Number);
+  if (first === 0) return "has line 0, where lines are counted from 1";
+  const isRange = /^\d+(?:[-–]|\.\.)/u.test(text.slice(start, end));
+  return isRange && last !== undefined && last < (first ?? 0) ? "has a range that ends before it starts" : null;
 }

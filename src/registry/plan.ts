@@ -1,7 +1,10 @@
+import { formatVisible } from "../todo/text.ts";
+import type { NewEntry } from "./add.ts";
 import { assignTodos } from "./assign.ts";
 import type { Change, CountChange } from "./change.ts";
 import { isConflict, settleCounts } from "./conflict.ts";
-import type { Problem, Registry } from "./document.ts";
+import { findContradictions, type Contradiction } from "./contradictions.ts";
+import type { Priority, Problem, Registry } from "./document.ts";
 import { applyEdits, editLastUpdated, linesAt, originOf } from "./edit.ts";
 import { EntryPlanner, type EntryPlanOptions } from "./entry-plan.ts";
 import { groupBy } from "./group.ts";
@@ -31,11 +34,17 @@ export interface UpdatePlan {
   readonly changes: readonly Change[];
   /** The document after the changes. */
   readonly text: string;
+  /** What only people can settle, which keeps nothing from being written. */
+  readonly contradictions: readonly Contradiction[];
+  /** Lines of tables that look like the summary of a document that has none. */
+  readonly foreignLines: readonly number[];
   /** Comments that no entry can be written for, since a File field could not hold the name of their file. */
   readonly unrecordable: readonly { readonly path: string; readonly line: number }[];
   /** What is recorded and could not be judged: it stays as it is. */
   readonly undecided: readonly Undecided[];
 }
+
+const nothing = { changes: [], contradictions: [], foreignLines: [], unrecordable: [], undecided: [] };
 
 /** Whether a document with this problem may be written to all the same, because an update is what repairs it. */
 function isRepairable({ code }: Problem): boolean {
@@ -61,10 +70,12 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
     ...document.problems.filter((problem) => !isRepairable(problem)),
     ...(wrongRoot === null ? [] : [wrongRoot]),
   ];
-  if (problems.length > 0) return { problems, changes: [], text: document.text, unrecordable: [], undecided: [] };
+  if (problems.length > 0) return { ...nothing, problems, text: document.text };
   const assignment = assignTodos(registry, tree, options);
   const files = new Set(tree.files.map(({ path }) => path));
-  const open = assignment.slots.filter(({ entry }) => entry.isTodo && entry.resolved === null);
+  // One that returns loses the places that are gone at once, not with the next update.
+  const found = new Set(assignment.slots.flatMap(({ entry, subject }) => (subject === null ? [] : [entry])));
+  const open = assignment.slots.filter(({ entry }) => entry.isTodo && (entry.resolved === null || found.has(entry)));
   const fates = judgeMissing(open, assignment, tree, (path) => files.has(path));
   const planner = new EntryPlanner(registry, fates, assignment, options);
   for (const [entry, slots] of groupBy(assignment.slots, ({ entry: own }) => own))
@@ -74,21 +85,54 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
   const unknown = assignment.unknown.filter((subject) => subject.silence === null && !reworded.has(subject));
   planner.add(unknown.filter(({ path }) => isRecordable(path)));
   const unrecordable = unknown.filter(({ path }) => !isRecordable(path)).map(({ path, line }) => ({ path, line }));
-  return { ...finish(document, planner, options), unrecordable, undecided: describeUndecided(fates) };
+  return {
+    ...finish(document, planner, options),
+    contradictions: findContradictions(document, options.priorities),
+    foreignLines:
+      document.table === null
+        ? linesAt(
+            document.text,
+            document.foreignTables.map(({ start }) => start),
+          )
+        : [],
+    unrecordable,
+    undecided: describeUndecided(fates),
+  };
+}
+
+/** What keeps the entries of the edited document from being read as they were meant, null where they are. */
+function findMisread(
+  { entries }: Registry,
+  edited: Registry,
+  added: readonly NewEntry[],
+  priorities: readonly Priority[],
+): Pick<Problem, "message" | "line"> | null {
+  const known = new Set(priorities.map(({ name }) => name));
+  const byNumber = new Map(edited.entries.map((entry) => [entry.number.value, entry]));
+  const misread = added.find(({ number, subject: { todo } }) => {
+    const priority = todo.priority !== null && known.has(todo.priority) ? todo.priority : null;
+    return byNumber.get(number)?.priority !== priority;
+  });
+  if (misread === undefined && edited.entries.length === entries.length + added.length) return null;
+  const where = misread === undefined ? "" : ` of ${formatVisible(misread.subject.path)}:${misread.subject.line}`;
+  const message = `The update would write an entry${where} that is read in another section. Rename its area in the setting "areas", or write sections as \`## Priority 2 (High)\`.`;
+  return { message, line: 1 };
 }
 
 /** Applies the edits, then counts what they have made. */
 function finish(
   document: Registry,
-  { edits, changes }: EntryPlanner,
+  { edits, changes, added }: EntryPlanner,
   { today, priorities, recount = true }: UpdateOptions,
-): Omit<UpdatePlan, "unrecordable" | "undecided"> {
+): Pick<UpdatePlan, "problems" | "changes" | "text"> {
   const edited = edits.length === 0 ? document : parseRegistry(applyEdits(document.text, edits), priorities);
   const [problem] = edited.problems;
   if (problem !== undefined) {
     const message = `The update would make a document that has a problem: ${problem.message}`;
     return { problems: [{ message, line: problem.line }], changes: [], text: document.text };
   }
+  const misread = findMisread(document, edited, added, priorities);
+  if (misread !== null) return { problems: [misread], changes: [], text: document.text };
   if (!recount) return { problems: [], changes, text: edited.text };
   const counted = recountDocument(edited, priorities);
   const { registry, corrected } = counted;

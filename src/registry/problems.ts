@@ -1,6 +1,7 @@
 import type { Span } from "../todo/todo.ts";
 import type { BlockCursor, Opening } from "./blocks.ts";
-import type { Entry, ProblemCode } from "./document.ts";
+import type { Entry, Problem, ProblemCode } from "./document.ts";
+import { linesAt } from "./edit.ts";
 import { parseFieldStart } from "./field.ts";
 
 /** Takes note of a problem; the line is found out later, from the span. */
@@ -15,6 +16,11 @@ export class ConflictWatch {
   constructor(text: string, report: Report) {
     this.#text = text;
     this.#report = report;
+  }
+
+  /** Whether a `=======` would be the next marker. */
+  get isOpen(): boolean {
+    return this.#isOpen;
   }
 
   take({ start, end, line }: BlockCursor): void {
@@ -48,10 +54,14 @@ export class FenceWatch {
 
   take({ first, end, line, fence }: BlockCursor, isInSection: boolean): void {
     if (fence === null || fence === this.#reported || first === end) return;
-    if (/^##[ \t]+(?:priority[ \t]+\S|untriaged)/iu.test(this.#text.slice(first, Math.min(end, first + 24))))
+    if (
+      /^#{1,4}[ \t]+[^\p{L}\p{N}]*(?:priority[ \t]+\S|p\d\b|untriaged)/iu.test(
+        this.#text.slice(first, Math.min(end, first + 24)),
+      )
+    )
       this.#sectionIn = fence;
     if (!isInSection && this.#sectionIn !== fence) return;
-    if (/^#{4}[ \t]+\d{1,9}[.)]/u.test(this.#text.slice(first, Math.min(end, first + 24)))) {
+    if (/^#{2,6}[ \t]+\d{1,9}[.)]/u.test(this.#text.slice(first, Math.min(end, first + 24)))) {
       this.#heading = { line, fence };
       return;
     }
@@ -86,4 +96,30 @@ export function reportDuplicates(entries: readonly Entry[], report: Report): voi
       report("duplicateId", issue.id.span, message);
     }
   }
+}
+
+/** Reports what was never closed, and characters that no text has. */
+export function reportBlocks(text: string, { fence, comment, brokenComments }: BlockCursor, report: Report): void {
+  if (fence !== null)
+    report("unclosedFence", spanOf(fence), "This fence is never closed; close it where the code ends.");
+  for (const opening of comment === null ? brokenComments : [...brokenComments, comment])
+    report("unclosedComment", spanOf(opening), "This HTML comment is not closed; end it with `-->`.");
+  const nul = text.indexOf("\0");
+  if (nul === -1) return;
+  const message = "Here is a NUL character; remove it, or restore the file if it is damaged.";
+  report("nulCharacter", { start: nul, end: nul + 1 }, message);
+}
+
+/** The problems in the order in which they stand, each with its line. */
+export function sortProblems(text: string, problems: readonly Omit<Problem, "line">[]): Problem[] {
+  const sorted = problems.toSorted((a, b) => a.span.start - b.span.start);
+  const lines = linesAt(
+    text,
+    sorted.map(({ span }) => span.start),
+  );
+  return sorted.map((problem, index) => ({ ...problem, line: lines[index] ?? 1 }));
+}
+
+function spanOf({ start, end }: Opening): Span {
+  return { start, end };
 }

@@ -22,7 +22,9 @@ const closers: ReadonlyMap<string, string> = new Map([
  * The texts that a quote of source code holds, whatever its language: those of its TODO comments, else that of the first
  * comment or line in it, for an entry that is declared not to be a TODO.
  */
-export function parseQuote(quote: string, grammar: Grammar): QuotedText[] {
+export function parseQuote(content: string, grammar: Grammar): QuotedText[] {
+  // What opens a comment and is not closed ends behind this, so that no other comment's `*/` at its end is its own.
+  const quote = `${content}\n`;
   const comments = findComments(quote, grammar);
   const todos = parseTodos(quote, comments, grammar);
   if (todos.length > 0) return todos.map(({ text, body }) => ({ text, body }));
@@ -56,7 +58,7 @@ function findComments(quote: string, grammar: Grammar): QuotedComment[] {
     if (opener !== null) {
       const closer = closers.get(opener.written);
       const close = closer === undefined ? -1 : quote.indexOf(closer, opener.start + opener.written.length);
-      const stop = closer === undefined ? end : close === -1 ? quote.trimEnd().length : close + closer.length;
+      const stop = closer === undefined ? end : close === -1 ? quote.length : close + closer.length;
       comments.push({ start: opener.start, end: stop, isBare: false });
       start = Math.max(end, lineEnd(quote, stop)) + 1;
       continue;

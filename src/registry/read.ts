@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, realpathSync, statSync, type BigIntStats } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Grammar } from "../todo/grammar.ts";
+import { parseAmongFiles } from "./disk.ts";
 import type { Entry, Priority } from "./document.ts";
 import { RegistryIndex } from "./lookup.ts";
 import { parseRegistry } from "./parse.ts";
@@ -10,6 +11,8 @@ import { parseRegistry } from "./parse.ts";
 export interface ReadOptions {
   readonly grammar: Grammar;
   readonly priorities: readonly Priority[];
+  /** The folder that File paths are relative to; absent where nobody asks for the files that they lead to. */
+  readonly root?: string | null;
 }
 
 /** Why there is no document: one sentence that names it and says what to do. */
@@ -35,11 +38,13 @@ export function readRegistry(path: string, options: ReadOptions): ReadAnswer {
   if (typeof stamp !== "string") return { failure: stamp };
   const answers = known.get(options.grammar) ?? new Map<string, Known>();
   known.set(options.grammar, answers);
-  const last = answers.get(path);
+  // What a path leads to, another root may tell otherwise.
+  const key = `${options.root ?? ""}\0${path}`;
+  const last = answers.get(key);
   if (last?.stamp === stamp) return last.answer;
   const answer = readAndParse(path, options);
-  answers.delete(path);
-  answers.set(path, { stamp, answer });
+  answers.delete(key);
+  answers.set(key, { stamp, answer });
   for (const oldest of answers.keys()) {
     if (answers.size <= mostKnown) break;
     answers.delete(oldest);
@@ -176,7 +181,7 @@ function formatStamp({ mtimeNs, size, ino }: BigIntStats): string {
 // A document written by people is a hundredth of this.
 const mostBytes = 64 * 1024 * 1024;
 
-function readAndParse(path: string, options: ReadOptions): ReadAnswer {
+function readAndParse(path: string, { priorities, grammar, root = null }: ReadOptions): ReadAnswer {
   let bytes: Buffer;
   try {
     if (statSync(path).size > mostBytes)
@@ -193,7 +198,8 @@ function readAndParse(path: string, options: ReadOptions): ReadAnswer {
     const where = `first in line ${String(line)}`;
     return { failure: failure("notUtf8", `The registry ${path} is not UTF-8, ${where}; save it as UTF-8.`) };
   }
-  return { registry: new RegistryIndex(parseRegistry(text, options.priorities), options.grammar) };
+  const document = root === null ? parseRegistry(text, priorities) : parseAmongFiles(text, priorities, root);
+  return { registry: new RegistryIndex(document, grammar) };
 }
 
 /** The line of the first byte that decoding has replaced, null where it has replaced none. */

@@ -1,5 +1,6 @@
 import type { TextEdit } from "../todo/format.ts";
-import { categoriesOf, categoryOf, countRegistry, isTotal } from "./count.ts";
+import { categoriesOf, categoryOf, isTotal } from "./category.ts";
+import { countRegistry } from "./count.ts";
 import type { Entry, Priority, Registry } from "./document.ts";
 import { applyEdits, lineBreakOf, originOf } from "./edit.ts";
 import { groupBy } from "./group.ts";

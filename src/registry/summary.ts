@@ -1,6 +1,7 @@
 import { formatVisible } from "../todo/text.ts";
 import type { Span } from "../todo/todo.ts";
-import type { Fact, Priority, PriorityCount, SummaryRow, SummaryTable } from "./document.ts";
+import { categoriesOf, categoryOf } from "./category.ts";
+import type { Entry, Fact, Priority, PriorityCount, SummaryRow, SummaryTable } from "./document.ts";
 import { listItems, trimmed } from "./inline.ts";
 
 interface Columns {
@@ -16,35 +17,40 @@ const delimiterPattern = /^:?-+:?$/u;
 const countPattern = /^(\*{0,2})(\d{1,9})\1$/u;
 const distributionPattern = /^(.*\S)[ \t]*:[ \t]*(\d{1,9})$/u;
 
-/** Collects the summary table: the first whose header has the columns Category and Count. Ask it for every text line. */
+interface Candidate {
+  readonly columns: Columns;
+  readonly rows: SummaryRow[];
+  span: { start: number; end: number };
+  readonly problems: { readonly span: Span; readonly message: string }[];
+}
+
+/** What a document has of tables with the columns Category and Count. */
+export interface FoundTables {
+  readonly table: SummaryTable | null;
+  /** Those in front of it that are about something else; all where none is the summary. */
+  readonly foreign: readonly Span[];
+}
+
+/** Collects the tables whose header has the columns Category and Count. Ask it for every text line. */
 export class SummaryReader {
   readonly #text: string;
   readonly #priorities: readonly Priority[];
-  readonly #report: Report;
+  readonly #candidates: Candidate[] = [];
   #header: { readonly cells: readonly Fact[]; readonly span: Span } | null = null;
-  #columns: Columns | null = null;
-  #rows: SummaryRow[] = [];
-  #span: { start: number; end: number } | null = null;
-  #isDone = false;
+  #open: Candidate | null = null;
 
-  constructor(text: string, priorities: readonly Priority[], report: Report) {
+  constructor(text: string, priorities: readonly Priority[]) {
     this.#text = text;
     this.#priorities = priorities;
-    this.#report = report;
   }
 
-  /** The table as read so far, null where there was none. */
-  get table(): SummaryTable | null {
-    return this.#span === null ? null : { span: this.#span, rows: this.#rows };
-  }
-
-  /** Takes a line that may belong to the table; false where it does not. */
+  /** Takes a line that may belong to a table; false where it does not. */
   take(start: number, end: number): boolean {
-    if (this.#isDone || !this.#text.slice(start, end).includes("|")) return this.end();
+    if (!this.#text.slice(start, end).includes("|")) return this.end();
     const cells = splitCells(this.#text, start, end);
-    if (this.#columns !== null && this.#span !== null) {
-      this.#rows.push(this.#parseRow(cells, this.#columns, { start, end }));
-      this.#span = { start: this.#span.start, end };
+    if (this.#open !== null) {
+      this.#open.rows.push(this.#parseRow(cells, this.#open, { start, end }));
+      this.#open.span = { start: this.#open.span.start, end };
       return true;
     }
     const header = this.#header;
@@ -53,46 +59,68 @@ export class SummaryReader {
       cells.every((cell) => delimiterPattern.test(cell.value)) &&
       cells.length === header.cells.length
     )
-      return this.#open(header.cells, header.span.start, end);
+      return this.#openTable(header.cells, header.span.start, end);
     this.#header = { cells, span: { start, end } };
     return false;
   }
 
-  /** Ends the table, as every line without a `|` does. */
+  /** Ends a table, as every line without a `|` does. */
   end(): false {
-    if (this.#span !== null) this.#isDone = true;
+    this.#open = null;
     this.#header = null;
-    this.#columns = null;
     return false;
   }
 
-  #open(header: readonly Fact[], start: number, end: number): boolean {
+  /** The first of them that is the summary of these entries, whose problems are then the document's. */
+  choose(entries: readonly Entry[], report: Report): FoundTables {
+    const areas = [...new Set(entries.flatMap(({ area }) => area?.name ?? []))];
+    // Nothing tells what a document without entries counts.
+    const isOwn = (candidate: Candidate): boolean => entries.length === 0 || this.#isSummary(candidate, areas);
+    const chosen = this.#candidates.find(isOwn);
+    for (const { span, message } of chosen?.problems ?? []) report(span, message);
+    const foreign = this.#candidates.filter(({ span }) => chosen === undefined || span.start < chosen.span.start);
+    const table = chosen === undefined ? null : { span: chosen.span, rows: chosen.rows };
+    return { table, foreign: foreign.map(({ span }) => span) };
+  }
+
+  /** It has a column of priorities, or a row of an area; what counts tests or pages has neither. */
+  #isSummary({ columns, rows, span }: Candidate, areas: readonly string[]): boolean {
+    if (rows.length === 0 || rows.some(({ distribution }) => distribution.length > 0)) return true;
+    const [header] = this.#text.slice(span.start, span.end).split(/[\r\n]/u, 1);
+    if (columns.distribution !== -1 && /priority[ \t]+distribution/iu.test(header ?? "")) return true;
+    const categories = categoriesOf({ rows });
+    return areas.some((area) => categoryOf(area, categories) !== null);
+  }
+
+  #openTable(header: readonly Fact[], start: number, end: number): boolean {
     const columns = findColumns(header);
     this.#header = null;
     if (columns.category === -1 || columns.count === -1) return false;
-    this.#columns = columns;
-    this.#span = { start, end };
+    this.#open = { columns, rows: [], span: { start, end }, problems: [] };
+    this.#candidates.push(this.#open);
     return true;
   }
 
-  #parseRow(cells: readonly Fact[], columns: Columns, span: Span): SummaryRow {
+  #parseRow(cells: readonly Fact[], { columns, problems }: Candidate, span: Span): SummaryRow {
     const empty: Fact = { value: "", span: { start: span.end, end: span.end } };
     const category = cells[columns.category] ?? empty;
     const countCell = cells[columns.count] ?? empty;
     const count = parseCount(countCell);
     const name = category.value === "" ? "without a category" : `"${formatVisible(category.value)}"`;
-    if (count === null)
-      this.#report(countCell.span, `The count of the summary row ${name} cannot be read; write a number there.`);
+    if (count === null) {
+      const message = `The count of the summary row ${name} cannot be read; write a number there.`;
+      problems.push({ span: countCell.span, message });
+    }
     const cell = columns.distribution === -1 ? undefined : (cells[columns.distribution] ?? empty);
     const distribution: PriorityCount[] = [];
     for (const item of cell === undefined ? [] : distributionItems(this.#text, cell)) {
       const parsed = this.#parseShare(item);
-      if (parsed === null)
-        this.#report(
-          item.span,
-          `"${formatVisible(item.value)}" in the summary row ${name} cannot be read; write it as \`P2: 3\`.`,
-        );
-      else distribution.push(parsed);
+      if (parsed !== null) {
+        distribution.push(parsed);
+        continue;
+      }
+      const message = `"${formatVisible(item.value)}" in the summary row ${name} cannot be read; write it as \`P2: 3\`.`;
+      problems.push({ span: item.span, message });
     }
     return { span, category, count, distribution, distributionSpan: cell?.span ?? null };
   }

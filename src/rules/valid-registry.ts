@@ -1,4 +1,5 @@
 import { visitDocument } from "../document-rule.ts";
+import { findContradictions } from "../registry/contradictions.ts";
 import { createRule, locOf, settingsMessages } from "../rule.ts";
 import { insertableLabel } from "../todo/label.ts";
 import { formatVisible } from "../todo/text.ts";
@@ -21,8 +22,8 @@ export const validRegistry = createRule({
   create(context) {
     return visitDocument(
       context,
-      ({ problems, registry }) => {
-        for (const { message, span } of problems)
+      ({ registry, problems, settings }) => {
+        for (const { message, span } of [...problems, ...findContradictions(registry, settings.priorities)])
           context.report({ loc: locOf(context, span), messageId: "invalidRegistry", data: { problem: message } });
         for (const { issue } of registry.entries) {
           if (issue?.reference == null || insertableLabel(issue.label) !== null) continue;

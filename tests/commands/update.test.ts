@@ -320,3 +320,94 @@ describe("what update cannot work with", () => {
     expect(existsSync(join(outside.root, "registry.md.lock"))).toBe(false);
   });
 });
+
+describe("update, of a document in other people's words", () => {
+  const files = {
+    "src/cart.py": "x = 1\n# TODO: merge the carts\n# TODO: drop the old ones\n",
+    "src/pay.py": "# TODO(P1): retry the charge\n",
+  };
+  const foreign = `# TODOs
+
+| Category | Count |
+|---|---|
+| Unit tests | 120 |
+
+## 🟡 Priority 3 (Medium)
+
+### 1. Merge the carts
+* Files:
+  - linked/cart.py:1 - merge
+  - [src/cart.py](../src/cart.py) (Line 9) - drop
+* Issue: #6
+Owner: Marta
+
+\`\`\`python
+# TODO: merge the carts
+# TODO: drop the old ones
+\`\`\`
+
+P1
+--
+
+### 2. Retry
+- **File:** src/pay.py line 4\\
+- **Labels:** \`bug\`, \`P1-critical\`
+
+\`\`\`python
+# TODO(P1): retry the charge
+\`\`\`
+`;
+
+  it("follows it in its own form, through a link in place of a folder, and says what is no summary", async () => {
+    const project = createProject({ [document]: foreign, ...files });
+    symlinkSync("src", join(project.root, "linked"));
+    const said = `${document}:3: No category of this table is an area. The table was not changed.\n`;
+    expect(await check(project)).toMatchObject({ exit: 0, stderr: said });
+    expect(await runHere(project, ["update"])).toMatchObject({ exit: 0, stderr: said });
+    const updated = foreign
+      .replace("linked/cart.py:1 - merge", "linked/cart.py:2 - merge")
+      .replace("(Line 9)", "(Line 3)")
+      .replace("pay.py line 4", "pay.py line 1");
+    expect(project.read(document)).toBe(updated);
+    expect(await runHere(project, ["update"])).toMatchObject({ exit: 0, stdout: upToDate });
+    expect(project.read(document)).toBe(updated);
+    const { stdout } = await runHere(project, ["list"]);
+    expect(stdout).toContain("3 TODO comments in 2 files: 3 registered.");
+    expect((await runHere(project, ["lint"])).stdout).not.toMatch(
+      /valid-registry|consistent-counts|require-registration/u,
+    );
+  });
+
+  it.each<[string, string, string, number]>([
+    ["a section in another layout", "### 1. Merge the carts\n", "### Merge the carts (1)\n", 7],
+    ["a section that counts", "P1\n--\n", "P1 (8)\n--\n\n- Pay\n\n## High priority\n", 21],
+    ["an entry in no section", "P1\n--\n", "Some day\n--------\n", 24],
+    ["an entry 0", "### 2. Retry", "### 0. Retry", 24],
+    ["no title", "### 2. Retry", "### 2.", 24],
+    ["line 0", "line 4", "line 0", 25],
+    ["no path", "src/pay.py line 4", "the payments", 25],
+  ])("writes nothing because of %s", async (_name, before, after, line) => {
+    expect(foreign).toContain(before);
+    const broken = foreign.replace(before, after);
+    const project = createProject({ [document]: broken, ...files });
+    for (const args of [["update"], ["update", "--check"], ["lint", "--fix"]]) {
+      const { exit, stdout, stderr } = await runHere(project, args);
+      expect(exit).not.toBe(0);
+      expect(stdout + stderr).toContain(args[0] === "update" ? `${document}:${String(line)}: ` : "todo-registry/");
+      expect(project.read(document)).toBe(broken);
+    }
+  });
+
+  it("says what contradicts itself, writes the rest, and exits with 1 where it checks", async () => {
+    const wrong = foreign.replace("P1-critical", "P2-high");
+    const project = createProject({ [document]: wrong, ...files });
+    symlinkSync("src", join(project.root, "linked"));
+    const said = `${document}:26: The label "P2-high" of entry 2 "Retry" contradicts its section, P1.`;
+    const { exit, stderr } = await runHere(project, ["update"]);
+    expect([exit, stderr.includes(said), project.read(document).includes("line 1\\")]).toEqual([0, true, true]);
+    expect(await check(project)).toMatchObject({
+      exit: 1,
+      stdout: `${document} contradicts itself in 1 place. Correct them by hand.\n`,
+    });
+  });
+});

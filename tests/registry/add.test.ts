@@ -6,6 +6,7 @@ import { escapeMarkdown, isRecordable, titleOf } from "../../src/registry/new-en
 import { formatSectionHeading } from "../../src/registry/layout.ts";
 import { createSubjects } from "../../src/registry/sides.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
+import { parse } from "./documents.ts";
 import { grammar, indexOf, plan, treeOf } from "./trees.ts";
 
 /** What a document becomes when a comment of this priority appears in src/a.py, its counts left alone. */
@@ -151,4 +152,27 @@ it("a key of another tracker that no Issue line can hold leaves the entry withou
   const { problems, text: after } = plan("# R\n\n## Untriaged\n", tree, { grammar: own });
   expect(problems).toEqual([]);
   expect(after).not.toContain("**Issue:**");
+});
+
+it.each(["low", "critical", "p1", "high-priority", "untriaged", "Priority 1"])(
+  "a folder called %s is no area, since its heading would open a section",
+  (folder) => {
+    const files = { [`${folder}/a.py`]: "# TODO(P2): x\n", "availability/b.py": "# TODO(P2): y\n" };
+    const { problems, text } = plan("# R\n\n## Untriaged\n", files);
+    expect(problems).toEqual([]);
+    const { entries } = parse(text);
+    expect(entries.map(({ priority, area }) => [priority, area?.name])).toEqual([
+      ["P2", "General"],
+      ["P2", "availability"],
+    ]);
+    expect(plan(text, files)).toMatchObject({ changes: [], text });
+  },
+);
+
+it("an area of the settings whose heading would open a section is a problem", () => {
+  const { problems, text } = plan("# R\n\n## Untriaged\n", { "a.py": "# TODO(P2): x\n" }, { areaOf: () => "P1" });
+  expect(problems.map(({ message }) => message)).toEqual([
+    'The update would write an entry of a.py:1 that is read in another section. Rename its area in the setting "areas", or write sections as `## Priority 2 (High)`.',
+  ]);
+  expect(text).toBe("# R\n\n## Untriaged\n");
 });

@@ -222,6 +222,10 @@ describe("setField", () => {
     expect(applyEdits(twice.text, setField(twice, "Last Updated", "b"))).toBe(
       "# R\n**Last Updated:** b\n\n| Category | Count |\n|--|--|\n\n**Last Updated:** b\n",
     );
+    const underlined = parse("R\r\n===\r\n\r\n## Untriaged\r\n");
+    expect(applyEdits(underlined.text, setField(underlined, "Last Synced", "b"))).toBe(
+      "R\r\n===\r\n\r\n**Last Synced:** b\r\n\r\n## Untriaged\r\n",
+    );
     const none = parse("# R\n\n## Untriaged\n");
     expect(applyEdits(none.text, setField(none, "Last Synced", "b"))).toBe(
       "# R\n\n**Last Synced:** b\n\n## Untriaged\n",

@@ -39,11 +39,13 @@ const issue = fc.constantFrom(
   "[#N](https://github.com/o/r/issues/N) - closed (not planned) <!-- todo-registry:",
 );
 
+const fieldStyles = ["plain", "bullets", "spaced", "colon outside", "plain items", "hard breaks"] as const;
+
 interface EntryParts {
   readonly title: string;
   readonly text: string;
   readonly places: readonly string[];
-  readonly style: "plain" | "bullets" | "spaced" | "colon outside";
+  readonly style: (typeof fieldStyles)[number];
   readonly fence: "```" | "````" | "~~~";
   readonly issue: string | null;
   readonly status: string | null;
@@ -55,7 +57,7 @@ const entry: fc.Arbitrary<EntryParts> = fc.record({
   title: sentence,
   text: sentence.map((text) => text.replaceAll("#12", "twelve")),
   places: fc.uniqueArray(fc.constantFrom("src/a.py", "src/b c.py", "lib/é.py", "d.py"), { minLength: 1, maxLength: 2 }),
-  style: fc.constantFrom("plain", "bullets", "spaced", "colon outside"),
+  style: fc.constantFrom(...fieldStyles),
   fence: fc.constantFrom("```", "````", "~~~"),
   issue,
   status: fc.constantFrom(null, "In progress", "Resolved (2025-01-02)", "Resolved (2025-01-02) - half done"),
@@ -87,12 +89,18 @@ export const generated: fc.Arbitrary<Generated> = fc
     hasTable: fc.boolean(),
     hasBreaks: fc.boolean(),
     hasUntriaged: fc.boolean(),
+    heading: fc.constantFrom(
+      "## Priority 2 (High) - 4 Items",
+      "## 🟠 P2 (High) - 4 Items",
+      "## High Priority (4)",
+      "Priority 2: 4 items\n---",
+    ),
     tail: fc.array(prose, { maxLength: 2 }),
     lineBreak: fc.constantFrom("\n", "\r\n", "\r"),
     mark: fc.constantFrom("", "\ufeff"),
     end: fc.constantFrom("", "\n", "\n\n\n", "  "),
   })
-  .map(({ sections, hasTable, hasBreaks, hasUntriaged, tail, lineBreak, mark, end }) => {
+  .map(({ sections, hasTable, hasBreaks, hasUntriaged, heading, tail, lineBreak, mark, end }) => {
     const writer = new Writer(hasBreaks);
     const lines = ["# TODO Tracking", "", "**Created:** long ago", "- **Total Items:** 7 (about)", ""];
     if (hasTable) {
@@ -101,7 +109,7 @@ export const generated: fc.Arbitrary<Generated> = fc
       lines.push("- **P2 (High):** soon - 2 items", "- **P3:** later - 0 items", "");
     }
     const headings = [
-      "## Priority 2 (High) - 4 Items",
+      heading.replace("\n", lineBreak),
       hasUntriaged ? "## Untriaged" : "##  Priority 3 - 1 item (more)",
     ];
     sections.forEach((part, index) => lines.push(...writer.section(headings[index] ?? "", part)));
@@ -126,7 +134,9 @@ class Writer {
       "",
       ...parts.flatMap((part) => this.#entry(part)),
     ]);
-    return [heading, "", ...intro.flatMap((part) => [...part, ""]), ...entries];
+    // Below a count, text without an entry is one in another layout.
+    const hasEntries = areas.some(({ entries: parts }) => parts.length > 0);
+    return [heading, "", ...(hasEntries ? intro : []).flatMap((part) => [...part, ""]), ...entries];
   }
 
   files(): Record<string, string> {
@@ -146,6 +156,8 @@ class Writer {
     });
     const field = (name: string, value: string): string => {
       if (parts.style === "bullets") return `- **${name}:** ${value}`;
+      if (parts.style === "plain items") return `* ${name}: ${value}`;
+      if (parts.style === "hard breaks") return `**${name}:** ${value}\\`;
       if (parts.style === "spaced") return `**${name}:**\t ${value}  `;
       return parts.style === "plain" ? `**${name}:** ${value}` : `**${name}**: ${value}`;
     };

@@ -22,6 +22,9 @@ describe("a quote says", () => {
     [" * @todo one\n * two", [["one", "two"]]],
     ["<!-- TODO: one -->", [["one"]]],
     ["<p><!-- TODO: one --></p>", [["one"]]],
+    // Cut before the comment's end: the other languages' closers are its text.
+    ["<!-- TODO: #12\n#12 */", [["#12 */"]]],
+    ["/* TODO: one -->", [["one -->"]]],
     ["-- TODO: one", [["one"]]],
     ["; TODO: one", [["one"]]],
     ['"""TODO: one."""', [["one."]]],

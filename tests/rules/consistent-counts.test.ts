@@ -16,6 +16,12 @@ testDocumentRule("consistent-counts", consistentCounts, {
     { ...document, code: table("| KVM Addon | 2 | |") },
     { ...document, code: table("| KVM Addon | 2 | P2: 2 |").replace("|\n\n", "|\n| Other | 0 | - |\n\n") },
     { ...document, code: `${section(1, entry(1))}\n---\n\n\`\`\`markdown\n${section(9, entry(2))}\n\`\`\`\n` },
+    {
+      name: "a table about something else, and what a list in place of entries may count",
+      ...document,
+      code: `**Total Items:** 9\n\n| Category | Count |\n|---|---|\n| Unit tests | 120 |\n\n## P1\n\n- Merge\n\n${section(1, entry(1))}`,
+    },
+    { name: "no entry at all", ...document, code: "**Total Items:** 9\n\n## Priority 2 (High) - 9 Items\n" },
     { name: "another document", ...file("docs/TODO.md"), code: section(7) },
   ],
   invalid: [
@@ -69,6 +75,13 @@ testDocumentRule("consistent-counts", consistentCounts, {
       code: section(7, entry(1), entry(1)),
       output: null,
       errors: [{ messageId: "wrongCount", ...at(1, 24, 1) }],
+    },
+    {
+      name: "nor is one with a section in another layout",
+      ...document,
+      code: `## Priority 1 (8 items)\n\n- Merge\n\n${section(7, entry(1))}`,
+      output: null,
+      errors: [{ messageId: "wrongCount", ...at(5, 24, 1) }],
     },
     {
       name: "terminal escapes in a category are shown, not sent",

@@ -1,3 +1,5 @@
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { requireRegistration } from "../../src/rules/require-registration.ts";
 import { asRule, at, file, root, tester } from "./tester.ts";
@@ -91,4 +93,28 @@ tester.run("require-registration", asRule(requireRegistration), {
       errors: [{ messageId: "unregistered", ...at(1, 4, 4) }],
     },
   ],
+});
+
+const linkedRoot = mkdtempSync(join(tmpdir(), "todo-registry-links-"));
+mkdirSync(join(linkedRoot, "src"));
+symlinkSync("src", join(linkedRoot, "linked"));
+const linkedEntry = (number: number, path: string, text: string): string =>
+  `#### ${String(number)}. T\n**File:** \`${path}:1\`\n\`\`\`\n// TODO: ${text}\n\`\`\`\n`;
+writeFileSync(
+  join(linkedRoot, "TODO_TRACKING.md"),
+  `# R\n\n## P2\n\n${linkedEntry(1, "src/cart.js", "merge")}\n${linkedEntry(2, "linked/pay.js", "retry")}`,
+);
+const behindLink = (path: string): { filename: string; settings: Record<string, unknown> } => ({
+  filename: join(linkedRoot, path),
+  settings: { "todo-registry": { root: linkedRoot, registry: "TODO_TRACKING.md" } },
+});
+
+tester.run("require-registration behind a link in place of a folder", asRule(requireRegistration), {
+  valid: [
+    { ...behindLink("src/cart.js"), code: "// TODO: merge" },
+    { ...behindLink("linked/cart.js"), code: "// TODO: merge" },
+    { ...behindLink("src/pay.js"), code: "// TODO: retry" },
+    { ...behindLink("linked/pay.js"), code: "// TODO: retry" },
+  ],
+  invalid: [{ ...behindLink("linked/cart.js"), code: "// TODO: retry", errors: 1 }],
 });

@@ -90,6 +90,44 @@ File: \`../a.py\`
       errors: [{ messageId: "invalidRegistry", ...at(3, 1, 28) }],
     },
     {
+      name: "what is in another layout, stands in no section, or contradicts its section",
+      ...document,
+      code: `# TODOs\n\n- **P9:** odd - 4 items\n\n## P1 (8)\n\n- Merge\n\n## P2\n\n${entry}\n**Labels:** \`bug\`, \`P3-medium\`\n\n## Someday\n\n${entry.replace("1.", "2.")}`,
+      errors: [
+        {
+          message:
+            'The legend counts 4 of "P9", which is none of the priorities P1, P2, P3, P4. Correct the line, or the setting "priorities".',
+          ...at(3, 17, 1),
+        },
+        {
+          message:
+            'The section "P1 (8)" tells 8 items but has no entry that can be read. Write its items as `#### 12. Title` with a File field, or rename the heading.',
+          ...at(5, 1, 9),
+        },
+        {
+          message:
+            'The label "P3-medium" of entry 1 "Entry" contradicts its section, P2. Use "P2-high", or move the entry below the heading of P3.',
+          ...at(17, 21, 9),
+        },
+        {
+          message: 'The entry "2. Entry" is in no section. Put it below a heading such as `## Priority 2 (High)`.',
+          ...at(21, 1, 13),
+        },
+      ],
+    },
+    {
+      name: "a section that lists a file which is there",
+      ...document,
+      code: `${head}${entry}\n## 🔴 Critical\n\n| File |\n|---|\n| app/none.py |\n| tree/app/backup.py |\n`,
+      errors: [
+        {
+          message:
+            'The section "🔴 Critical" is about tree/app/backup.py but has text there that no entry holds. Write its items as `#### 12. Title` with a File field, or rename the heading.',
+          ...at(13, 1, 14),
+        },
+      ],
+    },
+    {
       name: "wrong settings are one clear report",
       ...file("TODO_TRACKING.md", { root: "docs" }),
       code: head,

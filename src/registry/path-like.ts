@@ -1,0 +1,24 @@
+// What the names of files that hold comments end in; anything else behind a dot may be a member of an object.
+const extensions =
+  /\.(?:astro|bas|bash|bat|cs?|cc|cfg|clj[cs]?|cmake|conf|cpp|cs[sv]|cts|cxx|d|dart|ejs|el|elm|env|erb|erl|exs?|f90|fish|fsx?|gd|glsl|go|gql|gradle|graphql|groovy|haml|hbs|hcl|hh?|hpp|hrl|hs|html?|hxx|in|ini|ipynb|java|jinja2?|jl|json[5c]?|jsx?|kts?|less|liquid|lisp|lock|lua|md|mdx|mjs|cjs|mk|mli?|mm?|mts|mustache|nims?|nix|njk|php|pl|pm|po|prisma|properties|proto|ps1|pug|py[iwx]?|pxd|rb?|rake|rkt|rs|rst|sass|scala|scm|scss|sh|sol|sql|styl|sv|svelte|swift|tcl|tex|tf|tmpl|toml|tpl|tsx?|twig|txt|v|vb|vhd|vim|vue|wat|xml|xsl|ya?ml|zig|zsh)$/iu;
+const buildFile =
+  /^(?:GNU)?(?:make|docker|container|jenkins|rake|gem|proc|vagrant|just|tilt|brew|pip|guard|cap|fast|pod|snake)file$/iu;
+
+/** How a name stands in the document. */
+export interface NameContext {
+  /** Whether it is a code span, or the text of a link. */
+  readonly isCode: boolean;
+  readonly hasLine: boolean;
+}
+
+/** Whether a name is without doubt a file's: what only may be one is a word, a member of an object, or a fraction. */
+export function isPathLike(name: string, { isCode, hasLine }: NameContext): boolean {
+  if (/^[A-Za-z][\w+.-]*:\/\/|[<>*|?"]/u.test(name)) return false;
+  if (!isCode && /\s/u.test(name)) return false;
+  const last = name.slice(name.lastIndexOf("/") + 1);
+  if (extensions.test(last) || buildFile.test(last)) return true;
+  if (/[\s()]/u.test(name) || !/\p{L}/u.test(last)) return false;
+  const slashes = name.split("/").length - 1;
+  if (hasLine) return isCode || slashes > 0 || last.includes(".");
+  return slashes > (isCode ? 0 : 1) || /^\.\w/u.test(last);
+}
