@@ -10,7 +10,7 @@ export function readAbsences(root: string): (path: string) => Tracking {
   const top = findTop(root);
   if (top === null) return () => "untold";
   const folder = gitFolderOf(top);
-  if (!existsSync(join(folder, "index"))) return () => "noIndex";
+  if (!existsSync(join(folder, "index")) && hasCommit(folder)) return () => "noIndex";
   const isSparse = ["config", "config.worktree"].some((name) => isSparseBy(join(folder, name), folder));
   const above = relative(top, root).replaceAll("\\", "/");
   const submodules = [...textOf(join(top, ".gitmodules")).matchAll(/^[ \t]*path[ \t]*=[ \t]*(.+?)[ \t]*$/gmu)];
@@ -34,6 +34,14 @@ function gitFolderOf(top: string): string {
   const path = join(top, ".git");
   const named = /^gitdir: (.+)$/mu.exec(textOf(path))?.[1];
   return named === undefined ? path : resolve(top, named);
+}
+
+/** Whether there is a commit that could be checked out: a branch that HEAD names, or a commit itself. */
+function hasCommit(folder: string): boolean {
+  const head = textOf(join(folder, "HEAD")).trim();
+  const branch = /^ref: (.+)$/u.exec(head)?.[1];
+  if (branch === undefined) return head !== "";
+  return textOf(join(folder, branch)) !== "" || textOf(join(folder, "packed-refs")).includes(` ${branch}\n`);
 }
 
 function isSparseBy(config: string, folder: string): boolean {

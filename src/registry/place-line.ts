@@ -159,7 +159,7 @@ class PlaceLine {
 
   /** Takes a name apart into the path and its lines, which may stand behind the name as well. */
   #readName({ value, span: { start, end } }: Fact, outer: Span, isCode: boolean): Found {
-    const inside = linesWithin(value);
+    const inside = linesWithin(value) ?? (isCode ? linesBeforeRemark(value) : null);
     if (inside === null) {
       const behind = linesBehind(this.#line, outer.end);
       const span = { start: outer.start, end: behind?.end ?? outer.end };
@@ -190,6 +190,12 @@ class PlaceLine {
       said.slice(0, said.length - (/(?:[,;&+]|(?<![^ \t])(?:and|or))$/iu.exec(said)?.[0].length ?? 0)).trimEnd().length
     );
   }
+}
+
+/** A code span may hold the remark as well: `cart.js:2 - drop`. It stays where it is. */
+function linesBeforeRemark(name: string): ReturnType<typeof linesWithin> {
+  const remark = /[ \t]+(?:[-–—]+[ \t]|[([])/u.exec(name);
+  return remark === null ? null : linesWithin(name.slice(0, remark.index));
 }
 
 function isClear({ path, lines, isCode }: Found): boolean {

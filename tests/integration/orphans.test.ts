@@ -20,7 +20,8 @@ it.each<[string, unknown[], string, (project: Project) => void]>([
   ["deleted", goneFile, "a.js", () => {}],
   ["deleted in git", goneFile, "a.js", (project) => removeUnstaged(project, "a.js")],
   ["left out by a sparse checkout", [], "a.js", (project) => checkOutSparsely(project)],
-  ["not checked out", [], "a.js", (project) => rmSync(join(project.root, ".git/index"), { force: true })],
+  ["not checked out", [], "a.js", (project) => removeIndex(project, true)],
+  ["deleted before the first commit", goneFile, "a.js", (project) => removeIndex(project, false)],
   ["of a submodule", [], "lib/a.js", (project) => addSubmodule(project)],
   ["ignored, and not made", goneFile, "made/a.js", () => {}],
   ["a link to nowhere", [], "a.js", (project) => symlinkSync("nowhere", join(project.root, "a.js"))],
@@ -53,6 +54,11 @@ function removeUnstaged(project: Project, path: string): void {
   project.write(path, comment);
   project.git("add", path);
   rmSync(join(project.root, path));
+}
+
+function removeIndex(project: Project, isCommitted: boolean): void {
+  if (isCommitted) project.git("commit", "--quiet", "--message", "m");
+  rmSync(join(project.root, ".git/index"));
 }
 
 function checkOutSparsely(project: Project): void {

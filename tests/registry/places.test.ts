@@ -48,6 +48,8 @@ describe("a form of a place", () => {
     ["src/my dir/a.py:2", ["src/my dir/a.py:2"]],
     ["src/[id]/page.tsx:2", ["src/[id]/page.tsx:2"]],
     ["see `a.py:2` for it", ["a.py:2"]],
+    ["`a.py:2 - merge`, `b.py:3 (drop)`", ["a.py:2", "b.py:3"]],
+    ["`a.py:2, 5 – both`", ["a.py:2", "a.py:5"]],
     ["Makefile", ["Makefile:null"]],
   ])("%s is read", (value, places) => {
     const text = withEntries(`#### 1. x\n**File:** ${value}`);

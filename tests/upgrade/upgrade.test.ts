@@ -7,7 +7,7 @@ import { createGrammar } from "../../src/todo/grammar.ts";
 import { configText, createProject, seed, treeOf, type Project } from "../integration/project.ts";
 
 const repository = join(import.meta.dirname, "../..");
-// Version 0.1.0, as "npm pack" made it of the last commit before the grammar of TODO comments changed.
+// Version 0.1.0, as "npm pack" made it of the last commit before the grammar changed, with what it imports to read and write.
 const tarball = join(import.meta.dirname, "fixtures/eslint-plugin-todo-registry-0.1.0.tar.gz");
 const grammar = createGrammar();
 
