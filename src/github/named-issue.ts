@@ -1,3 +1,4 @@
+import { escapePattern } from "../todo/text.ts";
 import type { Entry } from "../registry/document.ts";
 import type { Span } from "../todo/todo.ts";
 import { findLiteral } from "../markdown/literal.ts";
@@ -138,8 +139,4 @@ function spanOf({ 0: written, index }: RegExpExecArray): Span {
 /** As long as it was, its line breaks kept. */
 function blank(text: string): string {
   return text.replace(/[^\r\n]/gu, (character) => " ".repeat(character.length));
-}
-
-function escapePattern(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
 }

@@ -1,6 +1,6 @@
 import { formatVisible } from "../todo/text.ts";
-import type { Span } from "../todo/todo.ts";
-import type { Entry, Fact, Priority, Registry } from "./document.ts";
+import type { Fact, Span } from "../todo/todo.ts";
+import type { Entry, Priority, Registry } from "./document.ts";
 import { linesAt } from "./edit.ts";
 import { findMention, findPriority } from "./priority-name.ts";
 

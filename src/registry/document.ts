@@ -1,4 +1,4 @@
-import type { Reference, Span } from "../todo/todo.ts";
+import type { Fact, Reference, Span } from "../todo/todo.ts";
 import type { Problem } from "./problem.ts";
 
 export type { Problem, ProblemCode } from "./problem.ts";
@@ -17,12 +17,6 @@ export const DEFAULT_PRIORITIES: readonly Priority[] = [
   { name: "P3", title: "Medium", label: "P3-medium" },
   { name: "P4", title: "Low", label: "P4-low" },
 ];
-
-/** Something the document says, and where: the span slices back to what is written. */
-export interface Fact<Value = string> {
-  readonly value: Value;
-  readonly span: Span;
-}
 
 /** A `**Name:** value` line of the document itself; names occur more than once where the document repeats them. */
 export interface DocumentField extends Fact {

@@ -1,6 +1,6 @@
-import type { Span } from "../todo/todo.ts";
+import type { Fact, Span } from "../todo/todo.ts";
 import { formatVisible } from "../todo/text.ts";
-import type { Area, Entry, Fact, Issue, Place, Quote, Section } from "./document.ts";
+import type { Area, Entry, Issue, Place, Quote, Section } from "./document.ts";
 import { readFields, type EntryReader, type FoundField } from "./entry-reader.ts";
 import type { EntryField } from "./field.ts";
 import { codeSpans, fieldValue, listItems } from "./inline.ts";

@@ -1,5 +1,5 @@
-import type { Span } from "../todo/todo.ts";
-import type { Fact, Priority } from "./document.ts";
+import type { Fact, Span } from "../todo/todo.ts";
+import type { Priority } from "./document.ts";
 import { itemCounts, trimmed } from "./inline.ts";
 import { findMention, findPriority, isName, isNamed, mayName } from "./priority-name.ts";
 

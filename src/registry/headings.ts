@@ -1,6 +1,5 @@
-import type { Span } from "../todo/todo.ts";
+import type { Fact, Span } from "../todo/todo.ts";
 import { BlockCursor } from "./blocks.ts";
-import type { Fact } from "./document.ts";
 import { parseFieldStart } from "./field.ts";
 import { headingText, parseEntryHeading } from "./heading.ts";
 import { trimmed } from "./inline.ts";

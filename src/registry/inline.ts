@@ -1,5 +1,4 @@
-import type { Span } from "../todo/todo.ts";
-import type { Fact } from "./document.ts";
+import type { Fact, Span } from "../todo/todo.ts";
 
 const countPattern = /[-–—:(][ \t]*(\d{1,9})[ \t]+items?(?![\p{L}\p{N}])/giu;
 

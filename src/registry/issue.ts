@@ -1,7 +1,7 @@
 import { createGrammar } from "../todo/grammar.ts";
 import { formatVisible } from "../todo/text.ts";
-import type { Reference, Span } from "../todo/todo.ts";
-import type { Fact, Issue, IssueState, StateReason } from "./document.ts";
+import type { Fact, Reference, Span } from "../todo/todo.ts";
+import type { Issue, IssueState, StateReason } from "./document.ts";
 import { trimmed } from "./inline.ts";
 
 const idPattern = /<!--[ \t]*todo-registry:[ \t]*([\w-]{1,64})[ \t]*-->/u;

@@ -1,4 +1,5 @@
-import type { Fact, Priority, PriorityCount } from "./document.ts";
+import type { Fact } from "../todo/todo.ts";
+import type { Priority, PriorityCount } from "./document.ts";
 import type { FieldStart } from "./field.ts";
 import { itemCounts } from "./inline.ts";
 

@@ -3,9 +3,9 @@ import { ownReferences } from "../todo/reference.ts";
 import { formatVisible } from "../todo/text.ts";
 import type { Todo, WrittenReference } from "../todo/todo.ts";
 import { formatIssue, type IssueValue } from "./entry-edit.ts";
-import { formatFence, languageOf, longestRun, quoteTodo } from "./excerpt.ts";
+import { formatFence, languageOf, quoteTodo } from "./excerpt.ts";
 import { parseIssue } from "./issue.ts";
-import { parsePlaces } from "./place-line.ts";
+import { formatPlace } from "./recordable.ts";
 import type { Subject } from "./sides.ts";
 
 /** What the text of an entry depends on but for its comment. */
@@ -73,18 +73,4 @@ export function issueValueOf({ id, repository, raw }: WrittenReference, home: st
   const value = { label, url, state: null, stateReason: null, id: null };
   const written = formatIssue(value);
   return "reason" in parseIssue(written, 0, written.length) ? null : value;
-}
-
-/** Whether a File field can hold the file's name so that it is read back: a line break or a backslash cannot be. */
-export function isRecordable(path: string): boolean {
-  const written = formatPlace(path, 1);
-  const [place, ...more] = /[\r\n]/u.test(path) ? [] : parsePlaces(written, 0, written.length);
-  return place !== undefined && more.length === 0 && "path" in place && place.path === path && place.line === 1;
-}
-
-/** `path:line` in a code span. */
-function formatPlace(path: string, line: number): string {
-  const fence = "`".repeat(longestRun(path, "`") + 1);
-  const blank = path.startsWith("`") ? " " : "";
-  return `${fence}${blank}${path}:${line}${blank}${fence}`;
 }

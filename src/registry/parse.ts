@@ -1,6 +1,7 @@
+import type { Fact } from "../todo/todo.ts";
 import { formatVisible } from "../todo/text.ts";
 import { BlockCursor } from "./blocks.ts";
-import type { DocumentField, Entry, Fact, Priority, Problem, Registry } from "./document.ts";
+import type { DocumentField, Entry, Priority, Problem, Registry } from "./document.ts";
 import { eagerFields, ParsedEntry, type EntryHeading } from "./entry.ts";
 import { EntryReader } from "./entry-reader.ts";
 import { parseFieldStart, type FieldStart } from "./field.ts";

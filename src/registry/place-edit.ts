@@ -5,7 +5,7 @@ import { lineEnd, lineStart, previousLineEnd } from "./edit.ts";
 import { parseFieldStart } from "./field.ts";
 import { groupBy } from "./group.ts";
 import { fieldValue } from "./inline.ts";
-import { isRecordable } from "./new-entry.ts";
+import { isRecordable } from "./recordable.ts";
 
 const rangePattern = /^\d+(?:([-–:]L?|\.\.)(\d+))?/iu;
 

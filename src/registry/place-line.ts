@@ -1,9 +1,9 @@
-import type { Fact, Place } from "./document.ts";
+import type { Place } from "./document.ts";
 import { codeSpans, fieldValue, trimmed, type CodeSpan } from "./inline.ts";
 import { linesBehind, linesWithin, moreLines } from "./line-numbers.ts";
 import { isPathLike } from "./path-like.ts";
 import { createPlaces, type BadPath, type WrittenPath } from "./place.ts";
-import type { Span } from "../todo/todo.ts";
+import type { Fact, Span } from "../todo/todo.ts";
 
 /** A path with its lines as one line of a File field has it, before it is known what else the line says of it. */
 interface Found extends WrittenPath {

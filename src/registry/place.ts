@@ -1,5 +1,5 @@
-import type { Fact, Place, PlaceItem } from "./document.ts";
-import type { Span } from "../todo/todo.ts";
+import type { Place, PlaceItem } from "./document.ts";
+import type { Fact, Span } from "../todo/todo.ts";
 
 const absolutePattern = /^(?:[/~]|[A-Za-z]:|[A-Za-z][\w+.-]*:\/\/)/u;
 const overlongLine = /:\d{10,}$/u;

@@ -9,7 +9,7 @@ import { applyEdits, editLastUpdated, linesAt, originOf } from "./edit.ts";
 import { EntryPlanner, type EntryPlanOptions } from "./entry-plan.ts";
 import { groupBy } from "./group.ts";
 import { RegistryIndex } from "./lookup.ts";
-import { isRecordable } from "./new-entry.ts";
+import { isRecordable } from "./recordable.ts";
 import { parseRegistry } from "./parse.ts";
 import { recountDocument } from "./recount.ts";
 import { judgeMissing } from "./resolution.ts";

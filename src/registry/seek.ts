@@ -1,5 +1,5 @@
 import type { Grammar } from "../todo/grammar.ts";
-import { normalizeText, wordsOf } from "../todo/text.ts";
+import { escapePattern, normalizeText, wordsOf } from "../todo/text.ts";
 import type { Sighting } from "./resolution.ts";
 import type { Slot } from "./sides.ts";
 import { Lines } from "./lines.ts";
@@ -133,8 +133,4 @@ function needlesOf(slot: Slot): string[] {
   const [longest] = wordsOf(soughtText(slot)).sort((a, b) => b.length - a.length);
   const id = wordsOf(slot.entry.issue?.reference?.id ?? "").at(-1);
   return [longest, id].filter((needle): needle is string => needle !== undefined);
-}
-
-function escapePattern(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
 }

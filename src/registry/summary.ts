@@ -1,7 +1,7 @@
 import { formatVisible } from "../todo/text.ts";
-import type { Span } from "../todo/todo.ts";
+import type { Fact, Span } from "../todo/todo.ts";
 import { categoriesOf, categoryOf } from "./category.ts";
-import type { Entry, Fact, Priority, PriorityCount, SummaryRow, SummaryTable } from "./document.ts";
+import type { Entry, Priority, PriorityCount, SummaryRow, SummaryTable } from "./document.ts";
 import { listItems, trimmed } from "./inline.ts";
 
 interface Columns {

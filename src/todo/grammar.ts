@@ -1,4 +1,5 @@
-import { createReferenceReader, escapePattern, type ReferenceReader } from "./reference.ts";
+import { createReferenceReader, type ReferenceReader } from "./reference.ts";
+import { escapePattern } from "./text.ts";
 import type { Reference } from "./todo.ts";
 
 /** What a team can set about its TODO comments. */

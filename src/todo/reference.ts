@@ -1,3 +1,4 @@
+import { escapePattern } from "./text.ts";
 import type { Reference, Todo, WrittenReference } from "./todo.ts";
 
 /** What reads references: compiled once for the project keys of other trackers (`KEY` makes `KEY-12` one). */
@@ -132,9 +133,4 @@ export function isSameReference(a: Reference, b: Reference, home: string | null)
 function createReference(digits: string, repository: string | undefined): Reference | null {
   const id = digits.replace(/^0+/u, "");
   return id === "" ? null : { id, repository: repository?.toLowerCase() ?? null };
-}
-
-/** A word as a pattern that matches it and nothing else. */
-export function escapePattern(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
 }

@@ -44,3 +44,8 @@ export function escapeControls(text: string): string {
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );
 }
+
+/** A word as a pattern that matches it and nothing else. */
+export function escapePattern(word: string): string {
+  return word.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
+}

@@ -4,6 +4,12 @@ export interface Span {
   readonly end: number;
 }
 
+/** Something that a text says, and where: the span slices back to what is written. */
+export interface Fact<Value = string> {
+  readonly value: Value;
+  readonly span: Span;
+}
+
 /** A comment as a language adapter finds it, delimiters included (`# x`, `// x`, the whole of a block comment). */
 export interface Comment extends Span {
   /** True where the comment is code as well, as a docstring is: reported, but never fixed. */

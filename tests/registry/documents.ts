@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { DEFAULT_PRIORITIES, type Entry, type Fact, type Registry } from "../../src/registry/document.ts";
+import { DEFAULT_PRIORITIES, type Entry, type Registry } from "../../src/registry/document.ts";
+import type { Fact } from "../../src/todo/todo.ts";
 import { parseRegistry } from "../../src/registry/parse.ts";
 
 /** The hand-written tracking document that everything here must be able to read. */
