@@ -1,5 +1,5 @@
 import type { Grammar } from "../todo/grammar.ts";
-import { ownReferences } from "../todo/reference.ts";
+import { ownReferences, referenceKey } from "../todo/reference.ts";
 import { normalizeText } from "../todo/text.ts";
 import type { Entry } from "./document.ts";
 import { KnownIssues } from "./known-issues.ts";
@@ -126,7 +126,7 @@ class Assigner implements Assignment {
     const groups = groupBy(claims, ({ subject, reference }) => `${reference.id}\0${keyOf(subject.path, subject.text)}`);
     for (const [key, group] of groups) {
       const pool = pools.get(key) ?? [];
-      for (const same of groupBy(group, ({ reference }) => reference.repository).values()) {
+      for (const same of groupBy(group, ({ reference }) => referenceKey(reference)).values()) {
         const ofIssue = pool.filter(
           ({ entry }) => same[0] !== undefined && this.#issues.isOf(entry, same[0].reference),
         );

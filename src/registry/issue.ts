@@ -37,7 +37,9 @@ export function parseIssue(text: string, start: number, end: number): Issue | { 
   const target = url === null ? null : parseReference(url);
   if (target !== null && (target.id !== named.id || isOther(target.repository, named.repository)))
     return { reason: `shows ${formatVisible(label)} but links to another issue` };
-  const reference = { id: named.id, repository: named.repository ?? target?.repository ?? null };
+  const host = named.host ?? target?.host;
+  const repository = named.repository ?? target?.repository ?? null;
+  const reference = { id: named.id, repository, ...(host === undefined ? {} : { host }) };
 
   const rest = trimmed(text, shown.span.start + written[0].length, shown.span.end);
   if (rest.value === "") return { span, id, label, url, reference, state: null, stateReason: null, stateSpan: null };

@@ -1,4 +1,4 @@
-import { isSameReference, ownReferences } from "../todo/reference.ts";
+import { isSameReference, ownReferences, referenceKey } from "../todo/reference.ts";
 import type { Reference, Todo } from "../todo/todo.ts";
 import type { Entry } from "./document.ts";
 
@@ -11,9 +11,10 @@ export class KnownIssues {
     this.#home = home;
     for (const { issue } of entries) {
       if (issue?.reference == null) continue;
-      const { id, repository } = issue.reference;
+      const { id } = issue.reference;
       const known = this.#byId.get(id) ?? [];
-      if (known.every((other) => other.repository !== repository)) this.#byId.set(id, [...known, issue.reference]);
+      const key = referenceKey(issue.reference);
+      if (known.every((other) => referenceKey(other) !== key)) this.#byId.set(id, [...known, issue.reference]);
     }
   }
 

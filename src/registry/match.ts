@@ -1,4 +1,4 @@
-import { isSameReference, ownReferences } from "../todo/reference.ts";
+import { isSameReference, ownReferences, referenceKey } from "../todo/reference.ts";
 import { normalizeText } from "../todo/text.ts";
 import type { Reference, Todo } from "../todo/todo.ts";
 import type { Entry } from "./document.ts";
@@ -101,7 +101,7 @@ class FileMatcher {
       const answers = byText.get(subject.text) ?? new Map<string, ReferenceAnswer>();
       byText.set(subject.text, answers);
       for (const reference of ownReferences(subject.todo)) {
-        const key = `${reference.repository ?? ""}#${reference.id}`;
+        const key = referenceKey(reference);
         const answer = answers.get(key) ?? this.#answerReference(reference, subject.text, here);
         answers.set(key, answer);
         const recorded = answer.left.pop();

@@ -12,7 +12,7 @@ export interface ReferenceReader {
 const hosts = String.raw`(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)`;
 const project = String.raw`[\w.-]{1,100}(?:\/[\w.-]{1,100}){1,6}?`;
 const kind = String.raw`(?:\/-)?\/(?:issues|pulls?|pull-requests|merge_requests|work_items)`;
-const address = String.raw`(?:https?:\/\/[\w.-]{1,200}(?::\d{1,5})?|${hosts})\/(${project})${kind}\/(\d{1,10})(?:[\/?#][^\s)\]>]*)?`;
+const address = String.raw`(?:https?:\/\/([\w.-]{1,200}(?::\d{1,5})?)|(${hosts}))\/(${project})${kind}\/(\d{1,10})(?:[\/?#][^\s)\]>]*)?`;
 const wholeAddress = new RegExp(`^<?${address}>?$`, "u");
 const wholeNumber = /^(?:([\w.-]+(?:\/[\w.-]+)+)?#(\d{1,10})|[Gg][Hh][-#](\d{1,10}))$/u;
 // Every reference in running text holds one of these; most lines none.
@@ -46,8 +46,8 @@ export function createReferenceReader(keys: readonly string[]): ReferenceReader 
   let running: RegExp | null = null;
 
   const parse = (raw: string): Reference | null => {
-    const [, urlProject, urlNumber] = wholeAddress.exec(raw) ?? [];
-    if (urlNumber !== undefined) return createReference(urlNumber, urlProject);
+    const [, host, knownHost, urlProject, urlNumber] = wholeAddress.exec(raw) ?? [];
+    if (urlNumber !== undefined) return createReference(urlNumber, urlProject, host ?? knownHost);
     const [, ofProject, number, ghNumber] = wholeNumber.exec(raw) ?? [];
     const digits = number ?? ghNumber;
     if (digits !== undefined) return createReference(digits, ofProject);
@@ -124,13 +124,20 @@ export function ownReferences({ references }: Pick<Todo, "references">): Written
 
 /** Whether two references mean one issue; `home` (`owner/repo`) is the repository that a bare number belongs to. */
 export function isSameReference(a: Reference, b: Reference, home: string | null): boolean {
-  if (a.id !== b.id) return false;
+  if (a.id !== b.id || (a.host !== undefined && b.host !== undefined && a.host !== b.host)) return false;
   const own = home?.toLowerCase() ?? null;
   const [repositoryA, repositoryB] = [a.repository ?? own, b.repository ?? own];
   return repositoryA === null || repositoryB === null || repositoryA === repositoryB;
 }
 
-function createReference(digits: string, repository: string | undefined): Reference | null {
+function createReference(digits: string, repository: string | undefined, host?: string): Reference | null {
   const id = digits.replace(/^0+/u, "");
-  return id === "" ? null : { id, repository: repository?.toLowerCase() ?? null };
+  if (id === "") return null;
+  const reference = { id, repository: repository?.toLowerCase() ?? null };
+  return host === undefined ? reference : { ...reference, host: host.toLowerCase().replace(/^www\./u, "") };
+}
+
+/** A key that two references share only if no repository and no host tell them apart. */
+export function referenceKey({ id, repository, host }: Reference): string {
+  return `${host ?? ""}/${repository ?? ""}#${id}`;
 }

@@ -30,6 +30,8 @@ export interface Reference {
   readonly id: string;
   /** `owner/repo` in lower case where the reference names a repository, null where it means the project's own. */
   readonly repository: string | null;
+  /** The host of an address in lower case, with its port; absent where the reference is none. */
+  readonly host?: string;
 }
 
 /** A reference as written in a comment. */
