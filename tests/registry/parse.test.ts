@@ -602,6 +602,7 @@ describe("problems", () => {
         ["unreadableCount", 3],
       ],
     ],
+    ["a total that is grouped", "**Total Items:** 1,200\n\n## Priority 2\n", [["unreadableCount", 1]]],
     ["an unreadable total", "**Total Items:** many\n\n## Priority 2\n", [["unreadableCount", 1]]],
     ["an empty document", "", [["notARegistry", 1]]],
     ["another document", "# Readme\n\nHello.\n", [["notARegistry", 1]]],
