@@ -49,9 +49,12 @@ function countLegend({ legend }: Registry, entries: readonly Entry[], unread: re
   });
 }
 
+// `12 in January` and `3 of 12` say something else.
+const total = /^\d+(?=$|[ \t]*(?:[-–—(;,.*<]|(?:items?|todos?|open|entries|comments)(?![\p{L}\p{N}])))/iu;
+
 function countTotals({ fields }: Registry, expected: number): WrongCount[] {
   return fields.flatMap(({ name, value, span }) => {
-    const digits = name === "Total Items" ? /^\d+/u.exec(value)?.[0] : undefined;
+    const digits = name === "Total Items" ? total.exec(value)?.[0] : undefined;
     if (digits === undefined) return [];
     return compare("Total Items", Number(digits), expected, { start: span.start, end: span.start + digits.length });
   });

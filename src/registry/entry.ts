@@ -157,6 +157,7 @@ function createPlaces(
   return places.map((place) => ({ ...place, path: realPath(place.path) }));
 }
 
+/** Null where there are two as well: which of them holds people must say, and no comment is to follow the wrong one. */
 function createIssue(text: string, entry: EntryHeading, fields: readonly FoundField[], report: Report): Issue | null {
   let issue: Issue | null = null;
   let isSecond = false;
@@ -177,7 +178,7 @@ function createIssue(text: string, entry: EntryHeading, fields: readonly FoundFi
         `The Issue line of ${nameOf(entry)} ${parsed.reason}; write it as \`#12 - open\`.`,
       );
   }
-  return issue;
+  return fields.filter(({ name }) => name === "issue").length > 1 ? null : issue;
 }
 
 function createResolved(status: Fact | null): Fact<string | null> | null {

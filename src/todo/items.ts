@@ -7,7 +7,10 @@ const ownerName = /^(?:@[\w./-]+|[\p{L}_][\p{L}\p{N}\p{M}_.'-]*|[\w.+-]+@[\w.-]+
 // A closed list: only these are ever overwritten.
 const placeholder =
   /^(?:(?:[\w.-]+(?:\/[\w.-]+)+)?#(?:0*|N+|X+|\?+|TBD|TBA|TODO)|GH[-#](?:0+|[XN?]+)|TBD|TBA|X{3,}|N{3,}|\?{3,}|https?:\/\/[^\s?#]+\/(?:issues|pull)(?:\/(?:0+|[XN?]+)?)?)$/iu;
-const keyPlaceholder = /^#?[A-Z][A-Z0-9_]{0,20}-(?:0+|X+|N+|\?+)$/u;
+// One letter alone is a name of something: `PLAN-X`.
+const keyPlaceholder = /^#?[A-Z][A-Z0-9_]{0,20}-(?:0+|X{2,}|N{2,}|\?+)$/u;
+// Somebody's `#12` with a blank in it: no stand-in.
+const partedNumber = /(?:^|[ \t])#[ \t]+\d/u;
 const unknownPriority = /^P\d{1,2}(?:-\w+)?$/iu;
 const separator = /[,;|]/u;
 // What joins two items as a comma does, where both are understood; elsewhere it is part of a name, a path or a sentence.
@@ -36,7 +39,7 @@ export function parseItems(inside: string, offset: number, grammar: Grammar): Sl
 /** One item, or several that a blank, a slash, `+`, `&` or `and` joins; what is not understood stays whole. */
 function parsePiece(raw: string, start: number, grammar: Grammar): SlotItem[] {
   const whole = createItem(raw, start, grammar);
-  if (whole.kind !== "other") return [whole];
+  if (whole.kind !== "other" || partedNumber.test(raw)) return [whole];
   const joined = splitAt(raw, start, joints, grammar);
   if (joined.every((item) => isCertain(item, grammar))) return joined;
   const words = splitAt(raw, start, blanks, grammar);

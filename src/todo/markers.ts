@@ -154,8 +154,12 @@ function isTodoInSmallLetters(folded: string, end: number, place: Place, grammar
 }
 
 // `todo: string;` is a type or a value, of code that became a comment.
-const literal =
-  /^[ \t]*(?:true|false|null|nil|none|undefined|-?\d[\d_.]*|"[^"]*"|'[^']*'|`[^`]*`|(?:readonly[ \t]+)?(?:string|number|boolean|bool|int|integer|float|double|str|object|any|unknown|never|void|date|array|list|dict|symbol|bigint)(?:\[\]|<[^>]*>)?|i?todo(?:item)?(?:\[\]|;))[ \t]*[,;]?$/iu;
+const value = String.raw`true|false|null|nil|none|undefined|-?\d[\d_.]*|"[^"]*"|'[^']*'|\[\]|\{\}`;
+const type = String.raw`(?:string|number|boolean|bool|int|integer|float|double|str|object|any|unknown|never|void|date|array|list|dict|symbol|bigint)(?:\[\]|<[^>]*>)?|i?todo(?:item)?(?:\[\]|(?=[ \t]*[;|=]))`;
+const literal = new RegExp(
+  `^[ \\t]*(?:readonly[ \\t]+)?(?:\`[^\`]*\`|(?:${value}|${type})(?:[ \\t]*[|=][ \\t]*(?:${value}|${type}))*)[ \\t]*[,;]?$`,
+  "iu",
+);
 
 function opensBareSlot(folded: string, end: number, grammar: Grammar): boolean {
   const at = end + (/^[ \t]*/u.exec(folded.slice(end, end + 8))?.[0].length ?? 0);

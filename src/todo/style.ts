@@ -1,6 +1,6 @@
 import type { Spelling } from "./format.ts";
 import { outsideSlots, rereadEdit, type Change, type TextEdit } from "./proof.ts";
-import type { Todo } from "./todo.ts";
+import type { SlotGroup, Todo } from "./todo.ts";
 
 /**
  * Spells a TODO's slots as the template does: an edit from the marker's end to the text, or past the text where a slot
@@ -26,6 +26,7 @@ function spell(
   // An empty slot has no spelling, a stand-in is to be replaced first, and which of two priorities holds people must say.
   const priorities = items.filter((item) => /priority$/iu.test(item.kind));
   if (items.length === 0 || todo.placeholder !== null || priorities.length > 1) return null;
+  if (groups.some((group) => isSentence(source, group))) return null;
   // What else stands between marker and text has no place in a template.
   if (!/^[\s:,;：，；、–—-]*$/u.test(outsideSlots(source, todo))) return null;
   const [priority] = priorities;
@@ -47,6 +48,18 @@ function spell(
   if (edit.text === source.slice(edit.start, edit.end)) return null;
   const isRespelled = priority !== undefined && written !== null && written !== priority.raw;
   return { edit, change: isRespelled ? { removed: priority.raw, added: written } : {} };
+}
+
+// What says how the next item is meant: `by 2026-01-31`, `#12 or #13`, `#12 -> #13`. In a list it would say something else.
+const link =
+  /^(?:[^\p{L}\p{N}]+|or|nor|not|then|than|to|till|until|before|after|since|from|by|due|on|at|vs|via|with|of|for|in)$/iu;
+
+/** Whether a slot's items are joined by a word or a sign that no list has. */
+function isSentence(source: string, { items }: SlotGroup): boolean {
+  return items.some((item, nth) => {
+    const next = items[nth + 1];
+    return next !== undefined && link.test(item.raw) && /^:?[ \t]+$/u.test(source.slice(item.end, next.start));
+  });
 }
 
 /** A documentation tag takes no colon and stands apart: `@todo (#12, P2) text`. */

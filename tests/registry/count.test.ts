@@ -47,6 +47,20 @@ describe("the seed's counts", () => {
   });
 });
 
+describe("a number that says something else", () => {
+  it.each(["**Total Items:** 12 in January", "**Total Items:** 3 of 12", "**Total Items:** 12 / 40"])(
+    "stays: %j",
+    (line) => {
+      expect(describeWrong(`# R\n\n${line}\n\n## P1\n\n${entryOf(1, "a.py:1", "# TODO: a")}`)).toEqual([]);
+    },
+  );
+
+  it.each(["9 (or so)", "9", "9 items", "9, all of them"])("is none of these totals: %j", (value) => {
+    const text = `# R\n\n**Total Items:** ${value}\n\n## P1\n\n${entryOf(1, "a.py:1", "# TODO: a")}`;
+    expect(describeWrong(text)).toEqual(["Total Items: 9 -> 1"]);
+  });
+});
+
 const counted = `# Registry
 
 **Total Items:** 9 (or so)

@@ -391,6 +391,14 @@ describe("the Issue line", () => {
     expect(problems.map(({ code, line }) => [code, line])).toEqual([["unreadableIssue", 10]]);
     expect(problems[0]?.message).toContain(reason);
   });
+
+  it("takes neither of two Issue lines for the entry's", () => {
+    const { entries, problems } = parse(
+      withEntries(entryOf(1, "a.py:1", "# TODO: x", "**Issue:** #3", "**Issue:** #4")),
+    );
+    expect(problems.map(({ code }) => code)).toEqual(["duplicateIssue"]);
+    expect(entries.map(({ issue }) => issue)).toEqual([null]);
+  });
 });
 
 describe("an entry", () => {
@@ -594,6 +602,7 @@ describe("problems", () => {
         ["unreadableCount", 3],
       ],
     ],
+    ["a total that is grouped", "**Total Items:** 1,200\n\n## Priority 2\n", [["unreadableCount", 1]]],
     ["an unreadable total", "**Total Items:** many\n\n## Priority 2\n", [["unreadableCount", 1]]],
     ["an empty document", "", [["notARegistry", 1]]],
     ["another document", "# Readme\n\nHello.\n", [["notARegistry", 1]]],

@@ -303,6 +303,11 @@ const silent = [
   "todo: 'x',",
   "todo: string;",
   "todo: Todo[]",
+  "todo: Todo | null;",
+  "todo: string | null;",
+  "todo: boolean = false",
+  "todo: [],",
+  "todo: {}",
   "todo::create()",
   "todo list",
   "todo() is called",
@@ -417,6 +422,12 @@ describe("what else a slot holds", () => {
     "KEY-0",
   ])("takes %j for a stand-in", (raw) => {
     expect(parseLine(`TODO(${raw}): x`)).toMatchObject([{ placeholder: { raw }, references: [], text: "x" }]);
+  });
+
+  it.each(["PLAN-X", "SPRINT-N", "# 12", "see # 12"])("takes %j for no stand-in", (raw) => {
+    const [todo] = parseLine(`TODO(${raw}): x`);
+    expect(todo).toMatchObject({ placeholder: null, references: [], text: "x" });
+    expect(todo?.groups.map(({ items }) => items.map((item) => item.raw))).toEqual([[raw]]);
   });
 });
 
