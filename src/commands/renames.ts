@@ -16,7 +16,7 @@ export function findRenames(
   const renames = new Map<string, string>();
   const gone = paths.filter((path) => !exists(path));
   if (gone.length === 0) return renames;
-  const steps = readSteps(["diff", "--name-status", "-M", "-z", "--diff-filter=R", "--relative", "HEAD"], place);
+  const steps = readSteps(["diff-index", "--cached", ...renamesOnly, "HEAD"], place);
   let left = gone.filter((path) => !steps.has(path));
   for (let round = 0; round < mostRenames && left.length > 0; round += 1) {
     const before = steps.size;
@@ -32,7 +32,8 @@ export function findRenames(
   return renames;
 }
 
-const diffTree = ["diff-tree", "-r", "-M", "-z", "--no-commit-id", "--name-status", "--diff-filter=R", "--relative"];
+const renamesOnly = ["-M", "-z", "--name-status", "--diff-filter=R", "--relative"];
+const diffTree = ["diff-tree", "-r", "--no-commit-id", ...renamesOnly];
 
 /** The commits that took the files away. */
 function findDeletions(paths: readonly string[], place: GitPlace): Set<string> {
