@@ -29,7 +29,9 @@ process.once("exit", () => {
 if (process.listenerCount("warning") > 0) {
   const { stderr } = guardIo(io);
   process.removeAllListeners("warning");
-  process.on("warning", ({ name, message }) => void stderr.write(`${name}: ${message}\n`));
+  process.on("warning", ({ name, message }) => {
+    stderr.write(`${name}: ${message}\n`);
+  });
 }
 
 process.exitCode = await run(process.argv.slice(2), io);
