@@ -25,6 +25,15 @@ process.once("exit", () => {
   process.exitCode = 2;
 });
 
+// Node prints a warning as it is, and ESLint's tell the names of files.
+if (process.listenerCount("warning") > 0) {
+  const { stderr } = guardIo(io);
+  process.removeAllListeners("warning");
+  process.on("warning", ({ name, message }) => {
+    stderr.write(`${name}: ${message}\n`);
+  });
+}
+
 process.exitCode = await run(process.argv.slice(2), io);
 isDone = true;
 

@@ -16,7 +16,7 @@ export function findRenames(
   const renames = new Map<string, string>();
   const gone = paths.filter((path) => !exists(path));
   if (gone.length === 0) return renames;
-  const steps = readSteps(["diff", "--name-status", "-M", "-z", "--diff-filter=R", "--relative", "HEAD"], place);
+  const steps = findStaged(gone, place);
   let left = gone.filter((path) => !steps.has(path));
   for (let round = 0; round < mostRenames && left.length > 0; round += 1) {
     const before = steps.size;
@@ -33,6 +33,16 @@ export function findRenames(
 }
 
 const diffTree = ["diff-tree", "-r", "-M", "-z", "--no-commit-id", "--name-status", "--diff-filter=R", "--relative"];
+const diffIndex = ["--literal-pathspecs", "diff-index", "--cached", "-z", "--relative"];
+
+/** What is staged under a new name. That the old one is gone need not be staged, so that it may look like a copy. */
+function findStaged(gone: readonly string[], place: GitPlace): Map<string, string> {
+  const told = askGit([...diffIndex, "--no-renames", "--diff-filter=A", "--name-only", "HEAD"], place) ?? "";
+  const added = told.split("\0").filter((path) => path !== "");
+  if (added.length === 0) return new Map();
+  const paths = [...gone.slice(0, mostPaths), ...added.slice(0, mostPaths)];
+  return readSteps([...diffIndex, "-C", "-C", "--diff-filter=RC", "--name-status", "HEAD", "--", ...paths], place);
+}
 
 /** The commits that took the files away. */
 function findDeletions(paths: readonly string[], place: GitPlace): Set<string> {

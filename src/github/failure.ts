@@ -83,7 +83,8 @@ const obstacles: readonly Row[] = [
   { kind: "blocked", code: /^(?:ERR_SSL_|ERR_TLS_|EPROTO$)/u, remedy: `${address}, or ${proxy}. It does not use TLS.` },
   { kind: "blocked", code: /^PROXY_407$/u, remedy: login },
   { kind: "blocked", code: /^PROXY_4/u, remedy: `Allow this host in ${proxy}, or add it to NO_PROXY.` },
-  { kind: "blocked", statuses: [404, 405], remedy: `${address}. It is no GraphQL endpoint.` },
+  { kind: "unreachable", code: /^BAD_PORT$/u, remedy: `${address}. Requests to this port are never sent.` },
+  { kind: "blocked", statuses: [404, 405, 406, 415, 426, 501, 505], remedy: `${address}. It is no GraphQL endpoint.` },
   { kind: "blocked", statuses: [407], remedy: login },
   { kind: "blocked", statuses: [511], remedy: "Sign in to this network." },
   // Where something stands between, a mutation may have been carried out all the same.

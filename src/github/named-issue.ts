@@ -35,10 +35,16 @@ const anchor = /\]\(<?#[^\s()<>]*/gu;
 const hashed = new RegExp(`[#＃]${number}`, "gu");
 const unhashed = [
   new RegExp(String.raw`(?<![A-Za-z\d_]|[A-Za-z\d]-)GH[-–]${number}`, "giu"),
-  new RegExp(String.raw`(?:\.\.?\/)+(?:issues|pull)\/${number}(?!\.\p{L})`, "giu"),
-  // "issue 5", "**Ticket:** 5", "Issue No. 5"; of "issues" a number may be the count.
+  new RegExp(String.raw`(?:(?:\.\.?\/)+|(?<![\w./-]))(?:issues|pull)\/${number}(?![./]\p{L})`, "giu"),
+  // "issue 5", "**Ticket:** 5", "Issue No. 5", "issue (5)"; of "issues" a number may be the count.
   new RegExp(
-    String.raw`(?<![A-Za-z\d_])(?:issue|ticket|bug|pr|pull[ -]request)(?:[ \t]+(?:no\.?|nr\.?|number|id))?[*_]{0,3}(?:[ \t]+|[ \t]*:[*_]{0,3}[ \t]*)${number}(?![.,]\d|[ \t]*%)`,
+    String.raw`(?<![A-Za-z\d_])(?:issue|ticket|bug|pr|pull[ -]request)(?:[ \t]+(?:no\.?|nr\.?|number|id))?[*_]{0,3}(?:[ \t]{0,9}[([]|[ \t]+|[ \t]{0,9}[:=][*_]{0,3}[ \t]*)${number}(?![.,]\d|[ \t]*%)`,
+    "giu",
+  ),
+  new RegExp(String.raw`(?<![A-Za-z\d_])issue[-_]${number}`, "giu"),
+  // A field or a row whose whole value is a number: "**Issue #:** 5", "Issues: 5", "| Ticket | 5 |", "**Tracked in:** 5".
+  new RegExp(
+    String.raw`(?<=(?:^|[\r\n])[ \t>|]{0,9}(?:[-*+][ \t]{1,4})?[*_]{0,3}(?:(?:git(?:hub|lab)[ -])?(?:issue|ticket|bug)s?(?:[ -]?(?:no|nr|number|id|link))?|track(?:ed(?: (?:in|by|as))?|ing|er)|github|gh|ref(?:erence)?)[ .]?#?[*_]{0,3}[ \t]?[:：|–—-]{1,2}[*_]{0,3}[ \t]{0,9})${number}(?=[ \t|]{0,9}(?:[\r\n]|$))`,
     "giu",
   ),
 ];
@@ -88,7 +94,7 @@ function findAddresses(text: string, home: Home | null): Span[] {
   if (home === null) return [...text.matchAll(address)].filter(([written]) => addressOfIssue.test(written)).map(spanOf);
   const hosts = home.hosts.map(escapePattern).join("|");
   const names = home.repositories.map(escapePattern).join("|");
-  const own = String.raw`(?:https?:)?(?:\/\/)?(?<![\w.-]|[\w.-]\/)(?:(?:www\.|api\.)?(?:${hosts})\/(?:api\/v3\/)?(?:repos\/)?|\/?)(?:${names})\/(?:issues|pulls?)\/${number}(?!\.\p{L})`;
+  const own = String.raw`(?:https?:)?(?:\/\/)?(?<![\w.-]|[\w.-]\/)(?:(?:www\.|api\.|redirect\.)?(?:${hosts})(?::443|:80)?\/{1,9}(?:api\/v3\/)?(?:repos\/)?|\/?)(?:${names})\/{1,9}(?:issues|pulls?)\/{1,9}${number}(?!\.\p{L})`;
   // The side panel of GitHub's lists: `?issue=acme%7Cwebops%7C5`.
   const panel = home.repositories
     .map((name) =>
@@ -122,7 +128,7 @@ function prefixOf(text: string, hash: number): string {
 
 function isOwnPrefix(prefix: string, home: Home | null): boolean {
   const named = prefix.toLowerCase();
-  if (named === "" || named === "gh") return true;
+  if (/^(?:gh|github|issues?|ticket|bug|pr)?$/u.test(named)) return true;
   if (home === null) return named !== "&";
   // `owner#5` and `name#5` are said of it as well.
   return home.repositories.some((own) => own === named || own.split("/").includes(named));

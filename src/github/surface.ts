@@ -23,6 +23,9 @@ export function surfaceOf(error: unknown, host: string): Surface {
   }
   const chain = chainOf(error);
   const own = chain.find((cause) => cause instanceof UnusableAnswer);
+  // undici takes this status for an error of its own, which says nothing.
+  if (own === undefined && chain.at(-1)?.name === "Error" && chain.at(-1)?.message === "")
+    return noSurface(`The proxy before ${host} wants a password`, "PROXY_407");
   if (own !== undefined) return noSurface(own.message, own.code);
   if (chain.some(({ message }) => message.includes("aborted due to timeout")))
     return noSurface("GitHub did not answer in time", null);
@@ -47,6 +50,7 @@ export function findProblem(
     const where = URL.canParse(location) ? new URL(location).origin : "another address";
     return new UnusableAnswer("REDIRECT", `The address of GitHub redirects to ${where}`);
   }
+  if (status > 200 && status < 300) return new UnusableAnswer("FOREIGN", `GitHub never answers ${String(status)}`);
   if (status !== 200) return null;
   const answer = parseJson(text);
   if (answer === undefined && /^\s*(?:\{|$)/u.test(text))
@@ -83,6 +87,7 @@ function codeOf(chain: readonly Error[]): string | null {
     const [, status] = /^Proxy response \((\d{3})\)/u.exec(message) ?? [];
     if (status !== undefined) return `PROXY_${status}`;
     if (name === "HTTPParserError") return "FOREIGN";
+    if (message === "bad port") return "BAD_PORT";
   }
   for (const cause of chain) {
     const code = "code" in cause ? cause.code : null;

@@ -22,16 +22,20 @@ export interface Listing {
   readonly hasNoIndex: boolean;
 }
 
+// A log that shows signatures starts the program that checks them.
+const harmless = ["core.fsmonitor=false", `core.hooksPath=${devNull}`, "log.showSignature=false"];
+
 /**
  * Arguments and environment of a question to git. What a repository configures may run a program, and the repository may be
- * anybody's: no monitor of files, no hook, no transport is started.
+ * anybody's: no monitor of files, no hook, no transport is started. No question
+ * may compare the files of the working tree, which starts the filters that are configured for them.
  */
 export function questionOf(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): { readonly args: string[]; readonly env: Readonly<Record<string, string | undefined>> } {
   return {
-    args: ["-c", "core.fsmonitor=false", "-c", `core.hooksPath=${devNull}`, "--no-pager", ...args],
+    args: [...harmless.flatMap((setting) => ["-c", setting]), "--no-pager", ...args],
     // Answers are read in English. A clone that lacks objects would fetch them, by a command of the repository's choice.
     env: { ...env, LC_ALL: "C", GIT_ALLOW_PROTOCOL: "none", GIT_NO_LAZY_FETCH: "1", GIT_OPTIONAL_LOCKS: "0" },
   };

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { configText, createProject, type Project } from "../integration/project.ts";
@@ -151,6 +151,41 @@ describe("a repository that configures programs", () => {
       expect(existsSync(join(project.root, ".git/sprung"))).toBe(true);
     },
   );
+
+  it("starts none to learn where a file has gone: by its filters, or to check a signature", async () => {
+    const project = createProject({ "a.py": "# TODO: one\n", "gone.py": "# TODO: two\n" });
+    const document = `#### 1. Two\n**File:** \`gone.py:1\`\n\`\`\`python\n# TODO: two\n\`\`\`\n`;
+    project.write("docs/TODO_TRACKING.md", `# TODOs\n\n## Untriaged - 1 Items\n\n${document}`);
+    project.git("init", "--quiet");
+    project.git("add", "--all", ":!node_modules");
+    project.git("commit", "--quiet", "--message", "m");
+    project.git("rm", "--quiet", "gone.py");
+    // Signs and checks whatever it is given, and says so.
+    const trap = join(project.root, ".git/trap");
+    const signature = "-----BEGIN PGP SIGNATURE-----\\nx\\n-----END PGP SIGNATURE-----\\n";
+    const lines = [
+      "#!/bin/sh",
+      `echo "$0 $@" >> "${project.root}/.git/sprung"`,
+      "cat > /dev/null",
+      `printf '\\n[GNUPG:] SIG_CREATED \\n' >&2`,
+      `printf '%b' '${signature}'`,
+    ];
+    writeFileSync(trap, `${lines.join("\n")}\n`, { mode: 0o755 });
+    for (const name of ["gpg.program", "filter.x.clean", "filter.x.smudge"]) project.git("config", name, trap);
+    project.git("config", "log.showSignature", "true");
+    project.git("commit", "--quiet", "--gpg-sign", "--message", "m");
+    project.write(".gitattributes", "*.py filter=x\n");
+    project.write("a.py", "# TODO: one\n\n");
+    rmSync(join(project.root, ".git/sprung"));
+    expect((await runHere(project, ["update"])).stdout).toContain("Gone from the code (1)");
+    expect(existsSync(join(project.root, ".git/sprung"))).toBe(false);
+    // The traps themselves work.
+    for (const args of [["diff", "HEAD"], ["log"]]) {
+      rmSync(join(project.root, ".git/sprung"), { force: true });
+      spawnSync("git", ["--no-pager", ...args], { cwd: project.root });
+      expect(existsSync(join(project.root, ".git/sprung")), args[0]).toBe(true);
+    }
+  });
 });
 
 describe("eight updates at once", () => {

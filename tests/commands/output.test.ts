@@ -3,7 +3,7 @@ import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
 import { guardIo } from "../../src/commands/output.ts";
 import { createProject, type Project } from "../integration/project.ts";
-import { captureIo, runHere } from "./command.ts";
+import { captureIo, runCommand, runHere } from "./command.ts";
 
 /** The commands that GitHub's runner takes out of a log: `::name …::` at a line's start, else `##[name …]` anywhere. */
 function commandsIn(log: string): string[] {
@@ -185,6 +185,19 @@ it("colours nothing that a name or a comment asks for", async () => {
     const { stdout, stderr } = await runHere(project, args, { env: { FORCE_COLOR: "1" } });
     expect(stdout + stderr).not.toContain("\u001b[8m");
   }
+});
+
+it("takes no command out of a warning of Node's, such as ESLint's about a file", () => {
+  const warn = `process.emitWarning("Found in\\n::error::a.js and ##[error]b.js \\u001b[31m");`;
+  const project = createProject({
+    "eslint.config.mjs": `${warn}\nexport default [{ rules: {} }];\n`,
+    "a.py": "x = 1\n",
+  });
+  const { exit, stderr } = runCommand(project, ["list"], { env: actions });
+  expect(exit).toBe(0);
+  expect(stderr).toContain("Warning: Found in\n");
+  expect(commandsIn(stderr)).toEqual([]);
+  expect(stderr).not.toContain("\u001b");
 });
 
 describe("list --format markdown", () => {

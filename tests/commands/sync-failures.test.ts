@@ -144,6 +144,17 @@ const lasting: Readonly<Record<string, Case>> = {
     url: () => serve((_, response) => void response.writeHead(511).end()),
     message: /Sign in to this network/u,
   },
+  "a server that wants a password as a proxy does": {
+    url: () => serve((_, response) => void response.writeHead(407).end()),
+    message: /wants a password\. .*HTTPS_PROXY, HTTP_PROXY.*http:\/\/user:password@host:port/u,
+  },
+  "a port that nothing is sent to": { url: () => "http://127.0.0.1:6000", message: addressRemedy },
+  ...Object.fromEntries(
+    [204, 405, 406, 415, 426, 501, 505].map((status): [string, Case] => [
+      `the status ${String(status)}`,
+      { url: () => serve((_, response) => void response.writeHead(status).end()), message: addressRemedy },
+    ]),
+  ),
   "no data": { url: () => answering(() => ({ data: null })), message: /access to the repository.*--api-url/u },
   "a null repository": {
     url: () => answering(() => ({ data: { repository: null } })),

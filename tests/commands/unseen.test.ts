@@ -426,6 +426,14 @@ describe("a file that git sees renamed", () => {
     expect(stdout).toMatch(/Not recorded yet \(1\)\n {2}other\.js:1/u);
   });
 
+  it("is known while only the new name is staged", async () => {
+    const project = repositoryOf({ [document]: documentOf("a.js"), "a.js": comment + body });
+    rmSync(join(project.root, "a.js"));
+    project.write("b.js", reworded);
+    project.git("add", "b.js");
+    await expectUndecided(project, "Reworded? (1)\n");
+  });
+
   it("is known while the rename is only staged", async () => {
     const project = repositoryOf({ [document]: documentOf("a.js"), "a.js": comment + body });
     project.git("mv", "a.js", "b.js");
