@@ -30,7 +30,7 @@ export function seekUnread(
   wanted: readonly Slot[],
   recorded: readonly Slot[],
   files: UnreadFiles,
-): ReadonlyMap<Slot, Sighting> {
+): ReadonlyMap<Slot, Sighting | null> {
   const seeker = new Seeker(wanted, recorded, files.grammar);
   const reader = new FileReader();
   for (const path of candidatesOf(files)) {
@@ -38,8 +38,9 @@ export function seekUnread(
     const bytes = reader.read(join(files.root, path));
     if (typeof bytes === "object" && bytes !== null) lookInto(path, bytes, seeker);
   }
-  if (!seeker.isDone) seekHidden(seeker, files);
-  return new Map([...seekForeign(wanted, files, reader), ...seeker.found]);
+  const isWhole = seeker.isDone || seekHidden(seeker, files);
+  const untold = isWhole ? [] : wanted.map((slot) => [slot, null] as const);
+  return new Map([...untold, ...seekForeign(wanted, files, reader), ...seeker.found]);
 }
 
 /** What was recorded as a TODO comment and is none by today's grammar or settings stands where it stood. */
@@ -88,9 +89,10 @@ function findVendored(paths: readonly string[], listing: Listing | "unknown" | n
   return vendored;
 }
 
-/** Looks into what a sparse checkout leaves out. A partial clone would have to fetch it first: there it stays unknown. */
-function seekHidden(seeker: Seeker, { listing, root, registry, place }: UnreadFiles): void {
-  if (listing === null || listing === "unknown" || listing.hidden.size === 0 || isPartial(place)) return;
+/** Looks into what a sparse checkout leaves out; false where a partial clone would have to fetch it first. */
+function seekHidden(seeker: Seeker, { listing, root, registry, place }: UnreadFiles): boolean {
+  if (listing === null || listing === "unknown" || listing.hidden.size === 0) return true;
+  if (isPartial(place)) return false;
   const reader = new FileReader();
   const isHere = (path: string): boolean => reader.read(join(root, path)) !== null;
   const hidden = [...listing.hidden].filter((path) => path !== registry && isSought(path) && !path.includes("\n"));
@@ -99,6 +101,7 @@ function seekHidden(seeker: Seeker, { listing, root, registry, place }: UnreadFi
   for (let first = 0; first < paths.length && !seeker.isDone; first += mostObjects)
     for (const [path, bytes] of readIndexed(paths.slice(first, first + mostObjects), place))
       lookInto(path, bytes, seeker);
+  return true;
 }
 
 function isPartial(place: GitPlace): boolean {

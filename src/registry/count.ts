@@ -84,9 +84,16 @@ function countTable({ table, text, entries: all }: Registry, entries: readonly E
     categoryOfArea.set(area.name, category);
     return category;
   });
-  return table.rows.flatMap((row) =>
-    countRow(row, isTotal(row.category.value) ? entries : (members.get(row.category.value) ?? []), text),
-  );
+  // A table without a column of priorities may count something else as well: then a row of no area, and the sum with it, stays.
+  const isOwn = table.rows.some(({ distributionSpan }) => distributionSpan !== null);
+  const explained = new Set(all.flatMap(({ area }) => (area === null ? [] : categoryOf(area.name, categories))));
+  const isExplained = (category: string): boolean => isOwn || explained.has(category);
+  const isWhole = categories.every(isExplained);
+  return table.rows.flatMap((row) => {
+    const { value } = row.category;
+    if (isTotal(value)) return isWhole ? countRow(row, entries, text) : [];
+    return isExplained(value) ? countRow(row, members.get(value) ?? [], text) : [];
+  });
 }
 
 function countRow(

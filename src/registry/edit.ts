@@ -94,12 +94,19 @@ function headingEnd(text: string, offset: number): number {
   return /^ {0,3}(?:=+|-+)[ \t]*$/u.test(below) ? next + below.length : lineEnd(text, offset);
 }
 
-/** Sets the date of every Last Updated; a remark beside the date stays. */
+// A day as people write it: `28.10.2025`, `October 28, 2025`, `28 Oct 2025`; nothing else is taken for one.
+const writtenDay =
+  /^(?:\d{1,4}[./]\d{1,2}[./]\d{1,4}|\d{1,2}(?:st|nd|rd|th)?[ \t]+\p{L}{3,12}\.?,?[ \t]+\d{4}|\p{L}{3,12}\.?[ \t]+\d{1,2}(?:st|nd|rd|th)?,?[ \t]+\d{4})(?![\p{L}\d])/u;
+
+/** Sets the date of every Last Updated; a remark beside the date stays, and what is no date. */
 export function editLastUpdated({ text, fields }: Registry, today: string): TextEdit[] {
   return fields.flatMap(({ name, value, span }) => {
     if (name !== "Last Updated") return [];
     const date = /\d{4}-\d{2}-\d{2}/u.exec(value);
-    if (date === null) return [setOff(text, span, today)];
+    if (date === null) {
+      const length = value === "" ? 0 : (writtenDay.exec(value)?.[0].length ?? null);
+      return length === null ? [] : [setOff(text, { start: span.start, end: span.start + length }, today)];
+    }
     const start = span.start + date.index;
     return date[0] === today ? [] : [{ start, end: start + date[0].length, text: today }];
   });

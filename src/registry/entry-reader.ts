@@ -41,6 +41,8 @@ export class EntryReader {
   readonly #wanted: ReadonlySet<EntryField> | null;
   #field: FoundField | null = null;
   #quote: OpenQuote | null = null;
+  /** How far in the last item of a list of paths stands. */
+  #itemIndent: number | null = null;
   #hasFile = false;
   /** How this entry writes its fields; unknown until its first. */
   #style: FieldStyle | null = null;
@@ -91,7 +93,7 @@ export class EntryReader {
     this.#isParagraph = true;
     if (this.#field === null) return;
     if ((isField && found.isBold) || lineFields.has(this.#field.name)) this.#field = null;
-    else if (this.#field.name === "file") this.#takeBelowFile(first, end);
+    else if (this.#field.name === "file") this.#takeBelowFile(first, end, first - start);
   }
 
   #isField({ isBold, isItem, field }: FieldStart, indent: number): boolean {
@@ -108,14 +110,21 @@ export class EntryReader {
     return this.#field !== null && longFields.has(this.#field.name);
   }
 
-  /** A path, else a list item that ends no list of paths, else prose, below which nothing is the field's any more. */
-  #takeBelowFile(first: number, end: number): void {
-    if (parseFurtherPlaces(this.#text, first, end) !== null) this.#open("file", first, end, true);
-    else if (isListItem(this.#text, first)) this.#field = { name: "file", start: first, end, isFurther: true };
+  /**
+   * A path, else a list item or the second line of one, which end no list of paths, else prose, below which nothing is the
+   * field's any more.
+   */
+  #takeBelowFile(first: number, end: number, indent: number): void {
+    const isItem = isListItem(this.#text, first);
+    const isWrapped = !isItem && this.#itemIndent !== null && indent > this.#itemIndent;
+    if (isItem) this.#itemIndent = indent;
+    if (!isWrapped && parseFurtherPlaces(this.#text, first, end) !== null) this.#open("file", first, end, true);
+    else if (isItem || isWrapped) this.#field = { name: "file", start: first, end, isFurther: true };
     else this.#field = null;
   }
 
   #open(name: EntryField, start: number, end: number, isFurther = false): void {
+    if (!isFurther) this.#itemIndent = null;
     this.#field = { name, start, end, isFurther };
     this.#hasFile ||= name === "file";
     if (this.#wanted === null || this.#wanted.has(name)) this.fields.push(this.#field);

@@ -7,6 +7,7 @@ export type UnreadReason =
   | "submodule"
   | "sparse"
   | "notCheckedOut"
+  | "notFetched"
   | "ignored"
   | "vendored"
   | "outside"
@@ -65,6 +66,10 @@ const words: Readonly<Record<UnreadReason, readonly [why: string, remedy: string
   severityOff: ["the ESLint config turns require-registration off there", "Correct the config, or remove the entry."],
   submodule: ["it belongs to another git repository", `Record it there. ${byHand}`],
   sparse: ["it is not in the sparse checkout", "Run the command in a full checkout."],
+  notFetched: [
+    "its text may stand in files that a partial clone has not fetched",
+    "Run the command in a full checkout.",
+  ],
   notCheckedOut: ["its content is not checked out", "Check the file out, then run the command again."],
   ignored: ["the ESLint config ignores it", `Correct the config. ${byHand}`],
   vendored: ["it is third-party code, or generated", `Correct the File field. ${byHand}`],

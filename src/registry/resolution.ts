@@ -14,8 +14,11 @@ export interface Evidence {
   readingOf(path: string): Reading;
   /** The files that git says have another name now, of these, with that name. */
   findRenames(paths: readonly string[]): ReadonlyMap<string, string>;
-  /** Where files that nobody reads hold what the wanted record; `recorded` is all that the document records. */
-  seek(wanted: readonly Slot[], recorded: readonly Slot[]): ReadonlyMap<Slot, Sighting>;
+  /**
+   * Where files that nobody reads hold what the wanted record, null where files that are not here may hold it; `recorded` is
+   * all that the document records.
+   */
+  seek(wanted: readonly Slot[], recorded: readonly Slot[]): ReadonlyMap<Slot, Sighting | null>;
 }
 
 /**
@@ -57,10 +60,9 @@ export function judgeMissing(
   const renames = evidence.findRenames([...new Set(unseen.map(({ place }) => place.path))]);
   for (const slot of missing) {
     const at = sightings.get(slot);
-    fates.set(
-      slot,
-      at === undefined ? judgeRename(renames.get(slot.place.path), unknown, evidence) : { kind: "held", at },
-    );
+    if (at === null) fates.set(slot, { kind: "unread", unread: unread("notFetched"), renamedTo: null });
+    else if (at !== undefined) fates.set(slot, { kind: "held", at });
+    else fates.set(slot, judgeRename(renames.get(slot.place.path), unknown, evidence));
   }
   return fates;
 }

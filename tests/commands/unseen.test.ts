@@ -110,9 +110,9 @@ describe("a file that is not in the working tree", () => {
     commit(project);
     project.git("sparse-checkout", "set", "docs", "src");
     await expectUndecided(project, 'src/a.js:1  entry 1 "Entry 1" may be at lib/c.js:3. ');
-    // What would have to be fetched is not.
+    // What would have to be fetched is not, so that nobody knows.
     project.git("config", "remote.origin.promisor", "true");
-    await expectResolved(project);
+    await expectUndecided(project, "its text may stand in files that a partial clone has not fetched. ");
   });
 
   it("is deleted, and its text is in a submodule that is checked out", async () => {

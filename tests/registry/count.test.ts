@@ -152,3 +152,17 @@ describe("an area's category", () => {
     expect(categoryOf(area, categories)).toBe(expected);
   });
 });
+
+it("leaves rows of no area alone in a table without a column of priorities, and the sum with them", () => {
+  const rows = "| Shop | 50 |\n| Billing | 20 |\n| **Total** | 70 |";
+  const text = `# TODOs\n\n| Category | Count |\n|---|---|\n${rows}\n\n## Priority 2 (High)\n\n### Shop\n\n#### 1. A\n**File:** \`a.py:1\`\n`;
+  const counts = (document: string): string[] =>
+    countRegistry(parse(document)).map(
+      ({ what, written, expected }) => `${what} ${String(written)} ${String(expected)}`,
+    );
+  expect(counts(text)).toEqual(['the count of "Shop" 50 1']);
+  expect(counts(text.replace("| Billing | 20 |\n", ""))).toEqual([
+    'the count of "Shop" 50 1',
+    'the count of "**Total**" 70 1',
+  ]);
+});

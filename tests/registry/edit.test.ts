@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Entry, Registry } from "../../src/registry/document.ts";
-import { applyEdits, lineBreakOf, linesAt, originOf, setField } from "../../src/registry/edit.ts";
+import { applyEdits, editLastUpdated, lineBreakOf, linesAt, originOf, setField } from "../../src/registry/edit.ts";
 import {
   editIssue,
   editPlace,
@@ -290,3 +290,16 @@ function linesOut(before: string, after: string): number {
   while (end < old.length - start && old.at(-1 - end) === now.at(-1 - end)) end += 1;
   return old.length - start - end;
 }
+
+it.each([
+  ["2025-10-28 (by Marta)", "2026-01-02 (by Marta)"],
+  ["1 January 2020 (by Marta)", "2026-01-02 (by Marta)"],
+  ["October 28, 2025, in the review", "2026-01-02, in the review"],
+  ["28.10.2025", "2026-01-02"],
+  ["Q3/2025", "Q3/2025"],
+  ["before the release", "before the release"],
+])("a date is set, and nothing beside it: %s", (written, expected) => {
+  const text = `# TODOs\n\n**Last Updated:** ${written}\n`;
+  const edited = applyEdits(text, editLastUpdated(parse(text), "2026-01-02"));
+  expect(edited).toBe(text.replace(written, expected));
+});

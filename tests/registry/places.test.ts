@@ -19,6 +19,16 @@ function read(field: string): string[] {
   });
 }
 
+it("reads a list of paths on behind an item of several lines", () => {
+  const list =
+    "- src/pay.py:40 - old one\n  with a second line of notes.py\n- src/cart.js:9 - new one\n  more text\nOwner: Marta\n- src/late.js:1";
+  const text = withEntries(`#### 1. x\n**File:**\n${list}`);
+  expect(firstEntry(text).places.map(({ path, line }) => `${path}:${String(line)}`)).toEqual([
+    "src/pay.py:40",
+    "src/cart.js:9",
+  ]);
+});
+
 describe("a form of a place", () => {
   it.each<[string, string[]]>([
     ["`a.py:2, 5`", ["a.py:2", "a.py:5"]],
