@@ -2,7 +2,7 @@
 // time, and changes nothing in the repository itself. Takes the name of an area, or a part of a file's name, to try those
 // guards alone. Needs "npm run build" before, for the tests that run the built package.
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { clearTimeout, setTimeout } from "node:timers";
@@ -24,6 +24,8 @@ const state = { isStopped: false, missed: 0 };
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
 
 const folder = mkdtempSync(join(tmpdir(), "todo-registry-guards-"));
+// Some tests write as a user who has no right to, and who has to reach the copy for that.
+chmodSync(folder, 0o755);
 try {
   cpSync(join(repository, "dist"), join(folder, "dist"), { recursive: true });
   const copies = ["1", "2"].map((name) => copyRepository(join(folder, name)));
