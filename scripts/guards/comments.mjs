@@ -21,7 +21,7 @@ export const comments = [
     proofTest,
   ),
   guard("src/todo/proof.ts", `    hasChanged(old, next, change, grammar)\n`, "    true\n", proofTest),
-  guard("src/todo/style.ts", ` || spell(next.text, next.todo, spelling) !== null`, "", "tests/todo/harmless.test.ts"),
+  guard("src/todo/style.ts", ` || spell(next.text, next.todo, spelling) !== null`, "", "tests/todo/format.test.ts"),
   guard(
     "src/todo/style.ts",
     `  if (!/^[\\s:,;：，；、–—-]*$/u.test(outsideSlots(source, todo))) return null;\n`,

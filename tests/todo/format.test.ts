@@ -106,6 +106,12 @@ describe("the template", () => {
     expect(edited(written, (text, todo) => formatSlotEdit(text, todo, template))).toBe(expected);
   });
 
+  it("leaves what it would spell in another way the next time", () => {
+    const other = templateOf("{marker}[{issue}][{priority}] {text}");
+    for (const written of ["TODO:; (#12, P2)", "todo:;（#12、P2）"])
+      expect(edited(written, (text, todo) => formatSlotEdit(text, todo, other))).toBe(written);
+  });
+
   it.each([
     ["{marker}[{issue}][{priority}] {text}", "TODO[#1][P2] x", "TODO[#142] x"],
     ["{marker} {issue} {priority}: {text}", "TODO #1 P2: x", "TODO #142: x"],
