@@ -32,7 +32,7 @@ export const comments = [
     "src/todo/format.ts",
     `    if (proven !== null) return proven;`,
     `    return edit;`,
-    "tests/todo/harmless.test.ts",
+    "tests/todo/format.test.ts",
   ),
   guard(
     "src/todo/insert.ts",
