@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { configText, createProject, type Project } from "../integration/project.ts";
 import { runCommand, runHere } from "./command.ts";
@@ -204,5 +204,38 @@ describe("eight updates at once", () => {
     expect((await runHere(project, ["update", "--check"])).exit).toBe(0);
     expect(project.read("docs/TODO_TRACKING.md").match(/^#### /gmu)).toHaveLength(31);
     expect(readdirSync(join(project.root, "docs"))).toEqual(["TODO_TRACKING.md"]);
+  });
+});
+
+describe("an update that another is quicker than", () => {
+  // Git is asked after the document was read, for the file that is missing.
+  it.each([
+    ["twenty times", 20, 0],
+    ["every time", 1000, 2],
+  ])("writes when it is not: %s", async (_, times, exit) => {
+    const at = "docs/TODO_TRACKING.md";
+    const recorded = document.replace("`a.py:1`", "`gone.py:1`");
+    const project = createProject({ "b.py": "# TODO: two\n", [at]: recorded, "bin/times": "0" });
+    project.git("init", "--quiet");
+    const git = execFileSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).trim();
+    const quicker = `n=$(cat "${project.root}/bin/times")
+if [ "$n" -lt ${String(times)} ]; then
+  echo $((n + 1)) > "${project.root}/bin/times"
+  echo "Note." >> "${project.root}/${at}"
+fi
+`;
+    writeFileSync(join(project.root, "bin/git"), `#!/bin/sh\n${quicker}exec "${git}" "$@"\n`, { mode: 0o755 });
+    const path = [join(project.root, "bin"), process.env["PATH"]].join(delimiter);
+    const result = await runHere(project, ["update"], { env: { PATH: path } });
+    expect(result.exit).toBe(exit);
+    const written = Number(project.read("bin/times"));
+    expect(project.read(at).match(/^Note\.$/gmu)).toHaveLength(written);
+    if (exit === 0) {
+      expect(written).toBe(times);
+      expect(project.read(at)).toContain("# TODO: two");
+    } else {
+      expect(result.stderr).toMatch(/ was changed in the meantime; run the command again\.\n$/u);
+      expect(project.read(at)).toBe(recorded + "Note.\n".repeat(written));
+    }
   });
 });

@@ -47,6 +47,17 @@ describe("what is recorded", () => {
     expect(find("# restore the backups\n", slotsOf(bare))).toBeNull();
   });
 
+  it("is found in whichever form Unicode has it", () => {
+    const composed = "# TODO: pr\u00e9voir \u00e9t\u00e9 r\u00e9p\u00e9t\u00e9\n";
+    const [nfc, nfd] = [composed, composed.normalize("NFD")];
+    for (const [recorded, written] of [
+      [nfc, nfd],
+      [nfd, nfc],
+      [nfd, nfd],
+    ] as const)
+      expect(find(written, slotsOf(entryOf(1, "a.py:1", recorded.trimEnd())))).toBe(1);
+  });
+
   it("without a text is a marker in a file of the same name", () => {
     const bare = entryOf(1, "lib/a.py:1", "# TODO");
     expect(find("x\n// TODO\n", slotsOf(bare), "src/A.test.vue")).toBe(2);

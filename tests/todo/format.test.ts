@@ -106,6 +106,18 @@ describe("the template", () => {
     expect(edited(written, (text, todo) => formatSlotEdit(text, todo, template))).toBe(expected);
   });
 
+  it("is left where it would end a comment, or open one", () => {
+    const other = templateOf("{marker}: {text} */ {issue} /* {priority}");
+    const written = edited("TODO: x", (text, todo) => formatReferenceEdit(text, todo, "#142", other));
+    expect(written).not.toMatch(/\*\/|\/\*/u);
+  });
+
+  it("leaves what it would spell in another way the next time", () => {
+    const other = templateOf("{marker}[{issue}][{priority}] {text}");
+    for (const written of ["TODO:; (#12, P2)", "todo:;（#12、P2）"])
+      expect(edited(written, (text, todo) => formatSlotEdit(text, todo, other))).toBe(written);
+  });
+
   it.each([
     ["{marker}[{issue}][{priority}] {text}", "TODO[#1][P2] x", "TODO[#142] x"],
     ["{marker} {issue} {priority}: {text}", "TODO #1 P2: x", "TODO #142: x"],

@@ -3,9 +3,9 @@ import { parseTodos } from "../../src/todo/parse.ts";
 import { proveEdit, type Change } from "../../src/todo/proof.ts";
 import { grammar } from "./edits.ts";
 
-/** Whether replacing `find`, in the comment of the first TODO, proves to be no more than the change. */
-function proves(text: string, find: string, replacement: string, change: Change, isCode = false): boolean {
-  const [todo] = parseTodos(text, [{ start: 0, end: text.trimEnd().length, isCode }], grammar);
+/** Whether replacing `find`, in the comment, proves to be no more than the change of the first TODO or the nth. */
+function proves(text: string, find: string, replacement: string, change: Change, isCode = false, nth = 0): boolean {
+  const todo = parseTodos(text, [{ start: 0, end: text.trimEnd().length, isCode }], grammar)[nth];
   if (todo === undefined) throw new Error("no TODO");
   const start = text.indexOf(find);
   if (start === -1) throw new Error(`no ${find}`);
@@ -66,5 +66,10 @@ describe("an edit is refused", () => {
   it.each(['"', "'", "\\"])("where %s would stand in a docstring", (quote) => {
     expect(proves('"""TODO: x"""', "x", `x ${quote}y`, { text: `x ${quote}y` }, true)).toBe(false);
     expect(proves('"""TODO: x"""', "x", "x y", { text: "x y" }, true)).toBe(true);
+  });
+
+  it("where the TODO before it changes", () => {
+    expect(proves("// TODO: x. FIXME: y", "y", "z", { text: "z" }, false, 1)).toBe(true);
+    expect(proves("// TODO: x. FIXME: y", "x", "z", {}, false, 1)).toBe(false);
   });
 });

@@ -1,0 +1,84 @@
+import { guard } from "./guard.mjs";
+
+const labelTest = "tests/todo/label.test.ts";
+const parseTest = "tests/todo/parse.test.ts";
+const proofTest = "tests/todo/proof.test.ts";
+
+export const comments = [
+  // What may be written into code.
+  guard("src/todo/label.ts", ` && !plain.includes("--")`, "", labelTest),
+  guard("src/todo/label.ts", String.raw`(?:\/[\w.~%-]+)+$/u`, String.raw`\/.*$/u`, labelTest),
+  guard("src/todo/label.ts", String.raw`.replace(/[?#].*$/su, "")`, "", labelTest),
+  guard("src/todo/proof.ts", " || !keepsDelimiters(source, todo, edit)", "", proofTest),
+  guard("src/todo/proof.ts", `if (grows(delimiters)) return false;`, "", proofTest),
+  guard("src/todo/proof.ts", ` && grows(/--/gu)) return false`, ` && false) return false`, proofTest),
+  guard("src/todo/proof.ts", `return !(todo.isCode && grows`, `return !(false && grows`, proofTest),
+  guard("src/todo/proof.ts", `    isSameList(others(before), others(after)) &&\n`, "", proofTest),
+  guard(
+    "src/todo/proof.ts",
+    `    textOf(after.text, next) === withoutPoint(change.text ?? textOf(before.text, old)) &&\n`,
+    "",
+    proofTest,
+  ),
+  guard("src/todo/proof.ts", `    hasChanged(old, next, change, grammar)\n`, "    true\n", proofTest),
+  guard("src/todo/style.ts", ` || spell(next.text, next.todo, spelling) !== null`, "", "tests/todo/format.test.ts"),
+  guard(
+    "src/todo/style.ts",
+    `  if (!/^[\\s:,;：，；、–—-]*$/u.test(outsideSlots(source, todo))) return null;\n`,
+    "",
+    "tests/rules/consistent-style.test.ts",
+  ),
+  guard(
+    "src/todo/format.ts",
+    `    if (proven !== null) return proven;`,
+    `    return edit;`,
+    "tests/todo/format.test.ts",
+  ),
+  guard(
+    "src/todo/insert.ts",
+    `    return [insert(todo.span.end, isGlued ? \` \${written}\` : written), glued];`,
+    `    return [insert(todo.span.end, isGlued ? \` \${written}\` : written)];`,
+    "tests/rules/require-issue.test.ts",
+  ),
+  guard(
+    "src/rules/valid-registry.ts",
+    `|| insertableLabel(issue.label) !== null) continue;`,
+    `|| true) continue;`,
+    "tests/rules/valid-registry.test.ts",
+  ),
+
+  // What a TODO comment is.
+  guard("src/todo/items.ts", `#(?:0*|N+|X+|\\?+|TBD|TBA|TODO)`, `#\\S*`, parseTest),
+  guard(
+    "src/todo/items.ts",
+    `  if (joined.every((item) => isCertain(item, grammar))) return joined;`,
+    `  if (joined.length > 1) return joined;`,
+    parseTest,
+  ),
+  guard("src/todo/slot.ts", `if (start === from || `, `if (true || `, parseTest),
+  guard("src/todo/parse-line.ts", `  if (directive !== -1) end = marker.end + directive;\n`, "", parseTest),
+  guard("src/todo/parse-line.ts", `    if (close !== -1) end = marker.end + close;\n`, "", parseTest),
+  guard("src/todo/lines.ts", `  if (comment.start === 0 && text.startsWith("#!")) return [];\n`, "", parseTest),
+  guard("src/todo/parse.ts", `  if (!isFenced && mayLend()) return`, `  if (!isFenced) return`, parseTest),
+  guard("src/todo/markers.ts", ` || isSaidBy(before, grammar)) continue;`, `) continue;`, parseTest),
+  guard(
+    "src/todo/reference.ts",
+    `  if (bareVerb.test(before) && !endsClause.test(after)) return false;\n`,
+    "",
+    parseTest,
+  ),
+  guard(
+    "src/todo/reference.ts",
+    `return references.filter(({ strength }) => strength === "own");`,
+    `return [...references];`,
+    "tests/rules/match-registry.test.ts",
+  ),
+  guard(
+    "src/todo/style.ts",
+    "  if (groups.some((group) => isSentence(source, group))) return null;\n",
+    "",
+    "tests/rules/consistent-style.test.ts",
+  ),
+  guard("src/todo/items.ts", " || partedNumber.test(raw)", "", "tests/todo/parse.test.ts"),
+  guard("src/todo/items.ts", "(?:0+|X{2,}|N{2,}|", "(?:0+|X+|N+|", "tests/todo/parse.test.ts"),
+];

@@ -1,0 +1,13 @@
+/**
+ * What keeps this package from harm, and for each guard a test that fails where it is weakened: `npm run test:guards` makes
+ * each edit once, in a copy, and runs the test.
+ */
+import { comments } from "./comments.mjs";
+import { document } from "./document.mjs";
+import { surroundings } from "./surroundings.mjs";
+import { tracker } from "./tracker.mjs";
+import { unseen } from "./unseen.mjs";
+
+const areas = { comments, document, unseen, tracker, surroundings };
+
+export const guards = Object.entries(areas).flatMap(([area, list]) => list.map((guard) => ({ area, ...guard })));

@@ -1,0 +1,151 @@
+import { guard } from "./guard.mjs";
+
+const hostileInputTest = "tests/commands/hostile-input.test.ts";
+const lintForeignTest = "tests/commands/lint-foreign.test.ts";
+const outputTest = "tests/commands/output.test.ts";
+const workflowsTest = "tests/docs/workflows.test.ts";
+const writeTest = "tests/registry/write.test.ts";
+
+export const surroundings = [
+  guard(
+    "src/commands/own-results.ts",
+    "ruleFilter: ({ ruleId }: { readonly ruleId: string }) => ruleId.startsWith(namespace)",
+    "ruleFilter: ({ ruleId }: { readonly ruleId: string }) => ruleId !== namespace",
+    lintForeignTest,
+  ),
+  guard(
+    "src/commands/own-results.ts",
+    `reportUnusedDisableDirectives: "off"`,
+    `reportUnusedDisableDirectives: "warn"`,
+    lintForeignTest,
+  ),
+  guard(
+    "src/commands/own-results.ts",
+    "if (ruleId !== null) return ruleId.startsWith(namespace);",
+    "if (ruleId !== null) return true;",
+    lintForeignTest,
+  ),
+  guard(
+    "src/commands/own-results.ts",
+    "(fatal === true && unreadable.test(message))",
+    "fatal === true",
+    lintForeignTest,
+  ),
+  guard("src/commands/lint.ts", "fix: fix && isOwn", "fix", lintForeignTest),
+  guard("src/commands/lint.ts", "else if (project.config !== null) found.others.push(absolute);", "", lintForeignTest),
+  guard(
+    "src/commands/output.ts",
+    String.raw`const command = /^\s*::|##\w*\[/gu;`,
+    String.raw`const command = /^::|##\w*\[/gu;`,
+    outputTest,
+  ),
+  guard(
+    "src/commands/output.ts",
+    String.raw`const command = /^\s*::|##\w*\[/gu;`,
+    String.raw`const command = /^\s*::/gu;`,
+    outputTest,
+  ),
+  guard(
+    "src/commands/output.ts",
+    String.raw`this.#line = part.endsWith("\n") ? "" : rememberLine(line);`,
+    `this.#line = "";`,
+    outputTest,
+  ),
+  guard(
+    "src/commands/output.ts",
+    "return text.replace(obeyed, (found",
+    String.raw`return text.replace(/\u001b(?<style>)/gu, (found`,
+    outputTest,
+  ),
+  guard(
+    "src/commands/output.ts",
+    `if (own === "") this.write(rest);`,
+    `if (own === "") this.#sink.write(rest);`,
+    outputTest,
+  ),
+  guard(
+    "src/commands/output.ts",
+    "if (this.isTTY || this.#isLogged) this.write(text);",
+    "if (this.isTTY) this.write(text);",
+    outputTest,
+  ),
+  guard(
+    "src/commands/run.ts",
+    "const io = guardIo(raw);",
+    "const io = { ...guardIo(raw), stderr: { ...raw.stderr, write: raw.stderr.write, writeCommands: raw.stderr.write, writeData: raw.stderr.write } };",
+    outputTest,
+  ),
+  guard("src/commands/lint.ts", "isData(format) ? results : results.map(showNames)", "results", outputTest),
+  guard(
+    "src/commands/list-format.ts",
+    ": `: ${escapeControls(escapeText(text))}`",
+    ": `: ${escapeControls(text)}`",
+    outputTest,
+  ),
+  guard(
+    "src/registry/replace.ts",
+    "if (!name.startsWith(prefix) || !isId.test(name.slice(prefix.length))) continue;",
+    "if (!name.startsWith(prefix)) continue;",
+    writeTest,
+  ),
+  guard("src/registry/write.ts", "await clearLeftovers(target);", "", writeTest),
+  guard("src/registry/replace.ts", `new Set(["EBUSY", "EXDEV"])`, `new Set(["EXDEV"])`, writeTest),
+  guard("src/registry/replace.ts", "  await createLike(target, copy, before);\n", "", writeTest),
+  guard("src/registry/write.ts", "(await findCopy(path, target)) ?? ", "", writeTest),
+  guard("src/registry/lock.ts", "if (!found.isDirectory())", "if (found.isSocket())", writeTest),
+  guard("src/registry/lock.ts", "if (held.length > 0)", "if (held.length > 9)", writeTest),
+  guard("src/registry/lock.ts", "if (found.mtimeMs <= Date.now() + stale) return null;", "return null;", writeTest),
+  guard(
+    "src/commands/sync.ts",
+    "if (flaw !== null) throw",
+    "if (flaw === undefined) throw",
+    "tests/commands/sync.test.ts",
+  ),
+  guard("src/commands/update.ts", "const mostTries = 50;", "const mostTries = 1;", hostileInputTest),
+  guard(
+    "src/registry/read.ts",
+    "const mostBytes = 64 * 1024 * 1024;",
+    "const mostBytes = 64 * 1024 * 1024 * 1024;",
+    hostileInputTest,
+  ),
+  guard("src/commands/file-reader.ts", "if (stat.size > largestInput)", "if (stat.size < 0)", hostileInputTest),
+  guard(
+    "src/commands/file-reader.ts",
+    "constants.O_RDONLY | constants.O_NONBLOCK);\n    const stat = fstatSync(file);\n    if (!stat.isFile()) return",
+    "constants.O_RDONLY | constants.O_NONBLOCK);\n    const stat = fstatSync(file);\n    if (stat.isSocket()) return",
+    hostileInputTest,
+  ),
+  guard(
+    "src/commands/files.ts",
+    "else if (stat.isFile()) request.files.push(inside);",
+    "else if (!stat.isSocket()) request.files.push(inside);",
+    hostileInputTest,
+  ),
+  guard("src/commands/lint.ts", "requireReadable(project);", "", hostileInputTest),
+  guard("src/registry/git.ts", `"core.fsmonitor=false"`, `"core.quiet=false"`, hostileInputTest),
+  guard("src/cli.ts", "  process.exitCode = 2;\n", "", hostileInputTest),
+  guard("src/commands/early-exit.ts", "lines.findLastIndex((line) => exitFrame.test(line)) + 1", "0", hostileInputTest),
+  guard(".github/workflows/release.yml", "permissions: {}", "permissions: { contents: read }", workflowsTest),
+  guard(
+    ".github/workflows/ci.yml",
+    "          persist-credentials: false\n      - uses: actions/setup-node@a0853c24544627f65ddf259abe73b1d18a591444 # v5.0.0\n        with:\n          node-version: 20\n",
+    "          fetch-depth: 1\n      - uses: actions/setup-node@a0853c24544627f65ddf259abe73b1d18a591444 # v5.0.0\n        with:\n          node-version: 20\n",
+    workflowsTest,
+  ),
+  guard("docs/ci.md", "npm ci --ignore-scripts\n      - run: npx", "npm ci\n      - run: npx", workflowsTest),
+  guard(
+    ".github/workflows/release.yml",
+    " --ignore-scripts\n      - name: Check",
+    "\n      - name: Check",
+    workflowsTest,
+  ),
+  guard(
+    "examples/.github/workflows/todo-registry.yml",
+    "actions/checkout@fbc6f3992d24b796d5a048ff273f7fcc4a7b6c09 # v5.1.0",
+    "actions/checkout@v5",
+    workflowsTest,
+  ),
+  guard("docs/ci.md", "entry: eslint-plugin-todo-registry lint", "entry: todo-registry lint", workflowsTest),
+  guard("src/registry/git.ts", ', "log.showSignature=false"]', "]", "tests/commands/hostile-input.test.ts"),
+  guard("src/cli.ts", `process.removeAllListeners("warning");`, "", "tests/commands/output.test.ts"),
+];
