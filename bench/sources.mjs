@@ -12,11 +12,11 @@ const modules = {
   format: "src/todo/format.ts",
   style: "src/todo/style.ts",
   template: "src/todo/template.ts",
-  document: "src/registry/document.ts",
-  parse: "src/registry/parse.ts",
-  match: "src/registry/match.ts",
-  lookup: "src/registry/lookup.ts",
-  read: "src/registry/read.ts",
+  document: "src/registry/document/document.ts",
+  parse: "src/registry/document/parse.ts",
+  match: "src/registry/matching/match.ts",
+  lookup: "src/registry/matching/lookup.ts",
+  read: "src/registry/disk/read.ts",
 };
 
 /** Compiles them into a folder, for this process and those that it starts. */

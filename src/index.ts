@@ -9,8 +9,8 @@ import { isForeignEncoding } from "./languages/python/encoding.ts";
 import { python } from "./languages/python/scanner.ts";
 import { holdsTodo } from "./languages/python/todos.ts";
 import { createStubParser } from "./languages/stub-parser.ts";
-import { findHtmlComments } from "./registry/comments.ts";
-import { digestRegistry, locateRegistry } from "./registry/read.ts";
+import { findHtmlComments } from "./markdown/comments.ts";
+import { digestRegistry, locateRegistry } from "./registry/disk/read.ts";
 import { rules } from "./rules/index.ts";
 import { parseSettings, settingsKey, type UserSettings } from "./settings.ts";
 

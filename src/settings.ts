@@ -1,4 +1,4 @@
-import { DEFAULT_PRIORITIES, type Priority } from "./registry/document.ts";
+import { DEFAULT_PRIORITIES, type Priority } from "./registry/document/document.ts";
 import { createGrammar, defaultGrammarOptions, type Grammar } from "./todo/grammar.ts";
 import { defaultPattern, parseTemplate, type Template } from "./todo/template.ts";
 

@@ -1,16 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-
-interface Guard {
-  readonly file: string;
-  readonly find: string;
-  readonly replace: string;
-  readonly test: string;
-}
+import { guards } from "../scripts/guards/index.mjs";
 
 const repository = join(import.meta.dirname, "..");
-const { guards } = (await import("../scripts/guards/index.mjs" as string)) as { guards: Guard[] };
 
 // Whether a test misses each is tried by "npm run test:guards", which takes a while.
 it("each guard of the list stands once where the list has it", () => {

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { parseRemote, type Remote } from "../github/address.ts";
-import { questionOf } from "../registry/git.ts";
+import { questionOf } from "../registry/disk/git.ts";
 import type { Io } from "./io.ts";
 
 /** What git tells of a folder, each null where it does not, as outside a repository. */

@@ -1,4 +1,4 @@
-import { questionOf } from "../registry/git.ts";
+import { questionOf } from "../registry/disk/git.ts";
 import { execFile } from "node:child_process";
 import { realpathSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";

@@ -1,9 +1,9 @@
 import type { Closing } from "../github/session.ts";
-import { assignTodos } from "../registry/assign.ts";
-import { groupBy } from "../registry/group.ts";
-import type { RegistryIndex } from "../registry/lookup.ts";
-import { judgeMissing } from "../registry/resolution.ts";
-import { findWrongRoot } from "../registry/root.ts";
+import { assignTodos } from "../registry/matching/assign.ts";
+import { groupBy } from "../registry/matching/group.ts";
+import type { RegistryIndex } from "../registry/matching/lookup.ts";
+import { judgeMissing } from "../registry/unseen/resolution.ts";
+import { findWrongRoot } from "../registry/update/root.ts";
 import type { Checkout } from "./checkout.ts";
 import type { Io } from "./io.ts";
 import type { Project } from "./project.ts";

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { conversionTemplate, createRegistry } from "../registry/create.ts";
-import { writeRegistry } from "../registry/write.ts";
+import { conversionTemplate, createRegistry } from "../registry/editing/create.ts";
+import { writeRegistry } from "../registry/disk/write.ts";
 import { escapeControls } from "../todo/text.ts";
 import type { Declare } from "./declare.ts";
 import { canResolve } from "./eslint-config.ts";

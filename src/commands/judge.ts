@@ -1,7 +1,7 @@
-import { assignTodos } from "../registry/assign.ts";
-import { matchTodos, type MatchStatus, type TodoMatch } from "../registry/match.ts";
-import { readRegistry } from "../registry/read.ts";
-import type { RegistryIndex } from "../registry/lookup.ts";
+import { assignTodos } from "../registry/matching/assign.ts";
+import { matchTodos, type MatchStatus, type TodoMatch } from "../registry/matching/match.ts";
+import { readRegistry } from "../registry/disk/read.ts";
+import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import type { Todo } from "../todo/todo.ts";
 import type { Io } from "./io.ts";
 import type { Project } from "./project.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { isUncovered, languageOf, type Language } from "../languages/language.ts";
-import { wholeMarker } from "../registry/seek.ts";
+import { wholeMarker } from "../registry/unseen/seek.ts";
 import type { Grammar } from "../todo/grammar.ts";
 import { FileReader } from "./file-reader.ts";
 import { findFiles } from "./files.ts";

@@ -1,8 +1,8 @@
 import { pendingIn } from "../github/pending.ts";
-import { assignTodos } from "../registry/assign.ts";
-import type { Entry } from "../registry/document.ts";
-import { groupBy } from "../registry/group.ts";
-import type { RegistryIndex } from "../registry/lookup.ts";
+import { assignTodos } from "../registry/matching/assign.ts";
+import type { Entry } from "../registry/document/document.ts";
+import { groupBy } from "../registry/matching/group.ts";
+import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import type { Io } from "./io.ts";
 import type { Project } from "./project.ts";
 import { collectTree } from "./tree.ts";

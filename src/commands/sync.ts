@@ -9,7 +9,7 @@ import { entriesWithoutId, identifyEntries } from "../github/pending.ts";
 import type { SyncOptions } from "../github/session.ts";
 import { Store, StoreError } from "../github/store.ts";
 import { syncRegistry } from "../github/sync.ts";
-import { findLockFlaw } from "../registry/lock.ts";
+import { findLockFlaw } from "../registry/disk/lock.ts";
 import { escapeControls } from "../todo/text.ts";
 import { readCheckout, type Checkout } from "./checkout.ts";
 import type { Declare } from "./declare.ts";

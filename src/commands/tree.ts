@@ -3,7 +3,7 @@ import { createEcmaScriptReader, type EcmaScriptReader } from "../languages/ecma
 import { join } from "node:path";
 import type { Language } from "../languages/language.ts";
 import { python } from "../languages/python/scanner.ts";
-import type { Silence } from "../registry/sides.ts";
+import type { Silence } from "../registry/matching/sides.ts";
 import { parseTodos } from "../todo/parse.ts";
 import type { Comment, Todo } from "../todo/todo.ts";
 import type { ReadComments } from "./eslint-config.ts";

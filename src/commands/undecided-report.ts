@@ -1,4 +1,4 @@
-import type { Undecided } from "../registry/undecided.ts";
+import type { Undecided } from "../registry/unseen/undecided.ts";
 import { escapeControls } from "../todo/text.ts";
 import type { Colors } from "./terminal.ts";
 

@@ -1,11 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import { join } from "node:path";
-import { askGit, readIndexed, type GitPlace, type Listing } from "../registry/git.ts";
-import { quotesTodo } from "../registry/quote.ts";
-import type { Sighting } from "../registry/resolution.ts";
-import { Seeker } from "../registry/seek.ts";
-import type { Slot } from "../registry/sides.ts";
-import { isVendored } from "../registry/vendored.ts";
+import { askGit, readIndexed, type GitPlace, type Listing } from "../registry/disk/git.ts";
+import { quotesTodo } from "../registry/document/quote.ts";
+import type { Sighting } from "../registry/unseen/resolution.ts";
+import { Seeker } from "../registry/unseen/seek.ts";
+import type { Slot } from "../registry/matching/sides.ts";
+import { isVendored } from "../registry/unseen/vendored.ts";
 import type { Grammar } from "../todo/grammar.ts";
 import { FileReader } from "./file-reader.ts";
 

@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
-import type { RegistryIndex } from "../registry/lookup.ts";
-import type { UpdateOptions, UpdateTree } from "../registry/plan.ts";
+import type { RegistryIndex } from "../registry/matching/lookup.ts";
+import type { UpdateOptions, UpdateTree } from "../registry/update/plan.ts";
 import { findFiles, pathInside } from "./files.ts";
 import type { Io } from "./io.ts";
 import type { Project } from "./project.ts";

@@ -1,4 +1,4 @@
-import type { Change } from "../registry/plan.ts";
+import type { Change } from "../registry/update/plan.ts";
 import { escapeControls } from "../todo/text.ts";
 import type { Colors } from "./terminal.ts";
 

@@ -1,8 +1,8 @@
 import { relative } from "node:path";
-import type { RegistryIndex } from "../registry/lookup.ts";
-import { planUpdate, type Change, type UpdatePlan } from "../registry/plan.ts";
-import { readRegistry } from "../registry/read.ts";
-import { writeRegistry } from "../registry/write.ts";
+import type { RegistryIndex } from "../registry/matching/lookup.ts";
+import { planUpdate, type Change, type UpdatePlan } from "../registry/update/plan.ts";
+import { readRegistry } from "../registry/disk/read.ts";
+import { writeRegistry } from "../registry/disk/write.ts";
 import { escapeControls } from "../todo/text.ts";
 import type { Declare } from "./declare.ts";
 import { CommandError, type ExitCode, type Io } from "./io.ts";

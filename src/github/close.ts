@@ -1,4 +1,4 @@
-import type { Entry } from "../registry/document.ts";
+import type { Entry } from "../registry/document/document.ts";
 import { addComment, askIssue, closeIssue } from "./documents.ts";
 import type { Stop } from "./event.ts";
 import { findMarker } from "./marker.ts";

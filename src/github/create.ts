@@ -1,4 +1,4 @@
-import type { Entry } from "../registry/document.ts";
+import type { Entry } from "../registry/document/document.ts";
 import type { CreatedAnswer, IssueAnswer } from "./answer.ts";
 import type { Answer } from "./client.ts";
 import { createIssue } from "./documents.ts";

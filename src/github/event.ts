@@ -1,4 +1,4 @@
-import type { IssueState, StateReason } from "../registry/document.ts";
+import type { IssueState, StateReason } from "../registry/document/document.ts";
 
 /** An entry as an event names it. */
 export interface EntryName {

@@ -1,4 +1,4 @@
-import { BlockCursor } from "../registry/blocks.ts";
+import { BlockCursor } from "../markdown/blocks.ts";
 
 /** What an entry can tell about itself; each is a section of the issue, under the heading of this name. */
 export const sectionNames = [

@@ -1,6 +1,6 @@
-import type { Entry, Place, Priority, Registry } from "../registry/document.ts";
-import { parseFieldStart } from "../registry/field.ts";
-import { BlockCursor } from "../registry/blocks.ts";
+import type { Entry, Place, Priority, Registry } from "../registry/document/document.ts";
+import { parseFieldStart } from "../registry/document/field.ts";
+import { BlockCursor } from "../markdown/blocks.ts";
 import type { SectionName, TemplatePart } from "./issue-template.ts";
 import {
   cutText,

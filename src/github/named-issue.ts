@@ -1,5 +1,5 @@
 import { escapePattern } from "../todo/text.ts";
-import type { Entry } from "../registry/document.ts";
+import type { Entry } from "../registry/document/document.ts";
 import type { Span } from "../todo/todo.ts";
 import { findLiteral } from "../markdown/literal.ts";
 

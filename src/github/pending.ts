@@ -1,6 +1,6 @@
-import { editIssue } from "../registry/entry-edit.ts";
-import type { Entry } from "../registry/document.ts";
-import type { RegistryIndex } from "../registry/lookup.ts";
+import { editIssue } from "../registry/editing/entry-edit.ts";
+import type { Entry } from "../registry/document/document.ts";
+import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import type { IssueAnswer } from "./answer.ts";
 import { recordIssue, type Pending } from "./create.ts";
 import { createId, timeOfId } from "./marker.ts";

@@ -1,6 +1,6 @@
-import { BlockCursor } from "../registry/blocks.ts";
-import { findHtmlComments } from "../registry/comments.ts";
-import { codeSpans } from "../registry/inline.ts";
+import { BlockCursor } from "../markdown/blocks.ts";
+import { findHtmlComments } from "../markdown/comments.ts";
+import { codeSpans } from "../markdown/inline.ts";
 import type { Grammar } from "../todo/grammar.ts";
 import type { Reference, Span } from "../todo/todo.ts";
 import { fieldsOf, isText, readCommit, readLinkedIssue, readNodes, valueAt } from "./answer.ts";

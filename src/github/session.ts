@@ -1,4 +1,4 @@
-import type { Entry, Place, Priority, Registry } from "../registry/document.ts";
+import type { Entry, Place, Priority, Registry } from "../registry/document/document.ts";
 import type { Reference } from "../todo/todo.ts";
 import type { IssueAnswer, RepositoryAnswer } from "./answer.ts";
 import type { Client } from "./client.ts";

@@ -1,10 +1,10 @@
 import type { TextEdit } from "../todo/format.ts";
-import type { Entry } from "../registry/document.ts";
-import { applyEdits } from "../registry/edit.ts";
-import { editIssue, type IssueValue } from "../registry/entry-edit.ts";
-import type { RegistryIndex } from "../registry/lookup.ts";
-import { readRegistry, type ReadOptions } from "../registry/read.ts";
-import { writeRegistry, type WriteOptions } from "../registry/write.ts";
+import type { Entry } from "../registry/document/document.ts";
+import { applyEdits } from "../registry/editing/edit.ts";
+import { editIssue, type IssueValue } from "../registry/editing/entry-edit.ts";
+import type { RegistryIndex } from "../registry/matching/lookup.ts";
+import { readRegistry, type ReadOptions } from "../registry/disk/read.ts";
+import { writeRegistry, type WriteOptions } from "../registry/disk/write.ts";
 
 /** Why the document cannot be read or written: a sentence that says what to do. */
 export class StoreError extends Error {

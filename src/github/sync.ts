@@ -1,4 +1,4 @@
-import type { RegistryIndex } from "../registry/lookup.ts";
+import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import type { Client } from "./client.ts";
 import { closeGone } from "./close.ts";
 import { createIssues, textOf } from "./create.ts";

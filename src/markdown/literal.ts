@@ -1,5 +1,5 @@
-import { BlockCursor } from "../registry/blocks.ts";
-import { codeSpans } from "../registry/inline.ts";
+import { BlockCursor } from "./blocks.ts";
+import { codeSpans } from "./inline.ts";
 import type { Span } from "../todo/todo.ts";
 
 /** What in Markdown is not read as such; each list is in order. */

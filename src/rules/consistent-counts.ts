@@ -1,5 +1,5 @@
 import { visitDocument } from "../document-rule.ts";
-import { countRegistry } from "../registry/count.ts";
+import { countRegistry } from "../registry/counting/count.ts";
 import { createRule, fixOf, locOf, settingsMessages } from "../rule.ts";
 import { formatVisible } from "../todo/text.ts";
 

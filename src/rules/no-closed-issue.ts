@@ -1,5 +1,5 @@
 import { createRule, locOf, registryMessages, visitTodos } from "../rule.ts";
-import type { Issue } from "../registry/document.ts";
+import type { Issue } from "../registry/document/document.ts";
 
 /** A TODO does not outlive its issue; judged by the state that the registry holds, never over the network. */
 export const noClosedIssue = createRule({

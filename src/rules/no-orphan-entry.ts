@@ -1,7 +1,7 @@
 import { visitDocument } from "../document-rule.ts";
-import { DiskReadings } from "../registry/disk-reading.ts";
-import { readSource } from "../registry/read.ts";
-import { SourceText } from "../registry/source.ts";
+import { DiskReadings } from "../registry/disk/reading.ts";
+import { readSource } from "../registry/disk/read.ts";
+import { SourceText } from "../registry/matching/source.ts";
 import { createRule, describeEntry, locOf, settingsMessages } from "../rule.ts";
 import { formatVisible } from "../todo/text.ts";
 

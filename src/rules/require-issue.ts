@@ -8,7 +8,7 @@ import {
   visitTodos,
   type JudgedTodo,
 } from "../rule.ts";
-import type { Entry } from "../registry/document.ts";
+import type { Entry } from "../registry/document/document.ts";
 import { formatOtherReference, formatReferenceEdit, type TextEdit } from "../todo/format.ts";
 import { ownReferences } from "../todo/reference.ts";
 import { formatVisible } from "../todo/text.ts";

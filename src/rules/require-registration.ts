@@ -1,5 +1,5 @@
 import { createRule, describeEntry, fixOf, locOf, registryMessages, suggestionsOf, visitTodos } from "../rule.ts";
-import type { Entry } from "../registry/document.ts";
+import type { Entry } from "../registry/document/document.ts";
 import { formatTextEdit } from "../todo/format.ts";
 import { formatVisible } from "../todo/text.ts";
 

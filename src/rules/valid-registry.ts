@@ -1,5 +1,5 @@
 import { visitDocument } from "../document-rule.ts";
-import { findContradictions } from "../registry/contradictions.ts";
+import { findContradictions } from "../registry/document/contradictions.ts";
 import { createRule, locOf, settingsMessages } from "../rule.ts";
 import { insertableLabel } from "../todo/label.ts";
 import { formatVisible } from "../todo/text.ts";

@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 import { readCheckout } from "../../src/commands/checkout.ts";
 import { createClosing } from "../../src/commands/gone.ts";
 import { loadProject } from "../../src/commands/project.ts";
-import { readRegistry } from "../../src/registry/read.ts";
+import { readRegistry } from "../../src/registry/disk/read.ts";
 import { configText, linkPackages, Project } from "../integration/project.ts";
 import { guardIo } from "../../src/commands/output.ts";
 import { captureIo, runHere } from "./command.ts";

@@ -5,9 +5,9 @@ import { defaultTemplate, parseIssueTemplate } from "../../src/github/issue-temp
 import { formatIssue, longestBody, longestTitle, type IssueText } from "../../src/github/issue-text.ts";
 import { escapeText, formatCodeBlock, formatCodeSpan, silenceMentions } from "../../src/markdown/write.ts";
 import { createId, findMarker, formatMarker, timeOfId } from "../../src/github/marker.ts";
-import { DEFAULT_PRIORITIES } from "../../src/registry/document.ts";
-import { indexRegistry } from "../../src/registry/lookup.ts";
-import { parseRegistry } from "../../src/registry/parse.ts";
+import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
+import { indexRegistry } from "../../src/registry/matching/lookup.ts";
+import { parseRegistry } from "../../src/registry/document/parse.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { seed } from "../integration/project.ts";
 

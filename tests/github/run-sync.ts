@@ -4,7 +4,7 @@ import { defaultTemplate } from "../../src/github/issue-template.ts";
 import type { SyncOptions } from "../../src/github/session.ts";
 import { Store } from "../../src/github/store.ts";
 import { syncRegistry } from "../../src/github/sync.ts";
-import { DEFAULT_PRIORITIES } from "../../src/registry/document.ts";
+import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 
 /** Fast enough for a test, and patient enough for a busy machine. */

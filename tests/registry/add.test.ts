@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { python } from "../../src/languages/python/scanner.ts";
-import { DEFAULT_PRIORITIES } from "../../src/registry/document.ts";
-import { escapeMarkdown, titleOf } from "../../src/registry/new-entry.ts";
-import { isRecordable } from "../../src/registry/recordable.ts";
-import { formatSectionHeading } from "../../src/registry/layout.ts";
-import { createSubjects } from "../../src/registry/sides.ts";
+import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
+import { escapeMarkdown, titleOf } from "../../src/registry/editing/new-entry.ts";
+import { isRecordable } from "../../src/registry/places/recordable.ts";
+import { formatSectionHeading } from "../../src/registry/counting/layout.ts";
+import { createSubjects } from "../../src/registry/matching/sides.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 import { parse } from "./documents.ts";
 import { grammar, indexOf, plan, treeOf } from "./trees.ts";

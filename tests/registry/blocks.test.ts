@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
-import { BlockCursor } from "../../src/registry/blocks.ts";
+import { BlockCursor } from "../../src/markdown/blocks.ts";
 import { seed } from "./documents.ts";
 
 const markdown = new MarkdownIt("commonmark", { html: true });

@@ -1,7 +1,7 @@
 import MarkdownIt from "markdown-it";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { findHtmlComments } from "../../src/registry/comments.ts";
+import { findHtmlComments } from "../../src/markdown/comments.ts";
 
 function commentsIn(text: string): string[] {
   return findHtmlComments(text).map(({ start, end }) => text.slice(start, end));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { categoryOf, countRegistry } from "../../src/registry/count.ts";
+import { categoryOf, countRegistry } from "../../src/registry/counting/count.ts";
 import { entryOf, parse, seed } from "./documents.ts";
 
 function describeWrong(text: string): string[] {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createRegistry } from "../../src/registry/create.ts";
-import { RegistryIndex } from "../../src/registry/lookup.ts";
-import { parseRegistry } from "../../src/registry/parse.ts";
-import { planUpdate, type UpdateOptions } from "../../src/registry/plan.ts";
+import { createRegistry } from "../../src/registry/editing/create.ts";
+import { RegistryIndex } from "../../src/registry/matching/lookup.ts";
+import { parseRegistry } from "../../src/registry/document/parse.ts";
+import { planUpdate, type UpdateOptions } from "../../src/registry/update/plan.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { seed, treeOf as sourcesOf } from "../integration/project.ts";
 import { changedLines, indexOf, options, plan, treeOf } from "./trees.ts";

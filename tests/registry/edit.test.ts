@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Entry, Registry } from "../../src/registry/document.ts";
-import { applyEdits, editLastUpdated, lineBreakOf, linesAt, originOf, setField } from "../../src/registry/edit.ts";
+import type { Entry, Registry } from "../../src/registry/document/document.ts";
+import {
+  applyEdits,
+  editLastUpdated,
+  lineBreakOf,
+  linesAt,
+  originOf,
+  setField,
+} from "../../src/registry/editing/edit.ts";
 import {
   editIssue,
   editPlace,
@@ -10,7 +17,7 @@ import {
   resolveEntry,
   returnEntry,
   type IssueValue,
-} from "../../src/registry/entry-edit.ts";
+} from "../../src/registry/editing/entry-edit.ts";
 import type { TextEdit } from "../../src/todo/format.ts";
 import { factsOf, parse } from "./documents.ts";
 import { generated } from "./generated.ts";

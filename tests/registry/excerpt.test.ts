@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { python } from "../../src/languages/python/scanner.ts";
-import { fenceFor, formatFence, languageOf, quoteTodo } from "../../src/registry/excerpt.ts";
-import { parseQuote } from "../../src/registry/quote.ts";
+import { fenceFor, formatFence, languageOf, quoteTodo } from "../../src/registry/editing/excerpt.ts";
+import { parseQuote } from "../../src/registry/document/quote.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 import { normalizeText } from "../../src/todo/text.ts";
 import type { Comment, Todo } from "../../src/todo/todo.ts";

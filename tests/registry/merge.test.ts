@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { UpdateOptions } from "../../src/registry/plan.ts";
+import type { UpdateOptions } from "../../src/registry/update/plan.ts";
 import { seed, treeOf as sourcesOf } from "../integration/project.ts";
 import { indexOf, plan, shown, type Files } from "./trees.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseQuote } from "../../src/registry/quote.ts";
+import { parseQuote } from "../../src/registry/document/quote.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { parse, seed } from "./documents.ts";
 

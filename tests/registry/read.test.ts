@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, utim
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DEFAULT_PRIORITIES } from "../../src/registry/document.ts";
-import { digestRegistry, locateRegistry, readRegistry, type ReadAnswer } from "../../src/registry/read.ts";
+import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
+import { digestRegistry, locateRegistry, readRegistry, type ReadAnswer } from "../../src/registry/disk/read.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { entryOf, seed, withEntries } from "./documents.ts";
 

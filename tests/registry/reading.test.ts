@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { parseListing } from "../../src/registry/git.ts";
-import { judgePath, type PathFacts, type UnreadReason } from "../../src/registry/reading.ts";
-import { isLeftOut, isVendored } from "../../src/registry/vendored.ts";
+import { parseListing } from "../../src/registry/disk/git.ts";
+import { judgePath, type PathFacts, type UnreadReason } from "../../src/registry/unseen/reading.ts";
+import { isLeftOut, isVendored } from "../../src/registry/unseen/vendored.ts";
 
 const read: PathFacts = {
   isAsked: true,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Seeker } from "../../src/registry/seek.ts";
-import { createSlots, type Slot } from "../../src/registry/sides.ts";
+import { Seeker } from "../../src/registry/unseen/seek.ts";
+import { createSlots, type Slot } from "../../src/registry/matching/sides.ts";
 import { entryOf, parse, withEntries } from "./documents.ts";
 import { grammar } from "./trees.ts";
 

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DEFAULT_PRIORITIES, type Entry } from "../../src/registry/document.ts";
-import { parseRegistry } from "../../src/registry/parse.ts";
-import { locateRegistry, readSource } from "../../src/registry/read.ts";
-import { SourceText } from "../../src/registry/source.ts";
+import { DEFAULT_PRIORITIES, type Entry } from "../../src/registry/document/document.ts";
+import { parseRegistry } from "../../src/registry/document/parse.ts";
+import { locateRegistry, readSource } from "../../src/registry/disk/read.ts";
+import { SourceText } from "../../src/registry/matching/source.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 
 const grammar = createGrammar();

@@ -1,16 +1,16 @@
 import { structuredPatch } from "diff";
 import { python } from "../../src/languages/python/scanner.ts";
-import { DEFAULT_PRIORITIES } from "../../src/registry/document.ts";
-import { RegistryIndex } from "../../src/registry/lookup.ts";
-import { parseRegistry } from "../../src/registry/parse.ts";
+import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
+import { RegistryIndex } from "../../src/registry/matching/lookup.ts";
+import { parseRegistry } from "../../src/registry/document/parse.ts";
 import {
   planUpdate,
   type Change,
   type UpdateOptions,
   type UpdatePlan,
   type UpdateTree,
-} from "../../src/registry/plan.ts";
-import { unread, type Reading } from "../../src/registry/reading.ts";
+} from "../../src/registry/update/plan.ts";
+import { unread, type Reading } from "../../src/registry/unseen/reading.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 

@@ -17,7 +17,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import ts from "typescript";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { writeRegistry } from "../../src/registry/write.ts";
+import { writeRegistry } from "../../src/registry/disk/write.ts";
 
 const repository = join(import.meta.dirname, "../..");
 
@@ -35,7 +35,7 @@ function createDocument(text: string): { readonly folder: string; readonly path:
   symlinkSync(join(repository, "node_modules"), join(writer, "node_modules"));
   const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
   for (const name of ["write", "lock", "replace"]) {
-    const source = readFileSync(join(repository, `src/registry/${name}.ts`), "utf8").replaceAll('.ts";', '.mjs";');
+    const source = readFileSync(join(repository, `src/registry/disk/${name}.ts`), "utf8").replaceAll('.ts";', '.mjs";');
     writeFileSync(join(writer, `${name}.mjs`), ts.transpileModule(source, { compilerOptions }).outputText);
   }
   const docs = join(folder, "docs");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, it } from "vitest";
 import { python as scanner } from "../../src/languages/python/scanner.ts";
 import { createStubParser } from "../../src/languages/stub-parser.ts";
-import { findHtmlComments } from "../../src/registry/comments.ts";
+import { findHtmlComments } from "../../src/markdown/comments.ts";
 
 RuleTester.describe = describe;
 RuleTester.it = it;

@@ -3,7 +3,7 @@ import { parseSync } from "oxc-parser";
 import { describe, expect, it } from "vitest";
 import { createEcmaScriptReader } from "../../src/languages/ecmascript.ts";
 import { python } from "../../src/languages/python/scanner.ts";
-import { findHtmlComments } from "../../src/registry/comments.ts";
+import { findHtmlComments } from "../../src/markdown/comments.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 import { formatSlotEdit } from "../../src/todo/style.ts";
 import { editsOf, expectHarmless, grammar, labels, spellings, type Scan } from "./edits.ts";

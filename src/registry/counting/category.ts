@@ -1,0 +1,28 @@
+import type { SummaryTable } from "../document/document.ts";
+
+/** The category that an area counts towards: of those where one name starts with the other, the closest in length. */
+export function categoryOf(area: string, categories: readonly string[]): string | null {
+  const name = comparable(area);
+  let best: { readonly category: string; readonly distance: number } | null = null;
+  for (const category of categories) {
+    const other = comparable(category);
+    if (other === "" || !(name.startsWith(other) || other.startsWith(name))) continue;
+    const distance = Math.abs(name.length - other.length);
+    if (best === null || distance < best.distance) best = { category, distance };
+  }
+  return best?.category ?? null;
+}
+
+/** The categories of a table, without the row of its sum. */
+export function categoriesOf({ rows }: Pick<SummaryTable, "rows">): string[] {
+  return rows.map(({ category }) => category.value).filter((category) => !isTotal(category));
+}
+
+/** Whether a row of this name tells the sum of the others. */
+export function isTotal(category: string): boolean {
+  return comparable(category) === "total";
+}
+
+function comparable(name: string): string {
+  return name.replaceAll("\\|", "|").replace(/[*`]/gu, "").replace(/\s+/gu, " ").trim().toLowerCase();
+}

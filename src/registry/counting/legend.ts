@@ -1,0 +1,44 @@
+import type { Fact } from "../../todo/todo.ts";
+import type { Priority, PriorityCount } from "../document/document.ts";
+import type { FieldStart } from "../document/field.ts";
+import { itemCounts } from "../../markdown/inline.ts";
+
+/** Collects the legend, `- **P2 (High):** text - 12 items`: the document's first run of such lines. */
+export class LegendReader {
+  readonly counts: PriorityCount[] = [];
+  readonly unknown: (Fact<number> & { readonly name: string })[] = [];
+  readonly #text: string;
+  readonly #priorities: readonly Priority[];
+  #isOver = false;
+
+  constructor(text: string, priorities: readonly Priority[]) {
+    this.#text = text;
+    this.#priorities = priorities;
+  }
+
+  /** Takes a line; false where it is none of the legend's. */
+  take(field: FieldStart | null, end: number): boolean {
+    const count = this.#isOver || field?.isBold !== true || !field.isItem ? undefined : this.#countOf(field, end);
+    const name = /^[^\s(]+/u.exec(field?.name ?? "")?.[0] ?? "";
+    const priority = this.#priorities.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+    if (count !== undefined && priority !== undefined) {
+      this.counts.push({ priority: priority.name, ...count });
+      return true;
+    }
+    if (count !== undefined && /^[A-Za-z]\d{1,2}$/u.test(name)) {
+      this.unknown.push({ name, ...count });
+      return true;
+    }
+    this.end();
+    return false;
+  }
+
+  /** Ends the run where there is one. */
+  end(): void {
+    this.#isOver ||= this.counts.length + this.unknown.length > 0;
+  }
+
+  #countOf({ valueStart }: FieldStart, end: number): Fact<number> | undefined {
+    return itemCounts(this.#text, valueStart, end).at(-1);
+  }
+}

@@ -1,0 +1,86 @@
+import type { TextEdit } from "../../todo/format.ts";
+import { categoriesOf, categoryOf, isTotal } from "./category.ts";
+import { countRegistry } from "./count.ts";
+import type { Entry, Priority, Registry } from "../document/document.ts";
+import { applyEdits, lineBreakOf, originOf } from "../editing/edit.ts";
+import { groupBy } from "../matching/group.ts";
+import { parseRegistry } from "../document/parse.ts";
+import { formatSummaryRow } from "./summary.ts";
+
+/** A count of the document that is corrected. */
+export interface CorrectedCount {
+  /** As `WrongCount` has it. */
+  readonly what: string;
+  /** Null where the document told none. */
+  readonly written: number | null;
+  readonly expected: number;
+  /** Where it stands in the document that was given. */
+  readonly offset: number;
+}
+
+/** What makes every count right. */
+export interface Recount {
+  /** The document that was given, with a summary row for each area that counts towards none. */
+  readonly registry: Registry;
+  /** For the text of that one. */
+  readonly edits: readonly TextEdit[];
+  readonly corrected: readonly CorrectedCount[];
+}
+
+/** Counts a document again. */
+export function recountDocument(registry: Registry, priorities: readonly Priority[]): Recount {
+  const rows = addRows(registry, priorities);
+  const rowEdits = rows.map(({ edit }) => edit);
+  const withRows = rows.length === 0 ? registry : parseRegistry(applyEdits(registry.text, rowEdits), priorities);
+  const wrong = countRegistry(withRows).map(({ what, written, expected, span, replacement }) => ({
+    edit: { ...span, text: replacement },
+    count: { what, written, expected, offset: originOf(rowEdits, span.start) },
+  }));
+  const added = rows.map(({ category, count, edit }) => ({
+    what: `the count of "${category}"`,
+    written: null,
+    expected: count,
+    offset: edit.start,
+  }));
+  return {
+    registry: withRows,
+    edits: wrong.map(({ edit }) => edit),
+    corrected: [...added, ...wrong.map(({ count }) => count)].sort((a, b) => a.offset - b.offset),
+  };
+}
+
+interface NewRow {
+  readonly category: string;
+  readonly count: number;
+  readonly edit: TextEdit;
+}
+
+function addRows(registry: Registry, priorities: readonly Priority[]): NewRow[] {
+  const { table, text, entries } = registry;
+  if (table === null) return [];
+  const categories = categoriesOf(table);
+  const open = entries.filter(({ area, resolved }) => area !== null && resolved === null);
+  const byArea = [...groupBy(open, ({ area }) => area?.name ?? "")];
+  const last = table.rows.findLast(({ category }) => !isTotal(category.value));
+  const total = table.rows.find(({ category }) => isTotal(category.value));
+  const isBeforeTotal = last === undefined && total !== undefined;
+  const offset = last?.span.end ?? (isBeforeTotal ? total.span.start : table.span.end);
+  const lineBreak = lineBreakOf(text);
+  return byArea.flatMap(([area, members]) => {
+    const category = area.replace(/(?<!\\)\|/gu, "\\|");
+    // A name that no row could count, such as one of punctuation alone, gets none.
+    if (categoryOf(area, categories) !== null || categoryOf(area, [category]) === null || isTotal(area)) return [];
+    const distribution = distributionOf(members, priorities);
+    const row = formatSummaryRow(text, table, { category, count: String(members.length), distribution });
+    const edit = { start: offset, end: offset, text: isBeforeTotal ? row + lineBreak : lineBreak + row };
+    return [{ category, count: members.length, edit }];
+  });
+}
+
+function distributionOf(entries: readonly Entry[], priorities: readonly Priority[]): string {
+  const shares = priorities.flatMap(({ name }) => {
+    const count = entries.filter(({ priority }) => priority === name).length;
+    return count === 0 ? [] : [`${name}: ${count}`];
+  });
+  return shares.join(", ") || "-";
+}

@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import type { Tracking } from "../unseen/reading.ts";
+
+/**
+ * What the files of a git repository tell of a path where nothing stands: that it belongs to a submodule, or that a sparse
+ * checkout may leave it out. A rule starts no program, so that git itself is not asked; what it ignores is not known.
+ */
+export function readAbsences(root: string): (path: string) => Tracking {
+  const top = findTop(root);
+  if (top === null) return () => "untold";
+  const folder = gitFolderOf(top);
+  if (!existsSync(join(folder, "index")) && hasCommit(folder)) return () => "noIndex";
+  const isSparse = ["config", "config.worktree"].some((name) => isSparseBy(join(folder, name), folder));
+  const above = relative(top, root).replaceAll("\\", "/");
+  const submodules = [...textOf(join(top, ".gitmodules")).matchAll(/^[ \t]*path[ \t]*=[ \t]*(.+?)[ \t]*$/gmu)];
+  const nested = submodules.map(([, path = ""]) => `${path}/`);
+  return (path) => {
+    const whole = above === "" ? path : `${above}/${path}`;
+    if (nested.some((module) => `${whole}/`.startsWith(module))) return "submodule";
+    return isSparse ? "hidden" : "unlisted";
+  };
+}
+
+function findTop(root: string): string | null {
+  for (let folder = root; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, ".git"))) return folder;
+    if (dirname(folder) === folder) return null;
+  }
+}
+
+/** A worktree and a submodule have a file in the place of the folder. */
+function gitFolderOf(top: string): string {
+  const path = join(top, ".git");
+  const named = /^gitdir: (.+)$/mu.exec(textOf(path))?.[1];
+  return named === undefined ? path : resolve(top, named);
+}
+
+/** Whether there is a commit that could be checked out: a branch that HEAD names, or a commit itself. */
+function hasCommit(folder: string): boolean {
+  const head = textOf(join(folder, "HEAD")).trim();
+  const branch = /^ref: (.+)$/u.exec(head)?.[1];
+  if (branch === undefined) return head !== "";
+  return textOf(join(folder, branch)) !== "" || textOf(join(folder, "packed-refs")).includes(` ${branch}\n`);
+}
+
+function isSparseBy(config: string, folder: string): boolean {
+  const common = textOf(join(folder, "commondir")).trim();
+  const texts = [textOf(config), common === "" ? "" : textOf(join(resolve(folder, common), "config"))];
+  return texts.some((text) => /^[ \t]*sparsecheckout[ \t]*=[ \t]*true[ \t]*$/imu.test(text));
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,56 @@
+import { realpathSync, statSync } from "node:fs";
+import { isAbsolute, join, posix, relative, sep } from "node:path";
+import type { Priority, Registry } from "../document/document.ts";
+import { parseRegistry } from "../document/parse.ts";
+import { findUnreadFiles } from "../document/unread.ts";
+
+/** What the file system says of the paths below a root; each folder is asked for once. */
+export class Disk {
+  readonly #root: string;
+  readonly #folders = new Map<string, string>();
+  #realRoot: string | null = null;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** Whether there is such a file below the root. */
+  hasFile(path: string): boolean {
+    try {
+      return statSync(join(this.#root, path), { throwIfNoEntry: false })?.isFile() === true;
+    } catch {
+      // A name that is too long, or that no file can have.
+      return false;
+    }
+  }
+
+  /** The file that a path leads to through links in place of its folders; the path itself where that is outside or nowhere. */
+  realPath(path: string): string {
+    const folder = posix.dirname(path);
+    if (folder === ".") return path;
+    const known = this.#folders.get(folder);
+    const real = known ?? this.#realFolder(folder);
+    if (known === undefined) this.#folders.set(folder, real);
+    return real === folder ? path : posix.join(real, posix.basename(path));
+  }
+
+  #realFolder(folder: string): string {
+    try {
+      this.#realRoot ??= realpathSync.native(this.#root);
+      const real = relative(this.#realRoot, realpathSync.native(join(this.#root, folder)));
+      return real === ".." || real.startsWith(`..${sep}`) || isAbsolute(real) ? folder : real.replaceAll("\\", "/");
+    } catch {
+      return folder;
+    }
+  }
+}
+
+/** Parses a document with the files that it is about: what a path leads to, and what its sections speak of, only they tell. */
+export function parseAmongFiles(text: string, priorities: readonly Priority[], root: string): Registry {
+  const disk = new Disk(root);
+  const registry = parseRegistry(text, priorities, (path) => disk.realPath(path));
+  const unread = findUnreadFiles(registry, (path) => disk.hasFile(path));
+  if (unread.length === 0) return registry;
+  const problems = [...registry.problems, ...unread].sort((a, b) => a.span.start - b.span.start);
+  return { ...registry, problems };
+}

@@ -1,0 +1,230 @@
+import { createHash } from "node:crypto";
+import { readFileSync, realpathSync, statSync, type BigIntStats } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import type { Grammar } from "../../todo/grammar.ts";
+import { parseAmongFiles } from "./files.ts";
+import type { Entry, Priority } from "../document/document.ts";
+import { RegistryIndex } from "../matching/lookup.ts";
+import { parseRegistry } from "../document/parse.ts";
+
+/** How a document is read: the settings that decide what it says. Answers are kept for one object of these. */
+export interface ReadOptions {
+  readonly grammar: Grammar;
+  readonly priorities: readonly Priority[];
+  /** The folder that File paths are relative to; absent where nobody asks for the files that they lead to. */
+  readonly root?: string | null;
+}
+
+/** Why there is no document: one sentence that names it and says what to do. */
+export interface ReadFailure {
+  readonly code: "missing" | "notAFile" | "notUtf8" | "tooLarge" | "unreadable";
+  readonly message: string;
+}
+
+export type ReadAnswer = { readonly registry: RegistryIndex } | { readonly failure: ReadFailure };
+
+interface Known {
+  readonly stamp: string;
+  readonly answer: ReadAnswer;
+}
+
+// A process that lints a monorepo, or an editor, has a few documents in use; more than that are not kept.
+const mostKnown = 32;
+const known = new WeakMap<Grammar, Map<string, Known>>();
+
+/** Reads and parses a document; the answer is kept until the file's time, size or inode changes. Never throws. */
+export function readRegistry(path: string, options: ReadOptions): ReadAnswer {
+  const stamp = stampOf(path);
+  if (typeof stamp !== "string") return { failure: stamp };
+  const answers = known.get(options.grammar) ?? new Map<string, Known>();
+  known.set(options.grammar, answers);
+  // What a path leads to, another root may tell otherwise.
+  const key = `${options.root ?? ""}\0${path}`;
+  const last = answers.get(key);
+  if (last?.stamp === stamp) return last.answer;
+  const answer = readAndParse(path, options);
+  answers.delete(key);
+  answers.set(key, { stamp, answer });
+  for (const oldest of answers.keys()) {
+    if (answers.size <= mostKnown) break;
+    answers.delete(oldest);
+  }
+  return answer;
+}
+
+/**
+ * A short hash of the facts that rules judge by, the same as long as these are: prose may change. For ESLint's cache,
+ * which must forget a file's result when the document says something else.
+ */
+export function digestRegistry(path: string, options: ReadOptions): string {
+  const answer = readRegistry(path, options);
+  if ("failure" in answer) return answer.failure.code;
+  const { entries, fields, problems } = answer.registry.document;
+  const facts = [
+    entries.map(factsOf),
+    fields.filter(({ name }) => name === "Last Synced").map(({ value }) => value),
+    problems.map(({ line, message }) => [line, message]),
+  ];
+  return createHash("sha256").update(JSON.stringify(facts)).digest("base64url").slice(0, 16);
+}
+
+/** Why a recorded file cannot be looked at; `outside` is where a symlink leads out of the root. */
+export type SourceFailure = "missing" | "notAFile" | "outside" | "tooLarge" | "unreadable";
+
+export type SourceAnswer = { readonly text: string } | { readonly failure: SourceFailure };
+
+// A source file written by hand is a hundredth of this.
+const mostSourceBytes = 4 * 1024 * 1024;
+const mostKeptLength = 32 * 1024 * 1024;
+const sources = new Map<string, { readonly stamp: string; readonly text: string }>();
+let keptLength = 0;
+
+/**
+ * Reads a recorded file, by its path relative to the root, and never one outside of it; the text is kept until the file's
+ * time, size or inode changes. Never throws.
+ */
+export function readSource(root: string, path: string): SourceAnswer {
+  const file = resolve(root, path);
+  // What one root holds may be outside of another.
+  const key = `${root}\0${path}`;
+  try {
+    const stat = statSync(file, { bigint: true, throwIfNoEntry: false });
+    if (stat === undefined) return { failure: "missing" };
+    if (!stat.isFile()) return { failure: "notAFile" };
+    if (stat.size > mostSourceBytes) return { failure: "tooLarge" };
+    const stamp = formatStamp(stat);
+    const last = sources.get(key);
+    if (last?.stamp === stamp) return last;
+    if (!isInside(realpathSync(root), realpathSync(file))) return { failure: "outside" };
+    const text = readFileSync(file, "utf8");
+    keepSource(key, { stamp, text });
+    return { text };
+  } catch (error) {
+    const isBelowFile = error instanceof Error && "code" in error && error.code === "ENOTDIR";
+    return { failure: isBelowFile ? "missing" : "unreadable" };
+  }
+}
+
+function keepSource(key: string, source: { readonly stamp: string; readonly text: string }): void {
+  keptLength += source.text.length - (sources.get(key)?.text.length ?? 0);
+  sources.delete(key);
+  sources.set(key, source);
+  for (const [oldest, { text }] of sources) {
+    if (keptLength <= mostKeptLength) break;
+    sources.delete(oldest);
+    keptLength -= text.length;
+  }
+}
+
+function isInside(root: string, file: string): boolean {
+  const inner = relative(root, file);
+  return inner !== ".." && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
+}
+
+/** A document's path, and the folder that its File paths are relative to. */
+export interface RegistryLocation {
+  readonly root: string;
+  /** Null where none was found. */
+  readonly path: string | null;
+}
+
+const usualPlaces = ["docs/TODO_TRACKING.md", "TODO_TRACKING.md"];
+
+/**
+ * Where the document is: as the settings say, else the nearest one in a usual place at or above `folder`, whose root is
+ * the folder that it was found from.
+ */
+export function locateRegistry(
+  settings: { readonly root: string | null; readonly registry: string | null },
+  folder: string,
+): RegistryLocation {
+  const { root, registry } = settings;
+  if (registry !== null && isAbsolute(registry)) return { root: root ?? dirname(registry), path: registry };
+  if (root !== null) {
+    const places = registry === null ? usualPlaces : [registry];
+    return { root, path: firstFile(root, places) ?? (registry === null ? null : resolve(root, registry)) };
+  }
+  for (let from = folder; ; from = dirname(from)) {
+    const path = firstFile(from, registry === null ? usualPlacesIn(from) : [registry]);
+    if (path !== null) return { root: from, path };
+    if (dirname(from) === from) return { root: folder, path: null };
+  }
+}
+
+/** Without those that a folder called docs has from the one above it, be it for the document itself or for what is beside it. */
+function usualPlacesIn(folder: string): readonly string[] {
+  return basename(folder) === "docs" ? usualPlaces.filter((place) => place.includes("/")) : usualPlaces;
+}
+
+function firstFile(folder: string, places: readonly string[]): string | null {
+  return places.map((place) => join(folder, place)).find((path) => typeof stampOf(path) === "string") ?? null;
+}
+
+function stampOf(path: string): string | ReadFailure {
+  try {
+    const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+    if (stat === undefined)
+      return failure("missing", `There is no registry at ${path}; create it, or correct the setting "registry".`);
+    // A pipe in the document's place would block the run.
+    if (!stat.isFile())
+      return failure("notAFile", `The registry ${path} is not a file; correct the setting "registry".`);
+    return formatStamp(stat);
+  } catch (error) {
+    return unreadable(path, error);
+  }
+}
+
+function formatStamp({ mtimeNs, size, ino }: BigIntStats): string {
+  return `${String(mtimeNs)} ${String(size)} ${String(ino)}`;
+}
+
+// A document written by people is a hundredth of this.
+const mostBytes = 64 * 1024 * 1024;
+
+function readAndParse(path: string, { priorities, grammar, root = null }: ReadOptions): ReadAnswer {
+  let bytes: Buffer;
+  try {
+    if (statSync(path).size > mostBytes)
+      return {
+        failure: failure("tooLarge", `The registry ${path} is larger than 64 MiB. Correct the setting "registry".`),
+      };
+    bytes = readFileSync(path);
+  } catch (error) {
+    return { failure: unreadable(path, error) };
+  }
+  const text = bytes.toString("utf8");
+  const line = text.includes("\ufffd") ? undecodedLine(bytes, Buffer.from(text)) : null;
+  if (line !== null) {
+    const where = `first in line ${String(line)}`;
+    return { failure: failure("notUtf8", `The registry ${path} is not UTF-8, ${where}; save it as UTF-8.`) };
+  }
+  const document = root === null ? parseRegistry(text, priorities) : parseAmongFiles(text, priorities, root);
+  return { registry: new RegistryIndex(document, grammar) };
+}
+
+/** The line of the first byte that decoding has replaced, null where it has replaced none. */
+function undecodedLine(bytes: Buffer, decoded: Buffer): number | null {
+  if (bytes.equals(decoded)) return null;
+  let line = 1;
+  for (let at = 0; bytes[at] === decoded[at]; at += 1) if (bytes[at] === 0x0a) line += 1;
+  return line;
+}
+
+function unreadable(path: string, error: unknown): ReadFailure {
+  const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+  return failure("unreadable", `The registry ${path} cannot be read (${reason}); make it readable.`);
+}
+
+function failure(code: ReadFailure["code"], message: string): ReadFailure {
+  return { code, message };
+}
+
+function factsOf({ number, title, priority, isTodo, places, quote, issue, resolved }: Entry): unknown[] {
+  return [
+    [number.value, title.value, priority, isTodo],
+    places.map(({ path }) => path),
+    quote?.text,
+    issue && [issue.label, issue.reference, issue.state, issue.stateReason],
+    resolved?.value,
+  ];
+}

@@ -1,0 +1,39 @@
+import { readAbsences } from "./absences.ts";
+import { judgePath, type Reading, type Tracking } from "../unseen/reading.ts";
+import { lookAt, realPathOf } from "./standing.ts";
+
+/** Whether recorded files are there to be read, as far as the disk tells: what a rule can know, that sees one file. */
+export class DiskReadings {
+  readonly #root: string;
+  readonly #known = new Map<string, Reading>();
+  #trackingOf: ((path: string) => Tracking) | null = null;
+
+  constructor(root: string) {
+    this.#root = realPathOf(root);
+  }
+
+  readingOf(path: string): Reading {
+    const known = this.#known.get(path) ?? this.#judge(path);
+    this.#known.set(path, known);
+    return known;
+  }
+
+  #judge(path: string): Reading {
+    const found = lookAt(this.#root, path);
+    const facts = {
+      isAsked: true,
+      // Whatever its language, its lines can be.
+      wasLookedAt: found.standing === "file",
+      isOthers: false,
+      isIgnored: false,
+      isVendored: false,
+      standing: found.standing,
+      tracking: "untold" as const,
+      problem: null,
+      isConfigLoaded: true,
+    };
+    if (found.standing !== "absent") return judgePath(facts);
+    this.#trackingOf ??= readAbsences(this.#root);
+    return judgePath({ ...facts, tracking: this.#trackingOf(found.path) });
+  }
+}

@@ -1,0 +1,73 @@
+import { formatVisible } from "../../todo/text.ts";
+import type { Fact, Span } from "../../todo/todo.ts";
+import type { Entry, Priority, Registry } from "./document.ts";
+import { linesAt } from "../editing/edit.ts";
+import { findMention, findPriority } from "./priority-name.ts";
+
+/** What a document says against itself, and only people can settle; it may be written to all the same. */
+export interface Contradiction {
+  /** What is wrong, and what to do. */
+  readonly message: string;
+  readonly span: Span;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+/** Finds labels of another priority than the section's or of none, and counts of the legend for a priority of none. */
+export function findContradictions(registry: Registry, priorities: readonly Priority[]): Contradiction[] {
+  const found = [
+    ...findLegend(registry, priorities),
+    ...registry.entries.flatMap((entry) => findLabels(entry, priorities)),
+  ];
+  const sorted = found.sort((a, b) => a.span.start - b.span.start);
+  const lines = linesAt(
+    registry.text,
+    sorted.map(({ span }) => span.start),
+  );
+  return sorted.map((contradiction, index) => ({ ...contradiction, line: lines[index] ?? 1 }));
+}
+
+function findLegend({ unknownLegend }: Registry, priorities: readonly Priority[]): Omit<Contradiction, "line">[] {
+  const known = priorities.map(({ name }) => name).join(", ");
+  return unknownLegend
+    .filter(({ value }) => value > 0)
+    .map(({ name, value, span }) => ({
+      span,
+      message: `The legend counts ${value} of "${name}", which is none of the priorities ${known}. Correct the line, or the setting "priorities".`,
+    }));
+}
+
+function findLabels(entry: Entry, priorities: readonly Priority[]): Omit<Contradiction, "line">[] {
+  const { section, priority, resolved, number, title } = entry;
+  if (resolved !== null || (priority === null && !section.isUntriaged)) return [];
+  return entry.labels.flatMap(({ value, span }: Fact) => {
+    const meant = priorityOfLabel(value, priorities);
+    if (meant === null || meant.priority?.name === priority) return [];
+    const own = priorities.find(({ name }) => name === priority);
+    const what = `The label "${formatVisible(value)}" of entry ${number.value} "${formatVisible(title.value)}"`;
+    const use = own === undefined ? "Remove it" : `Use "${own.label}"`;
+    const message =
+      meant.priority === null
+        ? `${what} is of no known priority. ${use}, or correct the setting "priorities".`
+        : `${what} contradicts its section, ${own?.name ?? "Untriaged"}. ${use}, or move the entry below the heading of ${meant.priority.name}.`;
+    return [{ message, span }];
+  });
+}
+
+/** The priority that a label gives, null for one of which nobody knows; null for a label about something else. */
+function priorityOfLabel(
+  label: string,
+  priorities: readonly Priority[],
+): { readonly priority: Priority | null } | null {
+  const exact = priorities.find((each) =>
+    [each.label, each.name].some((name) => name.toLowerCase() === label.toLowerCase()),
+  );
+  if (exact !== undefined) return { priority: exact };
+  const prefix = /^(\p{L}+\d{1,2})(?![\p{L}\p{N}])/u.exec(label)?.[1];
+  const named = prefix === undefined ? null : findPriority(prefix, priorities);
+  if (named !== null) return { priority: named };
+  const mention = findMention(label, priorities);
+  if (mention !== null) return { priority: mention.priority };
+  const isUsual = priorities.some(({ name }) => /^p\d+$/iu.test(name));
+  return isUsual && prefix !== undefined && /^p\d/iu.test(prefix) ? { priority: null } : null;
+}

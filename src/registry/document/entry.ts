@@ -1,0 +1,195 @@
+import type { Fact, Span } from "../../todo/todo.ts";
+import { formatVisible } from "../../todo/text.ts";
+import type { Area, Entry, Issue, Place, Quote, Section } from "./document.ts";
+import { readFields, type EntryReader, type FoundField } from "./entry-reader.ts";
+import type { EntryField } from "./field.ts";
+import { codeSpans, fieldValue, listItems } from "../../markdown/inline.ts";
+import { parseIssue } from "./issue.ts";
+import { parseFurtherPlaces, parsePlaces } from "../places/place-line.ts";
+import { isPlace } from "../places/place.ts";
+import type { Report } from "./problems.ts";
+
+/** An entry's heading, and where it stands. */
+export interface EntryHeading {
+  readonly number: Fact<number>;
+  readonly title: Fact;
+  readonly heading: Span;
+  readonly line: number;
+  readonly level: number;
+  readonly section: Section;
+  readonly area: Area | null;
+}
+
+/** What an entry is read with. */
+export interface EntryContext {
+  readonly report: Report;
+  /** The file that a path leads to. */
+  readonly realPath: (path: string) => string;
+}
+
+/** The fields that ParsedEntry is to be given; it finds the others, which only people and issues read, when asked. */
+export const eagerFields: ReadonlySet<EntryField> = new Set(["file", "issue", "status", "type", "action"]);
+
+// Declarations are short; what follows is remark.
+const declarationLength = 200;
+const noTodoPattern =
+  /\b(?:not|no|isn['’]t)\b(?: an?| really| real| actual| actually){0,3} (?:todo|fixme)s?\b|\bfalse positive\b/iu;
+const leavePattern =
+  /\b(?:leave|keep)(?: it| this| them)?(?: as[- ]is| alone| unchanged)|\bno action\b|^(?:none|ignore)\b/iu;
+const datePattern = /\d{4}-\d{2}-\d{2}/u;
+
+/** What was found of an entry, turned into what it says. */
+export class ParsedEntry implements Entry {
+  readonly number: Fact<number>;
+  readonly title: Fact;
+  readonly heading: Span;
+  readonly span: Span;
+  readonly line: number;
+  readonly level: number;
+  readonly section: Section;
+  readonly area: Area | null;
+  readonly places: readonly Place[];
+  readonly quote: Quote | null;
+  readonly issue: Issue | null;
+  readonly status: Fact | null;
+  readonly resolved: Fact<string | null> | null;
+  readonly type: Fact | null;
+  readonly action: Fact | null;
+  readonly isTodo: boolean;
+  readonly #text: string;
+  #fields: readonly FoundField[] | null = null;
+
+  constructor(text: string, heading: EntryHeading, reader: EntryReader, context: EntryContext) {
+    const { report } = context;
+    this.number = heading.number;
+    this.title = heading.title;
+    this.heading = heading.heading;
+    this.span = { start: heading.heading.start, end: reader.end };
+    this.line = heading.line;
+    this.level = heading.level;
+    this.section = heading.section;
+    this.area = heading.area;
+    reportHeading(heading, report);
+    this.places = createPlaces(text, heading, reader.fields, context);
+    this.quote = reader.quote;
+    this.issue = createIssue(text, heading, reader.fields, report);
+    this.status = factOf(text, reader.fields, "status");
+    this.resolved = createResolved(this.status);
+    this.type = factOf(text, reader.fields, "type");
+    this.action = factOf(text, reader.fields, "action");
+    this.isTodo = !declares(this.type, noTodoPattern) && !declares(this.action, leavePattern);
+    this.#text = text;
+  }
+
+  get priority(): string | null {
+    return this.section.priority;
+  }
+
+  get description(): Fact | null {
+    return this.#fact("description");
+  }
+
+  get impact(): Fact | null {
+    return this.#fact("impact");
+  }
+
+  get suggestedTitle(): Fact | null {
+    const title = this.#fact("suggestedTitle");
+    return title === null ? null : (codeSpans(this.#text, title.span.start, title.span.end)[0] ?? title);
+  }
+
+  get labels(): readonly Fact[] {
+    const labels = this.#fact("labels");
+    if (labels === null) return [];
+    const { start, end } = labels.span;
+    const spans = codeSpans(this.#text, start, end);
+    return spans.length > 0 ? spans : listItems(this.#text, start, end);
+  }
+
+  get estimatedEffort(): Fact | null {
+    return this.#fact("estimatedEffort");
+  }
+
+  get acceptanceCriteria(): Fact | null {
+    return this.#fact("acceptanceCriteria");
+  }
+
+  #fact(name: EntryField): Fact | null {
+    this.#fields ??= readFields(this.#text, this.span);
+    return factOf(this.#text, this.#fields, name);
+  }
+}
+
+function factOf(text: string, fields: readonly FoundField[], name: EntryField): Fact | null {
+  const field = fields.find((candidate) => candidate.name === name);
+  return field === undefined ? null : fieldValue(text, field.start, field.end);
+}
+
+function reportHeading({ number, title, heading }: EntryHeading, report: Report): void {
+  if (number.value === 0) report("invalidNumber", number.span, "No entry has the number 0. Use the next free one.");
+  if (title.value === "")
+    report("missingTitle", heading, `Entry ${number.value} has no title. Write one after its number.`);
+}
+
+function createPlaces(
+  text: string,
+  entry: EntryHeading,
+  fields: readonly FoundField[],
+  { report, realPath }: EntryContext,
+): readonly Place[] {
+  const lines = fields
+    .filter(({ name }) => name === "file")
+    .map(({ start, end, isFurther }) =>
+      isFurther ? (parseFurtherPlaces(text, start, end) ?? []) : parsePlaces(text, start, end),
+    );
+  const found = lines.length === 1 ? (lines[0] ?? []) : lines.flat();
+  if (found.length === 0) {
+    const advice = "add a line such as **File:** `src/app.py:12`";
+    report("missingFile", entry.heading, `There is no file in ${nameOf(entry)}; ${advice}.`);
+  }
+  for (const item of found) {
+    if (isPlace(item)) continue;
+    const message = `The path "${formatVisible(item.value)}" of ${nameOf(entry)} ${item.reason}; correct it.`;
+    report("invalidPath", item.span, message);
+  }
+  const places = found.every(isPlace) ? found : found.filter(isPlace);
+  if (places.every(({ path }) => realPath(path) === path)) return places;
+  return places.map((place) => ({ ...place, path: realPath(place.path) }));
+}
+
+/** Null where there are two as well: which of them holds people must say, and no comment is to follow the wrong one. */
+function createIssue(text: string, entry: EntryHeading, fields: readonly FoundField[], report: Report): Issue | null {
+  let issue: Issue | null = null;
+  let isSecond = false;
+  for (const { name, start, end } of fields) {
+    if (name !== "issue") continue;
+    const { span } = fieldValue(text, start, end);
+    if (isSecond) {
+      report("duplicateIssue", span, `There is a second Issue line in ${nameOf(entry)}; remove one of the two.`);
+      continue;
+    }
+    isSecond = true;
+    const parsed = parseIssue(text, span.start, span.end);
+    if (!("reason" in parsed)) issue = parsed;
+    else
+      report(
+        "unreadableIssue",
+        span,
+        `The Issue line of ${nameOf(entry)} ${parsed.reason}; write it as \`#12 - open\`.`,
+      );
+  }
+  return fields.filter(({ name }) => name === "issue").length > 1 ? null : issue;
+}
+
+function createResolved(status: Fact | null): Fact<string | null> | null {
+  if (status === null || !/^\W{0,8}resolved\b/iu.test(status.value)) return null;
+  return { value: datePattern.exec(status.value.slice(0, declarationLength))?.[0] ?? null, span: status.span };
+}
+
+function nameOf({ number, title }: EntryHeading): string {
+  return `entry ${number.value} "${formatVisible(title.value)}"`;
+}
+
+function declares(fact: Fact | null, pattern: RegExp): boolean {
+  return fact !== null && pattern.test(fact.value.slice(0, declarationLength));
+}

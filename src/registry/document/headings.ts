@@ -1,0 +1,120 @@
+import type { Fact, Span } from "../../todo/todo.ts";
+import { BlockCursor } from "../../markdown/blocks.ts";
+import { parseFieldStart } from "./field.ts";
+import { headingText, parseEntryHeading } from "./heading.ts";
+import { trimmed } from "../../markdown/inline.ts";
+
+/** A heading, underlined or not. */
+export interface Heading {
+  /** The whole line, the line below it included that underlines it. */
+  readonly span: Span;
+  /** Where its line starts. */
+  readonly start: number;
+  readonly line: number;
+  readonly level: number;
+  readonly title: Fact;
+  readonly isUnderlined: boolean;
+}
+
+const underline = /[ ]{0,3}(?:=+|-+)[ \t]*(?=[\r\n]|$)/uy;
+
+/** The heading at which the cursor stands, null where it stands at none. What underlines it is the cursor's next line. */
+export function headingAt(text: string, cursor: BlockCursor, isFirstOfParagraph: boolean): Heading | null {
+  const { kind, first, start, end, line, level } = cursor;
+  if (kind === "heading") {
+    const title = headingText(text, first, end, level);
+    return { span: { start: first, end }, start, line, level, title, isUnderlined: false };
+  }
+  if (kind !== "text" || !isFirstOfParagraph || !mayUnderline(text.charCodeAt(cursor.behind))) return null;
+  underline.lastIndex = cursor.behind;
+  const [below] = underline.exec(text) ?? [];
+  if (below === undefined || first - start > 3 || !isWords(text, first, end)) return null;
+  const span = { start: first, end: cursor.behind + below.trimEnd().length };
+  const title = trimmed(text, first, end);
+  return { span, start, line, level: below.includes("=") ? 1 : 2, title, isUnderlined: true };
+}
+
+/** Most lines start with something else: `=`, `-` or a blank. */
+function mayUnderline(code: number): boolean {
+  return code === 0x3d || code === 0x2d || code === 0x20;
+}
+
+/** Whether a line is no list item, quotation, table row or field, for which `---` is a line of its own. */
+function isWords(text: string, first: number, end: number): boolean {
+  if (/^(?:[-*+>|<]|\d{1,9}[.)])/u.test(text.slice(first, Math.min(end, first + 12)))) return false;
+  const field = parseFieldStart(text, first, end);
+  return field === null || (!field.isBold && field.field === null);
+}
+
+interface Outlined {
+  readonly start: number;
+  readonly level: number;
+  readonly isNumbered: boolean;
+  hasFile: boolean;
+}
+
+/** What stands below a document's headings; looked at when it is first asked for, which few documents need. */
+export class HeadingOutline {
+  readonly #text: string;
+  #headings: readonly Outlined[] | null = null;
+  readonly #indexes = new Map<number, number>();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Whether a File field stands below the heading that starts at the offset, before any other heading. */
+  hasFile(start: number): boolean {
+    return this.#at(start)?.hasFile === true;
+  }
+
+  /** Whether an entry stands in the part of the document that the heading opens, with its File field where it must have one. */
+  hasEntries(start: number, mustHaveFile: boolean): boolean {
+    const heading = this.#at(start);
+    if (heading === null) return false;
+    const headings = this.#all();
+    for (let at = (this.#indexes.get(start) ?? 0) + 1; at < headings.length; at += 1) {
+      const next = headings[at];
+      if (next === undefined || next.level <= heading.level) return false;
+      if (next.isNumbered && (next.hasFile || !mustHaveFile)) return true;
+    }
+    return false;
+  }
+
+  /** Whether the next heading is an entry's, at whatever level. */
+  isBeforeEntry(start: number): boolean {
+    const next = this.#all()[(this.#indexes.get(start) ?? -1) + 1];
+    return next?.isNumbered === true && next.hasFile;
+  }
+
+  #at(start: number): Outlined | null {
+    const headings = this.#all();
+    return headings[this.#indexes.get(start) ?? -1] ?? null;
+  }
+
+  #all(): readonly Outlined[] {
+    return (this.#headings ??= this.#outline());
+  }
+
+  #outline(): Outlined[] {
+    const text = this.#text;
+    const cursor = new BlockCursor(text);
+    const headings: Outlined[] = [];
+    let wasText = false;
+    while (cursor.next()) {
+      const heading = headingAt(text, cursor, !wasText);
+      wasText = cursor.kind === "text" && heading === null;
+      if (heading !== null) {
+        this.#indexes.set(heading.start, headings.length);
+        const isNumbered = parseEntryHeading(text, heading.title) !== null;
+        headings.push({ start: heading.start, level: heading.level, isNumbered, hasFile: false });
+        if (heading.isUnderlined) cursor.next();
+        continue;
+      }
+      const last = headings.at(-1);
+      if (cursor.kind !== "text" || last === undefined || last.hasFile) continue;
+      last.hasFile = parseFieldStart(text, cursor.first, cursor.end)?.field === "file";
+    }
+    return headings;
+  }
+}

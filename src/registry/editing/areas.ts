@@ -1,0 +1,75 @@
+import type { Entry, Section } from "../document/document.ts";
+import { escapeMarkdown } from "./new-entry.ts";
+
+// Folders that hold parts rather than being one.
+const containers: ReadonlySet<string> = new Set([
+  "addons",
+  "apps",
+  "cmd",
+  "crates",
+  "internal",
+  "lib",
+  "libs",
+  "modules",
+  "packages",
+  "pkg",
+  "plugins",
+  "services",
+  "src",
+]);
+const rootArea = "General";
+
+/**
+ * Tells under which `### Area` a file's new entry belongs: as the settings say, else where the document has the other
+ * entries of this file or of its folder, in the same section before any other, else by the name of the folder.
+ */
+export class AreaChooser {
+  readonly #areaOf: (path: string) => string | null;
+  readonly #isSection: (name: string) => boolean;
+  readonly #votes = new Map<string, Map<string, number>>();
+
+  /** `isSection` tells whether a heading of this name would open a section, as that of a folder `low` would. */
+  constructor(
+    entries: readonly Entry[],
+    areaOf: (path: string) => string | null,
+    isSection: (name: string) => boolean,
+  ) {
+    this.#areaOf = areaOf;
+    this.#isSection = isSection;
+    for (const { area, section, places, isTodo } of entries) {
+      if (area === null || !isTodo) continue;
+      for (const { path } of places) for (const key of keysOf(path, section)) this.#vote(key, area.name);
+    }
+  }
+
+  /** The area's name as a heading has it; `section` is null where there is none yet. */
+  choose(path: string, section: Section | null): string {
+    const set = this.#areaOf(path);
+    if (set !== null) return escapeMarkdown(set);
+    for (const key of keysOf(path, section)) {
+      const [most] = [...(this.#votes.get(key) ?? [])].sort(([, a], [, b]) => b - a);
+      if (most !== undefined) return most[0];
+    }
+    const folder = escapeMarkdown(folderOf(path));
+    return folder === "" || this.#isSection(folder) ? rootArea : folder;
+  }
+
+  #vote(key: string, area: string): void {
+    const votes = this.#votes.get(key) ?? new Map<string, number>();
+    this.#votes.set(key, votes.set(area, (votes.get(area) ?? 0) + 1));
+  }
+}
+
+/** The closest first. */
+function keysOf(path: string, section: Section | null): string[] {
+  const folder = folderOf(path);
+  const places = folder === "" ? [`file ${path}`] : [`file ${path}`, `folder ${folder}`];
+  const inSection = section === null ? [] : places.map((place) => `${section.heading.start} ${place}`);
+  return [...inSection, ...places];
+}
+
+/** The first folder of the path, with the one below it where the first only holds parts; empty at the root. */
+function folderOf(path: string): string {
+  const [first = "", second] = path.split("/").slice(0, -1);
+  return second !== undefined && containers.has(first.toLowerCase()) ? `${first}/${second}` : first;
+}

@@ -1,0 +1,101 @@
+import { formatFence } from "./excerpt.ts";
+import { RegistryIndex } from "../matching/lookup.ts";
+import { parseRegistry } from "../document/parse.ts";
+import { planUpdate, type UpdateOptions, type UpdatePlan, type UpdateTree } from "../update/plan.ts";
+import type { Priority } from "../document/document.ts";
+
+/** What an issue that an entry becomes is written with; a template for people as well. */
+export const conversionTemplate = `## Description
+[Brief description from TODO comment]
+
+## Current Behavior
+[What currently happens]
+
+## Expected Behavior
+[What should happen after implementation]
+
+## Impact
+[How this affects users/system]
+
+## Location
+File: \`path/to/file:line\`
+
+## Acceptance Criteria
+- [ ] Criterion 1
+- [ ] Criterion 2
+- [ ] Tests added
+- [ ] Documentation updated
+
+## Estimated Effort
+[Time estimate]
+
+## Priority
+[Priority]
+
+## Labels
+enhancement, [area], [priority]
+
+## Related Issues
+[Link any related issues]`;
+
+const meanings: Readonly<Record<string, string>> = {
+  P1: "Blocks core functionality",
+  P2: "Important features, should implement soon",
+  P3: "Nice to have, not blocking",
+  P4: "Documentation/formatting only",
+};
+
+/** A new document of a tree's TODO comments: what an update makes of an empty one. */
+export function createRegistry(tree: UpdateTree, options: Omit<UpdateOptions, "recount">): UpdatePlan {
+  const empty = parseRegistry(formatEmptyRegistry(options), options.priorities);
+  return planUpdate(new RegistryIndex(empty, options.grammar), tree, options);
+}
+
+function formatEmptyRegistry({ today, priorities, grammar }: Omit<UpdateOptions, "recount">): string {
+  return `# TODO Tracking Document
+
+**Created:** ${today}
+**Status:** Kept true by \`npx eslint-plugin-todo-registry update\`
+**Total Items:** 0
+
+---
+
+## Overview
+
+This document tracks the ${grammar.options.markers.join("/")} comments of this code base, categorized by priority and area. Each item is to become a GitHub issue, which its comment then refers to.
+
+---
+
+## Summary Statistics
+
+| Category | Count | Priority Distribution |
+|----------|-------|----------------------|
+
+**Priority Legend:**
+${priorities.map(formatLegend).join("\n")}
+
+---
+
+## Conversion Template
+
+When creating GitHub issues, use this template:
+
+${formatFence(conversionTemplate, "markdown", "\n")}
+
+---
+
+## Maintenance
+
+\`npx eslint-plugin-todo-registry update\` adds new TODO comments, follows those that move or change, marks those that are gone as resolved, and counts again. What people write is left as it is: titles, descriptions, impact, labels, acceptance criteria, and the order of the entries.
+
+- An entry moves to another priority or area with all its lines.
+- An entry with the line \`**Type:** Code comment, not a TODO\` silences its comment.
+
+**Last Updated:** ${today}
+`;
+}
+
+function formatLegend({ name, title }: Priority, index: number, { length }: readonly Priority[]): string {
+  const meaning = meanings[name] ?? `Priority ${index + 1} of ${length}`;
+  return `- **${name}${title === name ? "" : ` (${title})`}:** ${meaning} - 0 items`;
+}

@@ -1,0 +1,117 @@
+import type { Grammar } from "../../todo/grammar.ts";
+import { normalizeText } from "../../todo/text.ts";
+import type { Todo } from "../../todo/todo.ts";
+import { parseQuote } from "../document/quote.ts";
+
+const mostLines = 20;
+const longestLine = 300;
+const lineOpener = /^(?:#|\/\/|--|;)/u;
+const anyBreak = /\r\n|[\n\r\u2028\u2029]/gu;
+
+/** Names that Markdown renderers know a language by where it is not the file's extension. */
+const languages: Readonly<Record<string, string>> = {
+  cjs: "javascript",
+  cts: "typescript",
+  js: "javascript",
+  mjs: "javascript",
+  mts: "typescript",
+  py: "python",
+  pyi: "python",
+  pyw: "python",
+  rb: "ruby",
+  rs: "rust",
+  ts: "typescript",
+};
+
+/** What a fence that quotes the file says of its language; empty where the file has no plain extension. */
+export function languageOf(path: string): string {
+  const extension = /\.([A-Za-z0-9]{1,12})$/u.exec(path)?.[1]?.toLowerCase() ?? "";
+  return languages[extension] ?? extension;
+}
+
+/**
+ * A comment's own lines for a quote, as in the source but for common indentation, with the code beside a trailing
+ * comment; read back, they hold this comment's text and no other. Lines end in a line feed, at most 20 of them.
+ */
+export function quoteTodo(source: string, todo: Todo, grammar: Grammar): string {
+  const wanted = normalizeText(todo.text);
+  const lines = sourceLines(source, todo);
+  const opener = lineOpener.exec(source.slice(todo.comment.start, todo.comment.start + 4))?.[0];
+  const opened = opener === undefined ? "" : `${opener} `;
+  // A line may hold another TODO, or a marker in its code: then the comment stands alone, at worst without its slots.
+  // Lines from within a block comment may look like comments of their own.
+  const candidates = [
+    ...(lines === null ? [] : [dedent(lines)]),
+    ...(lines === null || opener !== undefined ? [] : [`/*\n${dedent(lines)}\n*/`]),
+    dedent([opened + source.slice(todo.span.start, todo.lineEnd)]),
+    dedent([`${opener ?? "//"} ${todo.marker}: ${todo.text}`]),
+  ];
+  const isFaithful = (candidate: string): boolean => {
+    const quoted = parseQuote(candidate, grammar);
+    return quoted.length === 1 && normalizeText(quoted[0]?.text ?? "") === wanted;
+  };
+  return candidates.find(isFaithful) ?? candidates.at(-1) ?? "";
+}
+
+/** A fenced block; the fence is longer than any run of backticks in the content, whose lines end in a line feed. */
+export function formatFence(content: string, info: string, lineBreak: string): string {
+  const fence = fenceFor(content);
+  return [fence + info, ...content.split("\n"), fence].join(lineBreak);
+}
+
+/** A fence of backticks that the content cannot close. */
+export function fenceFor(content: string): string {
+  return "`".repeat(Math.max(3, longestRun(content, "`") + 1));
+}
+
+/** The length of the longest run of a character, 0 where there is none. */
+export function longestRun(text: string, character: "`" | "~"): number {
+  const runs = text.match(character === "`" ? /`+/gu : /~+/gu) ?? [];
+  return runs.reduce((longest, { length }) => Math.max(longest, length), 0);
+}
+
+/** From the marker's line to the last line that the TODO's body says something on; null where one is too long to show. */
+function sourceLines(source: string, todo: Todo): string[] | null {
+  const pending = todo.textSpan === null && todo.text !== "" ? [todo.text, ...todo.body] : [...todo.body];
+  const lines: string[] = [];
+  for (let start = startOfLine(source, todo.span.start); lines.length < mostLines;) {
+    anyBreak.lastIndex = start;
+    const found = anyBreak.exec(source);
+    const line = source.slice(start, found?.index);
+    if (line.length > longestLine) return null;
+    lines.push(line);
+    const [next] = pending;
+    if (lines.length > 1 && next !== undefined && opensWith(line, next)) pending.shift();
+    if (pending.length === 0 || found === null) break;
+    start = found.index + found[0].length;
+    if (start > todo.comment.end) break;
+  }
+  return lines;
+}
+
+/** Whether a line says this behind its decoration. */
+function opensWith(line: string, text: string): boolean {
+  const said = line.replace(/\s+/gu, " ");
+  const start = said.indexOf(text);
+  return start !== -1 && !/[\p{L}\p{N}]/u.test(said.slice(0, start));
+}
+
+/** No further back than a line that can be shown goes. */
+function startOfLine(source: string, offset: number): number {
+  const from = Math.max(0, offset - longestLine - 1);
+  const before = source.slice(from, offset);
+  return from + Math.max(...["\n", "\r", "\u2028", "\u2029"].map((character) => before.lastIndexOf(character))) + 1;
+}
+
+function dedent(lines: readonly string[]): string {
+  const indents = lines.filter((line) => line.trim() !== "").map((line) => /^[ \t]*/u.exec(line)?.[0] ?? "");
+  const [first = ""] = indents;
+  let common = first.length;
+  while (!indents.every((indent) => indent.startsWith(first.slice(0, common)))) common -= 1;
+  return lines.map((line) => neutralize(line.slice(common).trimEnd())).join("\n");
+}
+
+/** NUL would make the document unreadable, a conflict marker unwritable. */
+function neutralize(line: string): string {
+  return line.replaceAll("\0", "\ufffd").replace(/^(?=([<=>])\1{6}(?: |$))/u, " ");
+}

@@ -1,0 +1,76 @@
+import type { Grammar } from "../../todo/grammar.ts";
+import { ownReferences } from "../../todo/reference.ts";
+import { formatVisible } from "../../todo/text.ts";
+import type { Todo, WrittenReference } from "../../todo/todo.ts";
+import { formatIssue, type IssueValue } from "./entry-edit.ts";
+import { formatFence, languageOf, quoteTodo } from "./excerpt.ts";
+import { parseIssue } from "../document/issue.ts";
+import { formatPlace } from "../places/recordable.ts";
+import type { Subject } from "../matching/sides.ts";
+
+/** What the text of an entry depends on but for its comment. */
+export interface FormatOptions {
+  readonly grammar: Grammar;
+  readonly repository: string | null;
+  readonly lineBreak: string;
+  /** Of its heading. */
+  readonly level: number;
+}
+
+const longestTitle = 60;
+
+/** A new entry, without a line break at its end. */
+export function formatEntry(number: number, subject: Subject, options: FormatOptions): string {
+  const { todo, path, line, source } = subject;
+  const reference = issueReferenceOf(todo, options.repository);
+  const issue = reference === null ? null : issueValueOf(reference, options.repository);
+  const quote = formatFence(quoteTodo(source, todo, options.grammar), languageOf(path), options.lineBreak);
+  return [
+    `${"#".repeat(options.level)} ${number}. ${escapeMarkdown(titleOf(subject))}`,
+    `**File:** ${formatPlace(path, line)}`,
+    quote,
+    ...(issue === null ? [] : ["", `**Issue:** ${formatIssue(issue)}`]),
+  ].join(options.lineBreak);
+}
+
+/** A title from a comment's first words, as plain text. */
+export function titleOf({ todo, path }: Subject): string {
+  const text = formatVisible(todo.text).replace(/[\s.,;:!]+$/u, "");
+  if (text === "") return `${todo.marker} in ${path.slice(path.lastIndexOf("/") + 1)}`;
+  const characters = [...text];
+  const first = /^\p{Ll}+(?=\s|$)/u.test(text) ? (characters[0] ?? "").toUpperCase() : (characters[0] ?? "");
+  if (characters.length <= longestTitle) return first + characters.slice(1).join("");
+  const cut = characters.slice(1, longestTitle).join("");
+  return `${first}${cut.replace(/[\s\p{P}]+\S*$/u, "") || cut}…`;
+}
+
+/** Text in a heading, so that it reads as it is. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/\s+/gu, " ")
+    .trim()
+    .replace(
+      /[\\`*[\]]|<(?=[A-Za-z/!?])|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?[A-Za-z0-9]{1,32};)|~(?=~)|#$/gu,
+      "\\$&",
+    );
+}
+
+/** The reference that makes an entry's issue: that of a slot, else one in the text that is of the project's own. */
+export function issueReferenceOf(todo: Todo, home: string | null): WrittenReference | null {
+  const references = ownReferences(todo);
+  const inSlot = references.find(({ start }) =>
+    todo.groups.some(({ items }) => items.some((item) => item.kind === "reference" && item.start === start)),
+  );
+  const own = home?.toLowerCase() ?? null;
+  return inSlot ?? references.find(({ repository }) => repository === null || repository === own) ?? null;
+}
+
+/** What an Issue line says of a reference as a comment writes it; null where the line could not be read back. */
+export function issueValueOf({ id, repository, raw }: WrittenReference, home: string | null): IssueValue | null {
+  const isForeign = repository !== null && repository !== home?.toLowerCase();
+  const label = /^\d+$/u.test(id) ? `${isForeign ? repository : ""}#${id}` : id;
+  const url = /^<?(https?:\/\/[^\s()<>]+)>?$/u.exec(raw)?.[1] ?? null;
+  const value = { label, url, state: null, stateReason: null, id: null };
+  const written = formatIssue(value);
+  return "reason" in parseIssue(written, 0, written.length) ? null : value;
+}

@@ -1,0 +1,69 @@
+import type { Grammar } from "../../todo/grammar.ts";
+import { normalizeText } from "../../todo/text.ts";
+import type { Reference } from "../../todo/todo.ts";
+import type { Entry } from "../document/document.ts";
+import { parseQuote } from "../document/quote.ts";
+
+// A TODO's text may stand below its marker, with a line for its issue between.
+const linesBelow = 2;
+const isWord = /[\p{L}\p{N}\p{M}_]/u;
+
+/**
+ * A source file of whatever language, to be asked whether it still holds what an entry records. Told from its lines alone:
+ * a yes may be about code or prose that reads alike, a no is one.
+ */
+export class SourceText {
+  readonly #text: string;
+  readonly #grammar: Grammar;
+  #whole: string | null = null;
+  #atMarkers: string | null = null;
+
+  constructor(text: string, grammar: Grammar) {
+    this.#text = text;
+    this.#grammar = grammar;
+  }
+
+  /** Whether a line holds the entry's text or, where it is a TODO, its issue. True of an entry that quotes no text. */
+  holds({ quote, isTodo, issue }: Entry): boolean {
+    const texts = quote === null ? [] : parseQuote(quote.text, this.#grammar).map(({ text }) => normalizeText(text));
+    const sought = texts.filter((text) => text !== "");
+    if (quote === null || sought.length === 0) return true;
+    if (!isTodo || !this.#grammar.hasMarker(quote.text)) return sought.some((text) => holdsWords(this.#all(), text));
+    const spellings = issue?.reference == null ? [] : spellingsOf(issue.reference);
+    return [...sought, ...spellings].some((text) => holdsWords(this.#nearMarkers(), text));
+  }
+
+  #all(): string {
+    return (this.#whole ??= normalizeText(this.#text));
+  }
+
+  #nearMarkers(): string {
+    return (this.#atMarkers ??= normalizeText(linesAtMarkers(this.#text, this.#grammar).join("\n")));
+  }
+}
+
+function linesAtMarkers(text: string, grammar: Grammar): string[] {
+  if (!grammar.hasMarker(text)) return [];
+  let left = 0;
+  return text.split(/\r\n|[\r\n]/u).filter((line) => {
+    left = grammar.hasMarker(line) ? linesBelow + 1 : left - 1;
+    return left > 0;
+  });
+}
+
+/** How comments write a reference, as normalized text has it. */
+export function spellingsOf({ id }: Reference): string[] {
+  if (!/^\d+$/u.test(id)) return [id.toLowerCase()];
+  return [`#${id}`, `gh-${id}`, `issues/${id}`, `pull/${id}`];
+}
+
+/** Whether the words stand in the text, and not as a part of longer ones. */
+export function holdsWords(text: string, words: string): boolean {
+  const [opensWord, closesWord] = [isWord.test(words.charAt(0)), isWord.test(words.charAt(words.length - 1))];
+  for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
+    const end = at + words.length;
+    if (opensWord && isWord.test(text.charAt(at - 1))) continue;
+    if (!(closesWord && isWord.test(text.charAt(end)))) return true;
+  }
+  return false;
+}

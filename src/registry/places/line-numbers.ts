@@ -1,0 +1,57 @@
+import type { Span } from "../../todo/todo.ts";
+
+const range = String.raw`\d{1,9}(?:(?:[-–:]L?|\.\.)\d{1,9})?`;
+const separator = String.raw`[ \t]{0,4}(?:[,;&]|and(?=[ \t]))[ \t]{0,4}`;
+// A number that words follow counts what they name: `a.py:2, 5 items`.
+const further = String.raw`${separator}L?${range}(?=[ \t]{0,4}(?:$|[,;&)\]]|and[ \t]|[-–—(][ \t]))`;
+const words = String.raw`(?:(?:at|on)[ \t]{1,4})?(?:lines?:?[ \t]{0,4}|L(?=\d))`;
+const within = new RegExp(
+  String.raw`(?::L?|#L|,?[ \t]{1,4}[([]?${words})(${range}(?:${separator}L?${range})*)[)\]]?$`,
+  "iu",
+);
+const behind = new RegExp(
+  String.raw`(?::L?|#L|[ \t]{0,4},?[ \t]{0,4}[([]?${words})(${range}(?:${further})*)(?![\p{L}\p{N}])[)\]]?`,
+  "iuy",
+);
+const more = new RegExp(`(?:${further})*`, "iuy");
+const each = new RegExp(range, "giu");
+const longestName = 1000;
+
+/** Where the numbers of a path's lines stand, and what tells them ends. */
+export interface LineNumbers {
+  readonly lines: readonly Span[];
+  readonly end: number;
+}
+
+/** The lines that a name ends in, and how long the path in front of them is: `:2, 5`, `#L2`, `, line 2`. */
+export function linesWithin(name: string): { readonly length: number; readonly lines: readonly Span[] } | null {
+  const match = name.length > longestName ? null : within.exec(name);
+  const numbers = match?.[1];
+  if (match === null || numbers === undefined) return null;
+  const start = match.index + match[0].lastIndexOf(numbers);
+  return { length: match.index, lines: spansIn(name, start, start + numbers.length) };
+}
+
+/** The lines that stand behind a code span, a link or a word. */
+export function linesBehind(line: string, at: number): LineNumbers | null {
+  behind.lastIndex = at;
+  const match = behind.exec(line);
+  const numbers = match?.[1];
+  if (match === null || numbers === undefined) return null;
+  const start = at + match[0].indexOf(numbers);
+  return { lines: spansIn(line, start, start + numbers.length), end: at + match[0].length };
+}
+
+/** The further lines of a path that is no code span: `, 5` and `and 9`. */
+export function moreLines(line: string, at: number): LineNumbers {
+  more.lastIndex = at;
+  const end = at + (more.exec(line)?.[0].length ?? 0);
+  return { lines: spansIn(line, at, end), end };
+}
+
+function spansIn(line: string, start: number, end: number): Span[] {
+  return [...line.slice(start, end).matchAll(each)].map((match) => ({
+    start: start + match.index,
+    end: start + match.index + match[0].length,
+  }));
+}

@@ -1,0 +1,52 @@
+import type { Entry } from "../document/document.ts";
+import { groupBy } from "../matching/group.ts";
+import { isFree, isOpen, pair } from "../matching/pairing.ts";
+import type { Slot, Subject } from "../matching/sides.ts";
+
+/**
+ * Gives each place of an entry that has several what it holds: of comments that one place has got of the same file, the
+ * next ones in order; then a comment that stands at the very line and is of no other entry, whatever its text.
+ */
+export function settlePlaces(slots: readonly Slot[], subjects: readonly Subject[]): void {
+  const several = [...groupBy(slots, ({ entry }) => entry)].filter(
+    ([entry]) => entry.isTodo && entry.places.length > 1,
+  );
+  if (several.length === 0) return;
+  for (const [, own] of several) for (const ofFile of groupBy(own, ({ place }) => place.path).values()) spread(ofFile);
+  const byPlace = groupBy(subjects.filter(isFree), ({ path, line }) => `${path}\0${line}`);
+  if (byPlace.size > 0) for (const [entry, own] of several) takeAtLines(entry, own, byPlace);
+}
+
+/** Pairs anew, in the order of the lines, where one place has several comments and another none. */
+function spread(slots: readonly Slot[]): void {
+  const places = [...groupBy(slots, ({ place }) => place)].sort(
+    ([a], [b]) => (a.line ?? Infinity) - (b.line ?? Infinity),
+  );
+  const counts = places.map(([, own]) => own.filter((slot) => !isOpen(slot)).length);
+  if (!counts.includes(0) || counts.every((count) => count < 2)) return;
+  const found = slots.filter(({ subject, place }) => subject?.path === place.path);
+  const texts = new Map(found.flatMap(({ subject, text }) => (subject === null ? [] : [[subject, text]])));
+  for (const slot of found) slot.subject = null;
+  const ordered = [...texts.keys()].sort((a, b) => a.line - b.line);
+  for (const [index, subject] of ordered.entries()) {
+    subject.slot = null;
+    const first = Math.min(index, places.length - 1);
+    // What is over goes to the last place, as far as that records its text.
+    const candidates = places
+      .slice(first)
+      .concat(places)
+      .flatMap(([, own]) => own);
+    const slot = candidates.find((candidate) => isOpen(candidate) && candidate.text === texts.get(subject));
+    if (slot !== undefined) pair(slot, subject);
+  }
+}
+
+function takeAtLines(entry: Entry, slots: readonly Slot[], byPlace: ReadonlyMap<string, readonly Subject[]>): void {
+  if (entry.resolved !== null || slots.every(isOpen)) return;
+  for (const [{ path, line }, own] of groupBy(slots, ({ place }) => place)) {
+    const [slot] = own;
+    if (slot === undefined || line === null || !own.every(isOpen)) continue;
+    const subject = byPlace.get(`${path}\0${line}`)?.find(isFree);
+    if (subject !== undefined) pair(slot, subject);
+  }
+}

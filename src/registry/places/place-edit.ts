@@ -1,0 +1,149 @@
+import type { TextEdit } from "../../todo/format.ts";
+import type { Span } from "../../todo/todo.ts";
+import type { Entry, Place, PlaceItem, Registry } from "../document/document.ts";
+import { lineEnd, lineStart, previousLineEnd } from "../editing/edit.ts";
+import { parseFieldStart } from "../document/field.ts";
+import { groupBy } from "../matching/group.ts";
+import { fieldValue } from "../../markdown/inline.ts";
+import { isRecordable } from "./recordable.ts";
+
+const rangePattern = /^\d+(?:([-–:]L?|\.\.)(\d+))?/iu;
+
+/** Where a comment is. */
+export interface Target {
+  readonly path: string;
+  readonly line: number;
+}
+
+/** What points the places of one path at where their comments are. */
+export interface ItemEdit {
+  readonly edits: readonly TextEdit[];
+  /** Places that get a path of their own behind it, since the others are in another file: to be removed from this one. */
+  readonly leaving: readonly Place[];
+}
+
+/**
+ * Points a place at another line, and at another file where the path differs. A place without a line gets none; a line
+ * within the range that a place covers is where it is said to be.
+ */
+export function editPlace({ text }: Registry, place: Place, path: string, line: number): TextEdit[] {
+  const { path: recorded, pathSpan, line: first, lineSpan } = place;
+  const isMoved = path !== recorded;
+  const [, separator, last] =
+    rangePattern.exec(lineSpan === null ? "" : text.slice(lineSpan.start, lineSpan.end)) ?? [];
+  const isRange = separator !== undefined && !separator.startsWith(":");
+  const isWithin = first === line || (!isMoved && isRange && first !== null && first < line && line <= Number(last));
+  const written = isMoved ? path : text.slice(pathSpan.start, pathSpan.end);
+  const target = { path: written, line: isWithin ? null : line };
+  const edits = [...(isMoved ? [{ ...pathSpan, text: path }] : []), ...editAddress(text, place, target)];
+  if (lineSpan === null || first === null || isWithin) return edits;
+  const behind = isRange ? `${separator}${Number(last) - first + line}` : (separator ?? "") + (last ?? "");
+  return [...edits, { ...lineSpan, text: `${line}${behind}` }];
+}
+
+/**
+ * Points a link's address at where its text is pointed, as far as it leads there; an address of a commit stays. The line is
+ * null where it stays.
+ */
+function editAddress(
+  text: string,
+  { pathSpan, line, item }: Place,
+  target: { readonly path: string; readonly line: number | null },
+): TextEdit[] {
+  const open = text.indexOf("](", pathSpan.end) + 2;
+  if (text.charAt(item.span.start) !== "[" || open < 2 || open > item.span.end) return [];
+  const start = open + (text.charAt(open) === "<" ? 1 : 0);
+  const [, address = "", anchor] = /^([^\s()<>#?]+)(?:#L(\d+)(?![\d-]))?/u.exec(text.slice(start, item.span.end)) ?? [];
+  if (/[\da-f]{40}/u.test(address)) return [];
+  const path = text.slice(pathSpan.start, pathSpan.end);
+  const end = start + address.length;
+  const edits: TextEdit[] = [];
+  if (target.path !== path && (address === path || address.endsWith(`/${path}`)))
+    edits.push({ start: end - path.length, end, text: target.path });
+  if (anchor !== undefined && Number(anchor) === line && target.line !== null)
+    edits.push({ start: end + 2, end: end + 2 + anchor.length, text: String(target.line) });
+  return edits;
+}
+
+/** Points the places of one path at other lines, and at other files. */
+export function editItem(registry: Registry, item: PlaceItem, targets: ReadonlyMap<Place, Target>): ItemEdit {
+  const all = [...targets];
+  const path = (all.find(([place, target]) => place.path === target.path) ?? all[0])?.[1].path;
+  const edits: TextEdit[] = [];
+  for (const [place, target] of all) {
+    if (target.path !== path) continue;
+    // They share the path, which is written once.
+    for (const edit of editPlace(registry, place, path, target.line))
+      if (!edits.some(({ start }) => start === edit.start)) edits.push(edit);
+  }
+  const leaving = all.filter(([, target]) => target.path !== path);
+  if (leaving.length === 0) return { edits, leaving: [] };
+  const ticks = /^`+/u.exec(registry.text.slice(item.span.start, item.span.start + 8))?.[0] ?? "";
+  const written = leaving.map(([, target]) => `, ${ticks}${target.path}:${target.line}${ticks}`).join("");
+  edits.push({ start: item.span.end, end: item.span.end, text: written });
+  return { edits, leaving: leaving.map(([place]) => place) };
+}
+
+/** Whether a name can stand where the place's own stands. */
+export function canHold({ text }: Registry, { item }: Place, path: string): boolean {
+  const isCode = "`[".includes(text.charAt(item.span.start));
+  return isRecordable(path) && !/[`\]]/u.test(path) && (isCode || !/[\s,;()#]/u.test(path));
+}
+
+/** Takes places out of the File field of an entry that keeps some, each with the remark that is its own. */
+export function removePlaces({ text }: Registry, entry: Entry, gone: ReadonlySet<Place>): TextEdit[] {
+  if (gone.size === 0) return [];
+  const items = [...groupBy(entry.places, ({ item }) => item)].map(([{ span, end }, places]): Part => {
+    const lines = places.map((place) => ({ ...(place.lineSpan ?? place.span), isGone: gone.has(place) }));
+    return { start: span.start, end, isGone: lines.every(({ isGone }) => isGone), lines };
+  });
+  const edits = [...groupBy(items, ({ start }) => lineStart(text, start))].flatMap(([start, own]) =>
+    own.every(({ isGone }) => isGone) ? removeLine(text, start, own) : removeParts(own),
+  );
+  const kept = items.filter(({ isGone }) => !isGone);
+  return [...edits, ...kept.flatMap(({ lines }) => removeParts(lines)), ...removeLastComma(text, items)];
+}
+
+/** One of several that commas or words separate. */
+interface Removable extends Span {
+  readonly isGone: boolean;
+}
+
+/** A path with its remark. */
+interface Part extends Removable {
+  readonly lines: readonly Removable[];
+}
+
+/** Those that are gone, each with the comma before it; the first with the one behind it. */
+function removeParts(parts: readonly Removable[]): TextEdit[] {
+  const firstKept = parts.findIndex(({ isGone }) => !isGone);
+  const [first, kept] = [parts[0], parts[firstKept]];
+  const behind = parts.flatMap(({ isGone, end }, index) => {
+    const previous = parts[index - 1];
+    return index > firstKept && isGone && previous !== undefined ? [{ start: previous.end, end, text: "" }] : [];
+  });
+  if (firstKept <= 0 || first === undefined || kept === undefined) return behind;
+  return [{ start: first.start, end: kept.start, text: "" }, ...behind];
+}
+
+/** A line none of whose paths is left: all of it, or what stands behind the field's name. */
+function removeLine(text: string, start: number, parts: readonly Removable[]): TextEdit[] {
+  const end = lineEnd(text, start);
+  const first = start + (/\S/u.exec(text.slice(start, end))?.index ?? 0);
+  const field = parseFieldStart(text, first, end);
+  const last = parts.at(-1);
+  if (field?.field !== "file" || last === undefined)
+    return [{ start: previousLineEnd(text, start) ?? start, end, text: "" }];
+  const name = text.slice(start, field.valueStart).trimEnd();
+  const valueEnd = Math.max(last.end, fieldValue(text, field.valueStart, end).span.end);
+  return [{ start: start + name.length, end: valueEnd, text: "" }];
+}
+
+/** The comma that a line ends in whose next is not there any more. */
+function removeLastComma(text: string, items: readonly Part[]): TextEdit[] {
+  const kept = items.findLastIndex(({ isGone }) => !isGone);
+  const [last, next] = [items[kept], items[kept + 1]];
+  if (last === undefined || next === undefined || next.start < lineEnd(text, last.end)) return [];
+  const comma = /^[ \t]*[,;](?=[ \t]*$)/u.exec(text.slice(last.end, lineEnd(text, last.end)))?.[0].length ?? 0;
+  return comma === 0 ? [] : [{ start: last.end, end: last.end + comma, text: "" }];
+}

@@ -1,0 +1,16 @@
+import { longestRun } from "../editing/excerpt.ts";
+import { parsePlaces } from "./place-line.ts";
+
+/** Whether a File field can hold the file's name so that it is read back: a line break or a backslash cannot be. */
+export function isRecordable(path: string): boolean {
+  const written = formatPlace(path, 1);
+  const [place, ...more] = /[\r\n]/u.test(path) ? [] : parsePlaces(written, 0, written.length);
+  return place !== undefined && more.length === 0 && "path" in place && place.path === path && place.line === 1;
+}
+
+/** `path:line` in a code span. */
+export function formatPlace(path: string, line: number): string {
+  const fence = "`".repeat(longestRun(path, "`") + 1);
+  const blank = path.startsWith("`") ? " " : "";
+  return `${fence}${blank}${path}:${line}${blank}${fence}`;
+}

@@ -1,0 +1,61 @@
+import type { Fate, Sighting } from "./resolution.ts";
+import { needsCare, type Unread } from "./reading.ts";
+import type { Slot } from "../matching/sides.ts";
+
+/** A place of an entry whose comment is neither there nor gone. */
+export interface Undecided {
+  readonly kind: "unread" | "held" | "reworded";
+  readonly number: number;
+  readonly title: string;
+  /** The place that the entry records. */
+  readonly path: string;
+  readonly line: number | null;
+  /** Why the file was not read; null where it was. */
+  readonly unread: Unread | null;
+  /** The name that git says the file has now, null where that is not known. */
+  readonly renamedTo: string | null;
+  /** Lines that may be the comment: where its text was found, or comments of the renamed file. */
+  readonly candidates: readonly (Sighting & { readonly text: string | null })[];
+  /** Whether somebody has to look after it: false where the paths of the command leave it out. */
+  readonly isFinding: boolean;
+}
+
+/** What could not be judged, once for each place. */
+export function describeUndecided(fates: ReadonlyMap<Slot, Fate>): Undecided[] {
+  const told = new Set<string>();
+  return [...fates].flatMap(([slot, fate]) => {
+    const undecided = describe(slot, fate);
+    const key = JSON.stringify([slot.entry.number.span.start, undecided?.kind, slot.place.span.start]);
+    if (undecided === null || told.has(key)) return [];
+    told.add(key);
+    return [undecided];
+  });
+}
+
+function describe({ entry, place }: Slot, fate: Fate): Undecided | null {
+  const base = {
+    number: entry.number.value,
+    title: entry.title.value,
+    path: place.path,
+    line: place.line,
+    unread: null,
+    renamedTo: null,
+    candidates: [],
+    isFinding: true,
+  };
+  switch (fate.kind) {
+    case "gone":
+    case "anyOf":
+      return null;
+    case "unread": {
+      const { unread, renamedTo } = fate;
+      return { ...base, kind: "unread", unread, renamedTo, isFinding: needsCare(unread) };
+    }
+    case "held":
+      return { ...base, kind: "held", candidates: [{ ...fate.at, text: null }] };
+    case "reworded": {
+      const candidates = fate.subjects.map(({ path, line, todo }) => ({ path, line, text: todo.text }));
+      return { ...base, kind: "reworded", renamedTo: candidates[0]?.path ?? null, candidates };
+    }
+  }
+}

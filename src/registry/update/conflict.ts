@@ -1,0 +1,73 @@
+import type { ConflictChange } from "./change.ts";
+import type { Priority, Problem, Registry } from "../document/document.ts";
+import { applyEdits, editLastUpdated } from "../editing/edit.ts";
+import { parseRegistry } from "../document/parse.ts";
+import { normalizePath } from "../places/place.ts";
+import { recountDocument } from "../counting/recount.ts";
+
+type Side = "both" | "ours" | "ancestor" | "theirs";
+
+/** Where a marker leads from each side; a `=======` outside of a conflict is text. */
+const turns: Readonly<Record<string, Partial<Record<Side, Side>>>> = {
+  "<<<<<<<": { both: "ours" },
+  "|||||||": { ours: "ancestor", both: "both" },
+  "=======": { ours: "theirs", ancestor: "theirs", both: "both" },
+  ">>>>>>>": { theirs: "both" },
+};
+
+/**
+ * A document without the conflicts of a merge, where these are in nothing but what a count writes anew: Total Items,
+ * headings, table, legend and Last Updated, which two branches that add an entry each must both change. It has our
+ * side's. Null where they are in more, or cannot be told apart.
+ */
+export function settleCounts(
+  { text, entries }: Registry,
+  priorities: readonly Priority[],
+): { readonly document: Registry; readonly changes: readonly ConflictChange[] } | null {
+  const sides = parseSides(text);
+  if (sides === null) return null;
+  // What each path leads to was found out for the whole.
+  const real = new Map(
+    entries.flatMap(({ places }) =>
+      places.map(({ path, pathSpan }) => [normalizePath(text.slice(pathSpan.start, pathSpan.end)), path]),
+    ),
+  );
+  const parse = (side: string): Registry => parseRegistry(side, priorities, (path) => real.get(path) ?? path);
+  const [ours, theirs] = [parse(sides.ours), parse(sides.theirs)];
+  if (ours.problems.some(isConflict)) return null;
+  if (countAnew(ours, priorities) !== countAnew(theirs, priorities)) return null;
+  return { document: ours, changes: sides.lines.map((documentLine) => ({ kind: "conflict", documentLine })) };
+}
+
+/** Both sides of a document with conflicts, and the line of each conflict. */
+function parseSides(
+  text: string,
+): { readonly ours: string; readonly theirs: string; readonly lines: readonly number[] } | null {
+  const ours: string[] = [];
+  const theirs: string[] = [];
+  const lines: number[] = [];
+  let side: Side = "both";
+  for (const [index, line] of (text.match(/[^\n]*\n|[^\n]+$/gu) ?? []).entries()) {
+    const marker = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|$)/u.exec(line)?.[0];
+    const next: Side | undefined = marker === undefined ? side : turns[marker]?.[side];
+    if (next === undefined) return null;
+    if (next !== side) {
+      if (side === "both") lines.push(index + 1);
+      side = next;
+      continue;
+    }
+    if (side === "both" || side === "ours") ours.push(line);
+    if (side === "both" || side === "theirs") theirs.push(line);
+  }
+  return side === "both" && lines.length > 0 ? { ours: ours.join(""), theirs: theirs.join(""), lines } : null;
+}
+
+function countAnew(document: Registry, priorities: readonly Priority[]): string {
+  const { registry, edits } = recountDocument(document, priorities);
+  return applyEdits(registry.text, [...edits, ...editLastUpdated(registry, "0000-00-00")]);
+}
+
+/** Whether a problem of a document is what a merge has left in it. */
+export function isConflict({ code }: Pick<Problem, "code">): boolean {
+  return code === "conflictMarker";
+}

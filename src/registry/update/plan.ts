@@ -1,0 +1,152 @@
+import { formatVisible } from "../../todo/text.ts";
+import type { NewEntry } from "../editing/add.ts";
+import { assignTodos } from "../matching/assign.ts";
+import type { Change, CountChange } from "./change.ts";
+import { isConflict, settleCounts } from "./conflict.ts";
+import { findContradictions, type Contradiction } from "../document/contradictions.ts";
+import type { Priority, Problem, Registry } from "../document/document.ts";
+import { applyEdits, editLastUpdated, linesAt, originOf } from "../editing/edit.ts";
+import { EntryPlanner, type EntryPlanOptions } from "./entry-plan.ts";
+import { groupBy } from "../matching/group.ts";
+import { RegistryIndex } from "../matching/lookup.ts";
+import { isRecordable } from "../places/recordable.ts";
+import { parseRegistry } from "../document/parse.ts";
+import { recountDocument } from "../counting/recount.ts";
+import { judgeMissing } from "../unseen/resolution.ts";
+import { findWrongRoot, type UpdateTree } from "./root.ts";
+import { describeUndecided, type Undecided } from "../unseen/undecided.ts";
+
+export type { Change } from "./change.ts";
+export type { UpdateTree } from "./root.ts";
+
+/** `today` is for Last Updated as well. */
+export interface UpdateOptions extends EntryPlanOptions {
+  /**
+   * False to leave the counts, the summary and Last Updated alone: these are the lines that two branches both change, so
+   * that without them their documents merge; the branch that they merge into counts again. Default true.
+   */
+  readonly recount?: boolean;
+}
+
+export interface UpdatePlan {
+  /** Why nothing may be written; the text is then the document as it is. */
+  readonly problems: readonly Pick<Problem, "message" | "line">[];
+  readonly changes: readonly Change[];
+  /** The document after the changes. */
+  readonly text: string;
+  /** What only people can settle, which keeps nothing from being written. */
+  readonly contradictions: readonly Contradiction[];
+  /** Lines of tables that look like the summary of a document that has none. */
+  readonly foreignLines: readonly number[];
+  /** Comments that no entry can be written for, since a File field could not hold the name of their file. */
+  readonly unrecordable: readonly { readonly path: string; readonly line: number }[];
+  /** What is recorded and could not be judged: it stays as it is. */
+  readonly undecided: readonly Undecided[];
+}
+
+const nothing = { changes: [], contradictions: [], foreignLines: [], unrecordable: [], undecided: [] };
+
+/** Whether a document with this problem may be written to all the same, because an update is what repairs it. */
+function isRepairable({ code }: Problem): boolean {
+  return code === "duplicateNumber";
+}
+
+/** Works out what makes the document true of the tree. Reads and writes nothing; a second time it finds nothing to do. */
+export function planUpdate(registry: RegistryIndex, tree: UpdateTree, options: UpdateOptions): UpdatePlan {
+  const { document } = registry;
+  const hasConflicts = document.problems.some(isConflict);
+  const settled = hasConflicts && options.recount !== false ? settleCounts(document, options.priorities) : null;
+  if (settled === null) return planFrom(registry, tree, options);
+  const plan = planFrom(new RegistryIndex(settled.document, options.grammar), tree, options);
+  return plan.problems.length > 0
+    ? { ...plan, text: document.text }
+    : { ...plan, changes: [...settled.changes, ...plan.changes] };
+}
+
+function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOptions): UpdatePlan {
+  const { document } = registry;
+  const wrongRoot = findWrongRoot(document, tree);
+  const problems = [
+    ...document.problems.filter((problem) => !isRepairable(problem)),
+    ...(wrongRoot === null ? [] : [wrongRoot]),
+  ];
+  if (problems.length > 0) return { ...nothing, problems, text: document.text };
+  const assignment = assignTodos(registry, tree, options);
+  const files = new Set(tree.files.map(({ path }) => path));
+  // One that returns loses the places that are gone at once, not with the next update.
+  const found = new Set(assignment.slots.flatMap(({ entry, subject }) => (subject === null ? [] : [entry])));
+  const open = assignment.slots.filter(({ entry }) => entry.isTodo && (entry.resolved === null || found.has(entry)));
+  const fates = judgeMissing(open, assignment, tree, (path) => files.has(path));
+  const planner = new EntryPlanner(registry, fates, assignment, options);
+  for (const [entry, slots] of groupBy(assignment.slots, ({ entry: own }) => own))
+    if (entry.isTodo) planner.plan(entry, slots);
+  // What may be an entry's comment in other words is no new one.
+  const reworded = new Set([...fates.values()].flatMap((fate) => (fate.kind === "reworded" ? fate.subjects : [])));
+  const unknown = assignment.unknown.filter((subject) => subject.silence === null && !reworded.has(subject));
+  planner.add(unknown.filter(({ path }) => isRecordable(path)));
+  const unrecordable = unknown.filter(({ path }) => !isRecordable(path)).map(({ path, line }) => ({ path, line }));
+  return {
+    ...finish(document, planner, options),
+    contradictions: findContradictions(document, options.priorities),
+    foreignLines:
+      document.table === null
+        ? linesAt(
+            document.text,
+            document.foreignTables.map(({ start }) => start),
+          )
+        : [],
+    unrecordable,
+    undecided: describeUndecided(fates),
+  };
+}
+
+/** What keeps the entries of the edited document from being read as they were meant, null where they are. */
+function findMisread(
+  { entries }: Registry,
+  edited: Registry,
+  added: readonly NewEntry[],
+  priorities: readonly Priority[],
+): Pick<Problem, "message" | "line"> | null {
+  const known = new Set(priorities.map(({ name }) => name));
+  const byNumber = new Map(edited.entries.map((entry) => [entry.number.value, entry]));
+  const misread = added.find(({ number, subject: { todo } }) => {
+    const priority = todo.priority !== null && known.has(todo.priority) ? todo.priority : null;
+    return byNumber.get(number)?.priority !== priority;
+  });
+  if (misread === undefined && edited.entries.length === entries.length + added.length) return null;
+  const where = misread === undefined ? "" : ` of ${formatVisible(misread.subject.path)}:${misread.subject.line}`;
+  const message = `The update would write an entry${where} that is read in another section. Rename its area in the setting "areas", or write sections as \`## Priority 2 (High)\`.`;
+  return { message, line: 1 };
+}
+
+/** Applies the edits, then counts what they have made. */
+function finish(
+  document: Registry,
+  { edits, changes, added }: EntryPlanner,
+  { today, priorities, recount = true }: UpdateOptions,
+): Pick<UpdatePlan, "problems" | "changes" | "text"> {
+  const edited = edits.length === 0 ? document : parseRegistry(applyEdits(document.text, edits), priorities);
+  const [problem] = edited.problems;
+  if (problem !== undefined) {
+    const message = `The update would make a document that has a problem: ${problem.message}`;
+    return { problems: [{ message, line: problem.line }], changes: [], text: document.text };
+  }
+  const misread = findMisread(document, edited, added, priorities);
+  if (misread !== null) return { problems: [misread], changes: [], text: document.text };
+  if (!recount) return { problems: [], changes, text: edited.text };
+  const counted = recountDocument(edited, priorities);
+  const { registry, corrected } = counted;
+  const isSame = edits.length + counted.edits.length === 0 && registry === document;
+  const text = isSame
+    ? document.text
+    : applyEdits(registry.text, [...counted.edits, ...editLastUpdated(registry, today)]);
+  const lines = linesAt(
+    document.text,
+    corrected.map(({ offset }) => originOf(edits, offset)),
+  );
+  const counts = corrected.map(({ what, written, expected }, at): CountChange => {
+    const from = written === null ? null : String(written);
+    return { kind: "count", what, from, to: String(expected), documentLine: lines[at] ?? 1 };
+  });
+  return { problems: [], changes: [...changes, ...counts], text };
+}
