@@ -1,5 +1,5 @@
 import { ESLint, type Linter } from "eslint";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,6 +8,7 @@ import { configure } from "../../src/index.ts";
 let root = "";
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), "todo-registry-"));
+  writeFileSync(join(root, "a.py"), "");
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -30,9 +31,11 @@ const headings = [
   "## Priority 3 (Medium) - 3 Items",
 ];
 const [first = "", second = "", third = ""] = headings;
+/** Where no entry is read, no count can be wrong. */
+const entry = "\n\n## Priority 4 (Low)\n\n#### 1. Entry\n**File:** `a.py`\n";
 
 async function linesOf(...lines: string[]): Promise<number[]> {
-  const { messages } = await lint(lines.join("\n"));
+  const { messages } = await lint(lines.join("\n") + entry);
   for (const { ruleId } of messages) expect(ruleId).toBe("todo-registry/consistent-counts");
   return messages.map(({ line }) => line);
 }
@@ -67,7 +70,7 @@ describe("ESLint's directives in the document", () => {
       .replace("## Untriaged", "## Untriaged - 7 Items")
       .replace("A ", "")
       .replace("-line", "-next-line");
-    const after = `${used}${second}\n`;
+    const after = `${used}${second}\n${entry}`;
     expect((await lint(after, config, true)).output).toBe(
       after.replace("todo-registry/valid-registry, ", "").replace("7 Items", "0 Items"),
     );
