@@ -57,14 +57,14 @@ export function showHidden(text: string): string {
 
 /** A fenced code block that its content cannot close; GitHub resolves nothing in it. */
 export function formatCodeBlock(text: string, info: string): string {
-  const longest = Math.max(2, longestRun(text));
+  const longest = Math.max(2, longestRun(text, "`"));
   const fence = "`".repeat(longest + 1);
   return `${fence}${/^[\w+#.-]{1,30}$/u.test(info) ? info : ""}\n${text}\n${fence}`;
 }
 
 /** A code span that its content cannot close. */
 export function formatCodeSpan(text: string): string {
-  const longest = longestRun(text);
+  const longest = longestRun(text, "`");
   const ticks = "`".repeat(longest + 1);
   const pad = longest > 0 ? " " : "";
   return `${ticks}${pad}${text.replace(/[\r\n]+/gu, " ")}${pad}${ticks}`;
@@ -77,9 +77,8 @@ export function cutText(text: string, length: number, mark = "…"): string {
   return `${/[\ud800-\udbff]$/u.test(cut) ? cut.slice(0, -1) : cut}${mark}`;
 }
 
-/** The longest run of backticks. There may be more runs than a call takes arguments. */
-function longestRun(text: string): number {
-  let longest = 0;
-  for (const [run] of text.matchAll(/`+/gu)) longest = Math.max(longest, run.length);
-  return longest;
+/** The length of the longest run of a character, 0 where there is none. */
+export function longestRun(text: string, character: "`" | "~"): number {
+  const runs = text.match(character === "`" ? /`+/gu : /~+/gu) ?? [];
+  return runs.reduce((longest, { length }) => Math.max(longest, length), 0);
 }

@@ -1,3 +1,4 @@
+import { isReferenceOrPriority } from "./items.ts";
 import type { TextEdit } from "./proof.ts";
 import type { Template } from "./template.ts";
 import type { SlotGroup, Todo } from "./todo.ts";
@@ -52,9 +53,7 @@ function insertIntoGroup(group: SlotGroup, item: string, goesFirst: boolean): Te
   const separator = group.items.length > 0 ? ", " : "";
   if (goesFirst) return insert(group.start + 1, item + separator);
   // Behind what the template has before it, before an owner or a date.
-  const before = group.items
-    .filter((other) => /^(?:reference|placeholder|priority|unknownPriority)$/u.test(other.kind))
-    .at(-1);
+  const before = group.items.filter(isReferenceOrPriority).at(-1);
   return before === undefined ? insert(group.start + 1, item + separator) : insert(before.end, `, ${item}`);
 }
 

@@ -84,7 +84,8 @@ function keepsDelimiters(source: string, todo: Todo, edit: TextEdit): boolean {
 interface LineReading {
   readonly text: string;
   readonly todos: readonly Todo[];
-  readonly body: BodyLine;
+  /** What the line says where it stands below a TODO's. */
+  readonly readBody: () => BodyLine;
 }
 
 function readLine(text: string, { tag }: ContentLine, isBlock: boolean, grammar: Grammar): LineReading {
@@ -92,7 +93,7 @@ function readLine(text: string, { tag }: ContentLine, isBlock: boolean, grammar:
   const outer = { start: 0, end: text.length };
   const line = { ...trimLine(text, 0, text.length), tag, outer };
   const todos = parseLine(source, { ...outer, isCode: false, isBlock }, line, grammar);
-  return { text, todos, body: parseBodyLine(source, line, grammar) };
+  return { text, todos, readBody: () => parseBodyLine(source, line, grammar) };
 }
 
 function provesTodo(before: LineReading, after: LineReading, start: number, change: Change, grammar: Grammar): boolean {
@@ -114,12 +115,9 @@ function provesTodo(before: LineReading, after: LineReading, start: number, chan
 
 /** A line below the TODO has no marker: its slots and references are all that may change. */
 function provesBody(before: LineReading, after: LineReading, change: Change, grammar: Grammar): boolean {
-  return (
-    before.todos.length === 0 &&
-    after.todos.length === 0 &&
-    after.body.text === collapse(change.text ?? before.body.text) &&
-    hasChanged(before.body, after.body, change, grammar)
-  );
+  if (before.todos.length > 0 || after.todos.length > 0) return false;
+  const [old, next] = [before.readBody(), after.readBody()];
+  return next.text === collapse(change.text ?? old.text) && hasChanged(old, next, change, grammar);
 }
 
 type Items = Pick<Todo, "groups" | "references">;

@@ -1,7 +1,8 @@
 import type { TextEdit } from "../../todo/format.ts";
 import type { Entry, IssueState, Registry, StateReason } from "../document/document.ts";
 import { lineBreakOf, lineEnd, lineStart, nextLine, previousLineEnd, setOff } from "./edit.ts";
-import { fenceFor, formatFence, longestRun } from "./excerpt.ts";
+import { longestRun } from "../../markdown/write.ts";
+import { fenceFor, formatFence } from "./excerpt.ts";
 import { parseFieldStart } from "../document/field.ts";
 
 /** What an Issue line says. */

@@ -1,3 +1,4 @@
+import { longestRun } from "../../markdown/write.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import { normalizeText } from "../../todo/text.ts";
 import type { Todo } from "../../todo/todo.ts";
@@ -62,12 +63,6 @@ export function formatFence(content: string, info: string, lineBreak: string): s
 /** A fence of backticks that the content cannot close. */
 export function fenceFor(content: string): string {
   return "`".repeat(Math.max(3, longestRun(content, "`") + 1));
-}
-
-/** The length of the longest run of a character, 0 where there is none. */
-export function longestRun(text: string, character: "`" | "~"): number {
-  const runs = text.match(character === "`" ? /`+/gu : /~+/gu) ?? [];
-  return runs.reduce((longest, { length }) => Math.max(longest, length), 0);
 }
 
 /** From the marker's line to the last line that the TODO's body says something on; null where one is too long to show. */

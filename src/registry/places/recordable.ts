@@ -1,4 +1,4 @@
-import { longestRun } from "../editing/excerpt.ts";
+import { longestRun } from "../../markdown/write.ts";
 import { parsePlaces } from "./place-line.ts";
 
 /** Whether a File field can hold the file's name so that it is read back: a line break or a backslash cannot be. */
