@@ -17,8 +17,11 @@ const layers = {
   configs: ["rules"],
   index: ["rules", "configs", "languages", "rule", "settings", "registry", "markdown"],
   github: ["todo", "markdown", "registry"],
-  commands: ["todo", "markdown", "registry", "languages", "github", "settings", "index"],
-  cli: ["commands"],
+  io: [],
+  workspace: ["todo", "markdown", "registry", "languages", "github", "settings", "io"],
+  report: ["todo", "markdown", "registry", "workspace", "io"],
+  commands: ["todo", "markdown", "registry", "languages", "github", "settings", "index", "io", "workspace", "report"],
+  cli: ["commands", "io", "report"],
 };
 
 /** The layers that know no platform: they turn values into values. */
@@ -119,7 +122,7 @@ function patternsFor(layer, allowed, depth) {
   const patterns = [outside(layer, allowed, depth)];
   if (layer === "todo") patterns.push({ regex: String.raw`^[^.]`, message: "todo/ imports nothing." });
   if (pure.includes(layer)) patterns.push({ regex: "^node:", message: `${layer}/ knows no platform.` });
-  if (layer !== "commands") {
+  if (layer !== "commands" && layer !== "workspace") {
     patterns.push({
       regex: String.raw`^eslint(?:/|$)`,
       allowTypeImports: true,

@@ -3,8 +3,8 @@ import { writeSync } from "node:fs";
 import { isatty } from "node:tty";
 import { describeEarlyExit } from "./commands/early-exit.ts";
 import { run } from "./commands/run.ts";
-import { guardIo } from "./commands/output.ts";
-import type { RawIo, Sink } from "./commands/io.ts";
+import { guardIo } from "./report/output.ts";
+import type { RawIo, Sink } from "./io.ts";
 
 const io: RawIo = {
   cwd: process.cwd(),

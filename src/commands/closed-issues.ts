@@ -3,12 +3,12 @@ import { askPullRequest } from "../github/documents.ts";
 import { findClosedIssues, readPullRequestEvent, type PullRequest } from "../github/pull-request.ts";
 import { stopAfter } from "../github/session.ts";
 import type { Reference } from "../todo/todo.ts";
-import type { Checkout } from "./checkout.ts";
+import type { Checkout } from "../workspace/git/checkout.ts";
 import { createClient } from "./github-client.ts";
-import { readInput } from "./file-reader.ts";
-import { CommandError, type Io } from "./io.ts";
-import { Progress } from "./progress.ts";
-import type { Project } from "./project.ts";
+import { readInput } from "../workspace/file-reader.ts";
+import { CommandError, type Io } from "../io.ts";
+import { Progress } from "../report/progress.ts";
+import type { Project } from "../workspace/project.ts";
 import { findTarget, type TargetOptions } from "./sync-target.ts";
 
 /** Where it is to be found which issues are closed. */

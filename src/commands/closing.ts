@@ -2,16 +2,16 @@ import { InvalidArgumentError, Option } from "commander";
 import { isSameReference } from "../todo/reference.ts";
 import { escapeControls } from "../todo/text.ts";
 import type { Reference } from "../todo/todo.ts";
-import { readCheckout } from "./checkout.ts";
+import { readCheckout } from "../workspace/git/checkout.ts";
 import { findClosed, type ClosedIssues, type ClosedIssuesOptions } from "./closed-issues.ts";
 import type { Declare } from "./declare.ts";
-import type { ExitCode, Io } from "./io.ts";
-import { judgeTodos, type FoundTodo } from "./judge.ts";
-import { formatAnnotations, formatJson, formatRows } from "./list-format.ts";
-import { loadProject } from "./project.ts";
-import { colorsOf, countOf } from "./terminal.ts";
-import { formatIssue, toRecords } from "./todo-record.ts";
-import { describeUnread } from "./unread.ts";
+import type { ExitCode, Io } from "../io.ts";
+import { judgeTodos, type FoundTodo } from "../workspace/judge.ts";
+import { formatAnnotations, formatJson, formatRows } from "../report/list-format.ts";
+import { loadProject } from "../workspace/project.ts";
+import { colorsOf, countOf } from "../report/terminal.ts";
+import { formatIssue, toRecords } from "../report/todo-record.ts";
+import { describeUnread } from "../report/unread.ts";
 
 const closingFormats = ["text", "json", "github"] as const;
 

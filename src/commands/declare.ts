@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { ExitCode, Io } from "./io.ts";
+import type { ExitCode, Io } from "../io.ts";
 
 /** Runs a command and keeps its exit code; what a command's declaration calls once its options are parsed. */
 export type Start = (command: (io: Io) => Promise<ExitCode>) => Promise<void>;

@@ -5,8 +5,8 @@ import { Client, createFetch, type Pace } from "../github/client.ts";
 import { findProxyProblem } from "../github/proxy.ts";
 import { findToken } from "../github/token.ts";
 import { escapeControls } from "../todo/text.ts";
-import { CommandError, type Io } from "./io.ts";
-import type { Progress } from "./progress.ts";
+import { CommandError, type Io } from "../io.ts";
+import type { Progress } from "../report/progress.ts";
 
 const longSilence = 5000;
 

@@ -4,15 +4,15 @@ import { conversionTemplate, createRegistry } from "../registry/editing/create.t
 import { writeRegistry } from "../registry/disk/write.ts";
 import { escapeControls } from "../todo/text.ts";
 import type { Declare } from "./declare.ts";
-import { canResolve } from "./eslint-config.ts";
-import { findRepository, pathInside } from "./files.ts";
-import { CommandError, type ExitCode, type Io } from "./io.ts";
-import { withoutOthers } from "./owned.ts";
-import { loadProject, type Project } from "./project.ts";
-import { colorsOf, countOf } from "./terminal.ts";
-import { collectTree, type Tree } from "./tree.ts";
-import { describeUnread } from "./unread.ts";
-import { createUpdateOptions, toUpdateTree } from "./update-input.ts";
+import { canResolve } from "../workspace/eslint-config.ts";
+import { findRepository, pathInside } from "../workspace/files.ts";
+import { CommandError, type ExitCode, type Io } from "../io.ts";
+import { withoutOthers } from "../workspace/owned.ts";
+import { loadProject, type Project } from "../workspace/project.ts";
+import { colorsOf, countOf } from "../report/terminal.ts";
+import { collectTree, type Tree } from "../workspace/tree.ts";
+import { describeUnread } from "../report/unread.ts";
+import { createUpdateOptions, toUpdateTree } from "../workspace/update-input.ts";
 
 const usualRegistry = "docs/TODO_TRACKING.md";
 

@@ -8,15 +8,15 @@ import { createEcmaScriptParser } from "../languages/ecmascript-parser.ts";
 import { createEcmaScriptReader } from "../languages/ecmascript.ts";
 import { ecmaScriptFiles } from "../languages/language.ts";
 import type { Declare } from "./declare.ts";
-import { loadESLint } from "./eslint-config.ts";
-import { CommandError, type ExitCode, type Io } from "./io.ts";
-import { Progress } from "./progress.ts";
-import { loadProject, type Project } from "./project.ts";
-import { countOf, hasColors } from "./terminal.ts";
-import { isOwn, keepOwn, ownLinting } from "./own-results.ts";
-import { visitMarked } from "./marked-files.ts";
-import type { UnparsedFile } from "./tree.ts";
-import { describeUnread } from "./unread.ts";
+import { loadESLint } from "../workspace/eslint-config.ts";
+import { CommandError, type ExitCode, type Io } from "../io.ts";
+import { Progress } from "../report/progress.ts";
+import { loadProject, type Project } from "../workspace/project.ts";
+import { countOf, hasColors } from "../report/terminal.ts";
+import { isOwn, keepOwn, ownLinting } from "../workspace/own-results.ts";
+import { visitMarked } from "../workspace/marked-files.ts";
+import type { UnparsedFile } from "../workspace/tree.ts";
+import { describeUnread } from "../report/unread.ts";
 
 export interface LintOptions {
   /** Files, folders and globs; everything below the root where there are none. */

@@ -1,12 +1,12 @@
 import { Option } from "commander";
 import { escapeControls } from "../todo/text.ts";
 import type { Declare } from "./declare.ts";
-import type { ExitCode, Io } from "./io.ts";
-import { judgeTodos } from "./judge.ts";
-import { formatList, listFormats, type ListFormat } from "./list-format.ts";
-import { loadProject } from "./project.ts";
-import { toRecords } from "./todo-record.ts";
-import { describeUnread } from "./unread.ts";
+import type { ExitCode, Io } from "../io.ts";
+import { judgeTodos } from "../workspace/judge.ts";
+import { formatList, listFormats, type ListFormat } from "../report/list-format.ts";
+import { loadProject } from "../workspace/project.ts";
+import { toRecords } from "../report/todo-record.ts";
+import { describeUnread } from "../report/unread.ts";
 
 export interface ListOptions {
   /** Files, folders and globs; everything below the root where there are none. */

@@ -2,8 +2,8 @@ import { Command, CommanderError } from "commander";
 import { escapeControls } from "../todo/text.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Declare } from "./declare.ts";
-import { CommandError, type ExitCode, type Io, type RawIo } from "./io.ts";
-import { guardIo } from "./output.ts";
+import { CommandError, type ExitCode, type Io, type RawIo } from "../io.ts";
+import { guardIo } from "../report/output.ts";
 
 /** The commands in the order of the help: a line each. A module is loaded where its command is asked for, or all the help. */
 const commands: Readonly<Record<string, () => Promise<{ readonly declare: Declare }>>> = {

@@ -1,6 +1,6 @@
 import { isFinding, type EventKind, type KnownState, type SyncEvent, type SyncResult } from "../github/event.ts";
 import { escapeControls, formatVisible } from "../todo/text.ts";
-import { countOf, type Colors } from "./terminal.ts";
+import { countOf, type Colors } from "../report/terminal.ts";
 
 const headings: Readonly<Record<EventKind, string>> = {
   planned: "To be created",

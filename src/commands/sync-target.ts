@@ -2,9 +2,9 @@ import { addressOf, parseAddress, parseRepositoryName, type Address } from "../g
 import type { RepositoryName } from "../github/documents.ts";
 import { createHome, type Home } from "../github/named-issue.ts";
 import { escapeControls } from "../todo/text.ts";
-import type { Checkout } from "./checkout.ts";
-import { CommandError, type Io } from "./io.ts";
-import type { Project } from "./project.ts";
+import type { Checkout } from "../workspace/git/checkout.ts";
+import { CommandError, type Io } from "../io.ts";
+import type { Project } from "../workspace/project.ts";
 
 /** What of a sync's options decides where it works. */
 export interface TargetOptions {

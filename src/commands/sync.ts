@@ -11,18 +11,18 @@ import { Store, StoreError } from "../github/store.ts";
 import { syncRegistry } from "../github/sync.ts";
 import { findLockFlaw } from "../registry/disk/lock.ts";
 import { escapeControls } from "../todo/text.ts";
-import { readCheckout, type Checkout } from "./checkout.ts";
+import { readCheckout, type Checkout } from "../workspace/git/checkout.ts";
 import type { Declare } from "./declare.ts";
-import { readInput } from "./file-reader.ts";
+import { readInput } from "../workspace/file-reader.ts";
 import { createClient } from "./github-client.ts";
-import { createClosing } from "./gone.ts";
-import { CommandError, type ExitCode, type Io } from "./io.ts";
-import { Progress } from "./progress.ts";
-import { loadProject, type Project } from "./project.ts";
+import { createClosing } from "../workspace/gone.ts";
+import { CommandError, type ExitCode, type Io } from "../io.ts";
+import { Progress } from "../report/progress.ts";
+import { loadProject, type Project } from "../workspace/project.ts";
 import { countEntries, formatResult } from "./sync-report.ts";
 import { findHome, findTarget, hostsOf, requireMainBranch, type TargetOptions } from "./sync-target.ts";
-import { findSilenced } from "./silenced.ts";
-import { colorsOf } from "./terminal.ts";
+import { findSilenced } from "../workspace/silenced.ts";
+import { colorsOf } from "../report/terminal.ts";
 
 export interface SyncCommandOptions extends TargetOptions {
   /** Give the entries their ids, and ask nobody. */

@@ -5,16 +5,16 @@ import { readRegistry } from "../registry/disk/read.ts";
 import { writeRegistry } from "../registry/disk/write.ts";
 import { escapeControls } from "../todo/text.ts";
 import type { Declare } from "./declare.ts";
-import { CommandError, type ExitCode, type Io } from "./io.ts";
-import { withoutOthers } from "./owned.ts";
-import { loadProject, type Project } from "./project.ts";
+import { CommandError, type ExitCode, type Io } from "../io.ts";
+import { withoutOthers } from "../workspace/owned.ts";
+import { loadProject, type Project } from "../workspace/project.ts";
 import { countEntries } from "./sync-report.ts";
-import { colorsOf, countOf, hasColors, type Colors } from "./terminal.ts";
-import { collectTree } from "./tree.ts";
-import { formatUndecided } from "./undecided-report.ts";
-import { describeUnread } from "./unread.ts";
-import { createUpdateOptions, toUpdateTree } from "./update-input.ts";
-import { formatChanges } from "./update-report.ts";
+import { colorsOf, countOf, hasColors, type Colors } from "../report/terminal.ts";
+import { collectTree } from "../workspace/tree.ts";
+import { formatUndecided } from "../report/undecided-report.ts";
+import { describeUnread } from "../report/unread.ts";
+import { createUpdateOptions, toUpdateTree } from "../workspace/update-input.ts";
+import { formatChanges } from "../report/update-report.ts";
 
 export interface UpdateOptions {
   /** Files, folders and globs to look at; what is recorded for others is left alone. All where there are none. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Io } from "../../src/commands/io.ts";
+import type { Io } from "../../src/io.ts";
 import { run } from "../../src/commands/run.ts";
 import { startGithub, type Github } from "../github/server/start.ts";
 import type { StoredIssue } from "../github/server/world.ts";

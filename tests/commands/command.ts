@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import type { RawIo } from "../../src/commands/io.ts";
+import type { RawIo } from "../../src/io.ts";
 import { run } from "../../src/commands/run.ts";
 import type { Project } from "../integration/project.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
-import { guardIo } from "../../src/commands/output.ts";
+import { guardIo } from "../../src/report/output.ts";
 import { createProject, type Project } from "../integration/project.ts";
 import { captureIo, runCommand, runHere } from "./command.ts";
 

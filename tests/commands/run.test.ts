@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import type { RawIo, Sink } from "../../src/commands/io.ts";
+import type { RawIo, Sink } from "../../src/io.ts";
 import { run } from "../../src/commands/run.ts";
 import { createProject } from "../integration/project.ts";
 import { pipeToHead, runCommand } from "./command.ts";

@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from "node:https";
 import { createServer as createRawServer, type Server } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { Io } from "../../src/commands/io.ts";
+import type { Io } from "../../src/io.ts";
 import { sync } from "../../src/commands/sync.ts";
 import { operationOf, quickPace } from "../github/run-sync.ts";
 import { documentOf } from "../github/scene.ts";
@@ -13,7 +13,7 @@ import { certificate } from "../github/server/certificate.ts";
 import type { FaultKind } from "../github/server/faults.ts";
 import { startGithub } from "../github/server/start.ts";
 import { createProject, type Project } from "../integration/project.ts";
-import { guardIo } from "../../src/commands/output.ts";
+import { guardIo } from "../../src/report/output.ts";
 import { captureIo } from "./command.ts";
 
 const token = "ghp_tokenOfTheTests";

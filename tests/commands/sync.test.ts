@@ -1,14 +1,14 @@
 import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { CommandError, type Io } from "../../src/commands/io.ts";
+import { CommandError, type Io } from "../../src/io.ts";
 import { sync, type SyncCommandOptions } from "../../src/commands/sync.ts";
 import { parseSettings } from "../../src/settings.ts";
 import { quickPace } from "../github/run-sync.ts";
 import { documentOf } from "../github/scene.ts";
 import { startGithub, type Github } from "../github/server/start.ts";
 import { configText, createProject, seed, treeOf, type Project } from "../integration/project.ts";
-import { guardIo } from "../../src/commands/output.ts";
+import { guardIo } from "../../src/report/output.ts";
 import { captureIo, hasPseudoTerminal, runCommand, runInTerminal } from "./command.ts";
 
 const defaults: SyncCommandOptions = {

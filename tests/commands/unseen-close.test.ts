@@ -5,7 +5,7 @@ import { sync } from "../../src/commands/sync.ts";
 import { quickPace } from "../github/run-sync.ts";
 import { startGithub, type Github } from "../github/server/start.ts";
 import { createProject, type Project } from "../integration/project.ts";
-import { guardIo } from "../../src/commands/output.ts";
+import { guardIo } from "../../src/report/output.ts";
 import { captureIo } from "./command.ts";
 
 const comment = "// TODO: sanitise the user input\n";

@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { readCheckout } from "../../src/commands/checkout.ts";
-import { createClosing } from "../../src/commands/gone.ts";
-import { loadProject } from "../../src/commands/project.ts";
+import { readCheckout } from "../../src/workspace/git/checkout.ts";
+import { createClosing } from "../../src/workspace/gone.ts";
+import { loadProject } from "../../src/workspace/project.ts";
 import { readRegistry } from "../../src/registry/disk/read.ts";
 import { configText, linkPackages, Project } from "../integration/project.ts";
-import { guardIo } from "../../src/commands/output.ts";
+import { guardIo } from "../../src/report/output.ts";
 import { captureIo, runHere } from "./command.ts";
 
 const document = "docs/TODO_TRACKING.md";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { parseListing } from "../../src/registry/disk/git.ts";
+import { parseListing } from "../../src/workspace/git/tracked.ts";
 import { judgePath, type PathFacts, type UnreadReason } from "../../src/registry/unseen/reading.ts";
 import { isLeftOut, isVendored } from "../../src/registry/unseen/vendored.ts";
 

@@ -4,8 +4,8 @@ import { wholeMarker } from "../registry/unseen/seek.ts";
 import type { Grammar } from "../todo/grammar.ts";
 import { FileReader } from "./file-reader.ts";
 import { findFiles } from "./files.ts";
-import type { Io } from "./io.ts";
-import { Progress } from "./progress.ts";
+import type { Io } from "../io.ts";
+import { Progress } from "../report/progress.ts";
 import type { Project } from "./project.ts";
 
 /** A file that holds a marker, or may. */

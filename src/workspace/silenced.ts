@@ -3,7 +3,7 @@ import { assignTodos } from "../registry/matching/assign.ts";
 import type { Entry } from "../registry/document/document.ts";
 import { groupBy } from "../registry/matching/group.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
-import type { Io } from "./io.ts";
+import type { Io } from "../io.ts";
 import type { Project } from "./project.ts";
 import { collectTree } from "./tree.ts";
 import { toUpdateTree } from "./update-input.ts";

@@ -1,5 +1,5 @@
 import type { Spinner } from "yocto-spinner";
-import type { Io } from "./io.ts";
+import type { Io } from "../io.ts";
 
 // Work that is done before anyone would ask shows nothing.
 const patience = 400;

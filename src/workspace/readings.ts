@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isUncovered, languageOf } from "../languages/language.ts";
 import { findUnclosedString } from "../languages/python/unclosed.ts";
-import { TrackedPaths, type Listing } from "../registry/disk/git.ts";
+import { TrackedPaths, type Listing } from "./git/tracked.ts";
 import { judgePath, type PathFacts, type Reading } from "../registry/unseen/reading.ts";
 import { lookAt, type Found } from "../registry/disk/standing.ts";
 import { isLeftOut } from "../registry/unseen/vendored.ts";
-import type { Io } from "./io.ts";
+import type { Io } from "../io.ts";
 import type { Project } from "./project.ts";
 import type { Tree } from "./tree.ts";
 

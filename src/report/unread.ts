@@ -1,7 +1,7 @@
 import { extname, posix } from "node:path";
 import { escapeControls } from "../todo/text.ts";
 import { countOf } from "./terminal.ts";
-import type { Tree } from "./tree.ts";
+import type { Tree } from "../workspace/tree.ts";
 
 /** What was not looked at, for stderr: a line for each file that cannot be parsed, and one for the languages not covered. */
 export function describeUnread({ unparsed, uncovered }: Pick<Tree, "unparsed" | "uncovered">): string {

@@ -1,4 +1,4 @@
-import { askGit, type GitPlace } from "../registry/disk/git.ts";
+import { askGit, type GitPlace } from "./tracked.ts";
 
 // Names that a file had one after the other; more in the history of one file are not followed.
 const mostRenames = 8;

@@ -7,7 +7,7 @@ import type { Silence } from "../registry/matching/sides.ts";
 import { parseTodos } from "../todo/parse.ts";
 import type { Comment, Todo } from "../todo/todo.ts";
 import type { ReadComments } from "./eslint-config.ts";
-import type { Io } from "./io.ts";
+import type { Io } from "../io.ts";
 import { visitMarked, type MarkedFile, type Visited } from "./marked-files.ts";
 import type { Project } from "./project.ts";
 

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { findComments } from "../languages/javascript.ts";
 import { parseSettings, settingsKey, type Settings } from "../settings.ts";
 import type { Comment } from "../todo/todo.ts";
-import { CommandError } from "./io.ts";
+import { CommandError } from "../io.ts";
 
 /** A file's comments, or why they cannot be told; the line is counted from 1. */
 export type ReadComments =

@@ -4,7 +4,7 @@ import { locateRegistry } from "../registry/disk/read.ts";
 import { parseSettings, settingsKey, type Settings } from "../settings.ts";
 import { escapeControls } from "../todo/text.ts";
 import { EslintConfig, loadESLint } from "./eslint-config.ts";
-import { CommandError, type Io } from "./io.ts";
+import { CommandError, type Io } from "../io.ts";
 
 /** What a command works on. Paths are absolute. */
 export interface Project {

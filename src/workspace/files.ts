@@ -1,9 +1,9 @@
-import { questionOf } from "../registry/disk/git.ts";
+import { questionOf } from "./git/tracked.ts";
 import { execFile } from "node:child_process";
 import { realpathSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import { promisify } from "node:util";
-import { CommandError, type Io } from "./io.ts";
+import { CommandError, type Io } from "../io.ts";
 
 // Where there is no git to tell what is generated or foreign.
 const ignored = [

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { devNull } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import type { Tracking } from "../unseen/reading.ts";
+import type { Tracking } from "../../registry/unseen/reading.ts";
 
 /** Where git is asked, and with what environment. */
 export interface GitPlace {

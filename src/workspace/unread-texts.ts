@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { join } from "node:path";
-import { askGit, readIndexed, type GitPlace, type Listing } from "../registry/disk/git.ts";
+import { askGit, readIndexed, type GitPlace, type Listing } from "./git/tracked.ts";
 import { quotesTodo } from "../registry/document/quote.ts";
 import type { Sighting } from "../registry/unseen/resolution.ts";
 import { Seeker } from "../registry/unseen/seek.ts";

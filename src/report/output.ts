@@ -1,4 +1,4 @@
-import type { Io, Output, Sink, RawIo } from "./io.ts";
+import type { Io, Output, Sink, RawIo } from "../io.ts";
 import { hasColors } from "./terminal.ts";
 
 /** Variables that are set where a build server reads commands out of the log: GitHub Actions, Azure Pipelines, TeamCity. */

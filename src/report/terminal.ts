@@ -1,5 +1,5 @@
 import { createColors } from "picocolors";
-import type { Io, Sink } from "./io.ts";
+import type { Io, Sink } from "../io.ts";
 
 export type Colors = ReturnType<typeof createColors>;
 

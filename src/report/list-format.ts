@@ -1,8 +1,8 @@
 import { relative } from "node:path";
 import { escapeText, formatCodeSpan } from "../markdown/write.ts";
 import { escapeControls } from "../todo/text.ts";
-import type { Io } from "./io.ts";
-import type { Project } from "./project.ts";
+import type { Io } from "../io.ts";
+import type { Project } from "../workspace/project.ts";
 import { colorsOf, countOf, fitColumns, type Colors } from "./terminal.ts";
 import type { TodoRecord } from "./todo-record.ts";
 

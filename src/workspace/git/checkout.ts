@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { parseRemote, type Remote } from "../github/address.ts";
-import { questionOf } from "../registry/disk/git.ts";
-import type { Io } from "./io.ts";
+import { parseRemote, type Remote } from "../../github/address.ts";
+import { questionOf } from "./tracked.ts";
+import type { Io } from "../../io.ts";
 
 /** What git tells of a folder, each null where it does not, as outside a repository. */
 export interface Checkout {

@@ -3,7 +3,7 @@ import { matchTodos, type MatchStatus, type TodoMatch } from "../registry/matchi
 import { readRegistry } from "../registry/disk/read.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import type { Todo } from "../todo/todo.ts";
-import type { Io } from "./io.ts";
+import type { Io } from "../io.ts";
 import type { Project } from "./project.ts";
 import { collectTree, type SourceFile, type Tree } from "./tree.ts";
 import { toUpdateTree } from "./update-input.ts";

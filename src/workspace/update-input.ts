@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import type { UpdateOptions, UpdateTree } from "../registry/update/plan.ts";
 import { findFiles, pathInside } from "./files.ts";
-import type { Io } from "./io.ts";
+import type { Io } from "../io.ts";
 import type { Project } from "./project.ts";
 import { Readings } from "./readings.ts";
-import { findRenames } from "./renames.ts";
+import { findRenames } from "./git/renames.ts";
 import type { Tree } from "./tree.ts";
 import { seekUnread } from "./unread-texts.ts";
 
