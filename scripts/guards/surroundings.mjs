@@ -127,7 +127,7 @@ export const surroundings = [
     hostileInputTest,
   ),
   guard("src/commands/lint.ts", "requireReadable(project);", "", hostileInputTest),
-  guard("src/workspace/git/tracked.ts", `"core.fsmonitor=false"`, `"core.quiet=false"`, hostileInputTest),
+  guard("src/workspace/git/ask.ts", `"core.fsmonitor=false"`, `"core.quiet=false"`, hostileInputTest),
   guard("src/cli.ts", "  process.exitCode = 2;\n", "", hostileInputTest),
   guard("src/commands/early-exit.ts", "lines.findLastIndex((line) => exitFrame.test(line)) + 1", "0", hostileInputTest),
   guard(".github/workflows/release.yml", "permissions: {}", "permissions: { contents: read }", workflowsTest),
@@ -151,6 +151,6 @@ export const surroundings = [
     workflowsTest,
   ),
   guard("docs/ci.md", "entry: eslint-plugin-todo-registry lint", "entry: todo-registry lint", workflowsTest),
-  guard("src/workspace/git/tracked.ts", ', "log.showSignature=false"]', "]", "tests/commands/hostile-input.test.ts"),
+  guard("src/workspace/git/ask.ts", ', "log.showSignature=false"]', "]", "tests/commands/hostile-input.test.ts"),
   guard("src/cli.ts", `process.removeAllListeners("warning");`, "", "tests/commands/output.test.ts"),
 ];

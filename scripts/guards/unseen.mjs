@@ -203,6 +203,12 @@ export const unseen = [
   ),
   guard("src/registry/update/root.ts", ` || tree.readingOf(path) !== "read"`, "", unseenTest),
   guard("src/workspace/git/renames.ts", `"--diff-filter=R", "--relative"];`, `"--diff-filter=R"];`, unseenTest),
+  guard(
+    "src/workspace/gone.ts",
+    ", ...tree.neighbours.flatMap(({ files }) => files)",
+    "",
+    "tests/commands/unseen-close.test.ts",
+  ),
   guard("src/workspace/judge.ts", `found.status !== "not-a-todo" && found`, "found", silencedTest),
   guard(
     "src/github/sync.ts",

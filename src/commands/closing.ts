@@ -8,8 +8,8 @@ import type { Declare } from "./declare.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { judgeTodos, type FoundTodo } from "../workspace/judge.ts";
 import { formatAnnotations, formatJson, formatRows } from "../report/list-format.ts";
-import { loadProject } from "../workspace/project.ts";
-import { colorsOf, countOf } from "../report/terminal.ts";
+import { openProject } from "./open-project.ts";
+import { colorsOf, countOf, screenOf } from "../report/terminal.ts";
 import { formatIssue, toRecords } from "../report/todo-record.ts";
 import { describeUnread } from "../report/unread.ts";
 
@@ -21,19 +21,21 @@ export interface ClosingOptions extends ClosedIssuesOptions {
 
 /** Finds the TODO comments that are still there although an issue that they reference is about to be closed. */
 export async function closing(options: ClosingOptions, io: Io): Promise<ExitCode> {
-  const project = await loadProject(io);
-  const closed = await findClosed(options, project, await readCheckout(project.root, io), io);
-  const { tree, todos, problem } = await judgeTodos([], project, io);
-  if (problem !== null) io.stderr.write(`${escapeControls(problem)}\n`);
+  const project = await openProject(io);
+  const closed = await findClosed(options, project, await readCheckout({ folder: project.root, env: io.env }), io);
+  const { tree, todos, problems } = await judgeTodos([], project);
+  for (const problem of problems) io.stderr.write(`${escapeControls(problem)}\n`);
   io.stderr.write(describeUnread(tree));
   const left = todos.filter((found) => closed.issues.some((issue) => isLeftOf(issue, found, closed)));
-  const records = toRecords(left);
+  const records = toRecords(left, project.root);
   if (options.format === "json") io.stdout.write(formatJson(records));
   else if (options.format === "text")
-    io.stdout.write([...formatRows(records, io), ...summarize(left, closed, io), ""].join("\n"));
+    io.stdout.write(
+      [...formatRows(records, screenOf(io.stdout, io.env)), ...summarize(left, closed, io), ""].join("\n"),
+    );
   else
     io.stdout.writeCommands(
-      formatAnnotations(records, project, io, ({ marker }) => ({
+      formatAnnotations(records, project, ({ marker }) => ({
         level: "error",
         title: `${marker} of an issue that is about to be closed`,
       })),

@@ -1,15 +1,15 @@
 import { lstatSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { conversionTemplate, createRegistry } from "../registry/editing/create.ts";
 import { writeRegistry } from "../registry/disk/write.ts";
 import { escapeControls } from "../todo/text.ts";
 import type { Declare } from "./declare.ts";
+import { openProject } from "./open-project.ts";
 import { canResolve } from "../workspace/eslint-config.ts";
-import { findRepository, pathInside } from "../workspace/files.ts";
+import { findRepository, pathFrom, pathInside } from "../workspace/files.ts";
 import { CommandError, type ExitCode, type Io } from "../io.ts";
-import { withoutOthers } from "../workspace/owned.ts";
-import { loadProject, type Project } from "../workspace/project.ts";
-import { colorsOf, countOf } from "../report/terminal.ts";
+import type { Project } from "../workspace/project.ts";
+import { colorsOf, countEntries, countOf } from "../report/terminal.ts";
 import { collectTree, type Tree } from "../workspace/tree.ts";
 import { describeUnread } from "../report/unread.ts";
 import { createUpdateOptions, toUpdateTree } from "../workspace/update-input.ts";
@@ -26,31 +26,30 @@ interface Outcome {
 
 /** Sets a project up: a document of its TODO comments, a config for ESLint, an issue template. Overwrites nothing. */
 export async function init(io: Io): Promise<ExitCode> {
-  const project = await loadProject(io);
+  const project = await openProject(io);
   const registry = project.registry ?? join(project.root, usualRegistry);
   const outcomes: Outcome[] = [];
   if (isThere(registry)) outcomes.push({ path: registry, isNew: false, remark: "" });
   else {
-    const tree = await withoutOthers(await collectTree([], project, io), project);
+    const tree = await collectTree(project);
     io.stderr.write(describeUnread(tree));
     outcomes.push(await createDocument(registry, tree, project, io));
   }
   outcomes.push(createConfigFile(registry, project));
-  const repository = (await findRepository(project.root, io)) ?? project.root;
+  const repository = (await findRepository({ folder: project.root, env: io.env })) ?? project.root;
   outcomes.push(createFile(repository, ".github/ISSUE_TEMPLATE/todo.md", issueTemplate));
   io.stdout.write(formatOutcomes(outcomes, project, io));
   return 0;
 }
 
 async function createDocument(path: string, tree: Tree, project: Project, io: Io): Promise<Outcome> {
-  const plan = createRegistry(await toUpdateTree(tree, null, project, io), await createUpdateOptions(project, io));
+  const plan = createRegistry(await toUpdateTree(tree, null, project), await createUpdateOptions(project, io.now()));
   const [problem] = plan.problems;
   if (problem !== undefined) throw new CommandError(`No document can be made. ${problem.message}`);
   const failure = await writeRegistry(path, null, plan.text, { root: project.root });
   if (failure !== null) throw new CommandError(failure.message);
   const entries = plan.changes.filter(({ kind }) => kind === "added").length;
-  const count = entries === 1 ? "1 entry" : `${entries.toLocaleString("en")} entries`;
-  return { path, isNew: true, remark: `${count}, from ${countOf(tree.files.length, "file")}` };
+  return { path, isNew: true, remark: `${countEntries(entries)}, from ${countOf(tree.files.length, "file")}` };
 }
 
 function createConfigFile(registry: string, { root, configFile }: Project): Outcome {
@@ -71,7 +70,7 @@ ${hasTypeScript ? `  { files: ["**/*.{ts,mts,cts,tsx}"], languageOptions: { pars
 }
 
 function formatConfigure(root: string, registry: string): string {
-  const path = relative(root, registry).replaceAll("\\", "/");
+  const path = pathFrom(root, registry);
   return `configure({ root: import.meta.dirname, registry: ${JSON.stringify(path)} })`;
 }
 
@@ -116,18 +115,13 @@ function formatOutcomes(outcomes: readonly Outcome[], project: Project, io: Io):
   const { stdout, env } = io;
   const colors = colorsOf(stdout, env);
   const lines = outcomes.map(({ path, isNew, remark }) => {
-    const name = nameOf(path, io);
+    const name = escapeControls(pathFrom(io.cwd, path));
     if (!isNew) return `${colors.dim("kept   ")}  ${name}, which was there before\n`;
     return `${colors.green("created")}  ${name}${remark === "" ? "" : ` (${remark})`}\n`;
   });
   return `${lines.join("")}\n${colors.bold("Next")}\n${nextSteps(outcomes, project, io)
     .map((step) => `  ${step}\n`)
     .join("")}`;
-}
-
-/** As one would type it from where the command runs. */
-function nameOf(path: string, { cwd }: Io): string {
-  return escapeControls(relative(cwd, path).replaceAll("\\", "/"));
 }
 
 function nextSteps(outcomes: readonly Outcome[], { root, configFile, written }: Project, io: Io): string[] {
@@ -143,7 +137,7 @@ function nextSteps(outcomes: readonly Outcome[], { root, configFile, written }: 
   return [
     ...(isInstalled ? [] : ["npm install --save-dev eslint eslint-plugin-todo-registry"]),
     ...(needsConfigure
-      ? [`add to ${nameOf(configFile, io)}, as the last: ${formatConfigure(root, registry.path)}`]
+      ? [`add to ${escapeControls(pathFrom(io.cwd, configFile))}, as the last: ${formatConfigure(root, registry.path)}`]
       : []),
     "npx eslint .                       what the comments lack",
     "npx eslint-plugin-todo-registry update           whenever comments have changed",

@@ -8,10 +8,10 @@ import { createEcmaScriptParser } from "../languages/ecmascript-parser.ts";
 import { createEcmaScriptReader } from "../languages/ecmascript.ts";
 import { ecmaScriptFiles } from "../languages/language.ts";
 import type { Declare } from "./declare.ts";
+import { openProject } from "./open-project.ts";
 import { loadESLint } from "../workspace/eslint-config.ts";
 import { CommandError, type ExitCode, type Io } from "../io.ts";
-import { Progress } from "../report/progress.ts";
-import { loadProject, type Project } from "../workspace/project.ts";
+import type { Project } from "../workspace/project.ts";
 import { countOf, hasColors } from "../report/terminal.ts";
 import { isOwn, keepOwn, ownLinting } from "../workspace/own-results.ts";
 import { visitMarked } from "../workspace/marked-files.ts";
@@ -32,7 +32,7 @@ export interface LintOptions {
  * those of our rules that it turns on. Nothing is said or fixed but by our rules.
  */
 export async function lint({ paths, fix, format }: LintOptions, io: Io): Promise<ExitCode> {
-  const project = await loadProject(io);
+  const project = await openProject(io);
   requireReadable(project);
   const { ESLint } = await loadESLint(io.cwd);
   const shared = { ...ownLinting, warnIgnored: false, errorOnUnmatchedPattern: false, fix: fix && isOwn };
@@ -43,7 +43,7 @@ export async function lint({ paths, fix, format }: LintOptions, io: Io): Promise
     overrideConfig: [...(await createConfig(project)), ownLinting.overrideConfig],
   });
   const formatter = await loadFormatter(eslint, format);
-  const { sources, others, unparsed } = await findSources(paths, project, io);
+  const { sources, others, unparsed } = await findSources(paths, project);
   io.stderr.write(describeUnread({ unparsed, uncovered: [] }));
   if (paths.length === 0 && project.registry !== null) sources.push(project.registry);
   const results = await lintFiles(
@@ -51,7 +51,7 @@ export async function lint({ paths, fix, format }: LintOptions, io: Io): Promise
       { eslint, files: sources },
       { eslint: new ESLint({ ...shared, cwd: io.cwd }), files: others },
     ],
-    io,
+    project,
   );
   if (fix) await ESLint.outputFixes(results);
   const color = hasColors(io.stdout, io.env);
@@ -82,9 +82,9 @@ interface Sources {
   readonly unparsed: UnparsedFile[];
 }
 
-async function findSources(paths: readonly string[], project: Project, io: Io): Promise<Sources> {
+async function findSources(paths: readonly string[], project: Project): Promise<Sources> {
   const found: Sources = { sources: [], others: [], unparsed: [] };
-  await visitMarked(paths, project, io, ({ path, language, content }) => {
+  await visitMarked(paths, project, ({ path, language, content }) => {
     const absolute = join(project.root, path);
     if (language !== null && typeof content === "string") found.unparsed.push({ path, line: null, reason: content });
     else if (language !== null) found.sources.push(absolute);
@@ -142,9 +142,8 @@ function printReport(report: string, format: string, { stdout }: Io): void {
 
 async function lintFiles(
   parts: readonly { readonly eslint: ESLint; readonly files: string[] }[],
-  io: Io,
+  { progress }: Project,
 ): Promise<ESLint.LintResult[]> {
-  const progress = new Progress(io);
   const count = parts.reduce((sum, { files }) => sum + files.length, 0);
   const timer = setInterval(() => void progress.report(() => `Linting ${countOf(count, "file")}`), 100);
   try {

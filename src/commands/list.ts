@@ -1,11 +1,12 @@
 import { Option } from "commander";
 import { escapeControls } from "../todo/text.ts";
 import type { Declare } from "./declare.ts";
+import { openProject } from "./open-project.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { judgeTodos } from "../workspace/judge.ts";
 import { formatList, listFormats, type ListFormat } from "../report/list-format.ts";
-import { loadProject } from "../workspace/project.ts";
-import { toRecords } from "../report/todo-record.ts";
+import { screenOf } from "../report/terminal.ts";
+import { toListRecords } from "../report/todo-record.ts";
 import { describeUnread } from "../report/unread.ts";
 
 export interface ListOptions {
@@ -16,11 +17,12 @@ export interface ListOptions {
 
 /** Prints every TODO comment with what the registry knows of it. */
 export async function list({ paths, format }: ListOptions, io: Io): Promise<ExitCode> {
-  const project = await loadProject(io);
-  const { tree, todos, problem } = await judgeTodos(paths, project, io);
-  if (problem !== null) io.stderr.write(`${escapeControls(problem)}\n`);
+  const project = await openProject(io);
+  const { tree, todos, problems } = await judgeTodos(paths, project);
+  for (const problem of problems) io.stderr.write(`${escapeControls(problem)}\n`);
   io.stderr.write(describeUnread(tree));
-  const printed = formatList(toRecords(todos), format, project, io);
+  const records = toListRecords(todos, project.root);
+  const printed = formatList(records, format, project, screenOf(io.stdout, io.env));
   if (format === "github") io.stdout.writeCommands(printed);
   else io.stdout.write(printed);
   return 0;

@@ -1,6 +1,6 @@
 import { isFinding, type EventKind, type KnownState, type SyncEvent, type SyncResult } from "../github/event.ts";
 import { escapeControls, formatVisible } from "../todo/text.ts";
-import { countOf, type Colors } from "../report/terminal.ts";
+import { countEntries, countOf, type Colors } from "../report/terminal.ts";
 
 const headings: Readonly<Record<EventKind, string>> = {
   planned: "To be created",
@@ -49,11 +49,6 @@ export function formatResult(result: SyncResult, { name, isDryRun }: Run, colors
   const ordered = [...sections.filter(({ isLast }) => !isLast), ...sections.filter(({ isLast }) => isLast)];
   const total = formatTotal(result, isDryRun);
   return `${ordered.map(({ text }) => `${text}\n`).join("")}${colors.bold(total)}\n`;
-}
-
-/** `1 entry`, `2 entries`. */
-export function countEntries(count: number): string {
-  return count === 1 ? "1 entry" : `${count.toLocaleString("en")} entries`;
 }
 
 function formatTotal({ repository, events, left, stop }: SyncResult, isDryRun: boolean): string {

@@ -18,11 +18,12 @@ import { createClient } from "./github-client.ts";
 import { createClosing } from "../workspace/gone.ts";
 import { CommandError, type ExitCode, type Io } from "../io.ts";
 import { Progress } from "../report/progress.ts";
-import { loadProject, type Project } from "../workspace/project.ts";
-import { countEntries, formatResult } from "./sync-report.ts";
+import type { Project } from "../workspace/project.ts";
+import { openProject } from "./open-project.ts";
+import { formatResult } from "./sync-report.ts";
 import { findHome, findTarget, hostsOf, requireMainBranch, type TargetOptions } from "./sync-target.ts";
 import { findSilenced } from "../workspace/silenced.ts";
-import { colorsOf } from "../report/terminal.ts";
+import { colorsOf, countEntries } from "../report/terminal.ts";
 
 export interface SyncCommandOptions extends TargetOptions {
   /** Give the entries their ids, and ask nobody. */
@@ -35,7 +36,7 @@ export interface SyncCommandOptions extends TargetOptions {
 
 /** Creates the issues that entries lack, and brings the states of all home into the document. */
 export async function sync(options: SyncCommandOptions, io: Io, pace: Pace = githubPace): Promise<ExitCode> {
-  const project = await loadProject(io);
+  const project = await openProject(io);
   const { registry: path, root, settings } = project;
   if (path === null)
     throw new CommandError(`There is no registry; "npx eslint-plugin-todo-registry init" creates one.`);
@@ -58,7 +59,7 @@ export async function sync(options: SyncCommandOptions, io: Io, pace: Pace = git
 }
 
 async function identify(store: Store, options: SyncCommandOptions, project: Project, io: Io): Promise<ExitCode> {
-  const home = findHome(options, project, await readCheckout(project.root, io), io);
+  const home = findHome(options, project, await readCheckout({ folder: project.root, env: io.env }), io);
   const count = options.dryRun
     ? entriesWithoutId(store.read(), home).length
     : await identifyEntries(store, io.now(), home);
@@ -79,7 +80,7 @@ async function syncWithGithub(
   io: Io,
   pace: Pace,
 ): Promise<ExitCode> {
-  const checkout = await readCheckout(project.root, io);
+  const checkout = await readCheckout({ folder: project.root, env: io.env });
   requireMainBranch(checkout, options, io);
   const { repository, address } = findTarget(options, project, checkout, io);
   const registry = store.read();
@@ -95,8 +96,8 @@ async function syncWithGithub(
       linkTo: linkerOf(checkout),
       createLimit: options.createLimit,
       isDryRun: options.dryRun,
-      closing: options.close ? await createClosing(registry, checkout, options.force, project, io) : null,
-      isSilenced: await findSilenced(registry, project, io),
+      closing: options.close ? await createClosing(registry, checkout, options.force, project) : null,
+      isSilenced: await findSilenced(registry, project),
       onStep: (step) => progress.report(() => step),
     });
     progress.stop();

@@ -1,15 +1,22 @@
-import { relative } from "node:path";
 import { escapeText, formatCodeSpan } from "../markdown/write.ts";
 import { escapeControls } from "../todo/text.ts";
-import type { Io } from "../io.ts";
-import type { Project } from "../workspace/project.ts";
-import { colorsOf, countOf, fitColumns, type Colors } from "./terminal.ts";
-import type { TodoRecord } from "./todo-record.ts";
+import { pathFrom } from "../workspace/files.ts";
+import { countOf, fitColumns, type Colors, type Screen } from "./terminal.ts";
+import type { ListRecord, Remedy, TodoRecord } from "./todo-record.ts";
 
 export const listFormats = ["text", "json", "markdown", "github"] as const;
 export type ListFormat = (typeof listFormats)[number];
 
-const formats: Readonly<Record<ListFormat, (records: readonly TodoRecord[], project: Project, io: Io) => string>> = {
+/** Where records are printed. */
+export interface Place {
+  /** Absolute: the folder that the paths of the records are relative to. */
+  readonly root: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+type Format = (records: readonly ListRecord[], place: Place, screen: Screen) => string;
+
+const formats: Readonly<Record<ListFormat, Format>> = {
   text: formatText,
   json: formatJson,
   markdown: formatMarkdown,
@@ -17,19 +24,17 @@ const formats: Readonly<Record<ListFormat, (records: readonly TodoRecord[], proj
 };
 
 /** What `list` prints, ready for stdout. */
-export function formatList(records: readonly TodoRecord[], format: ListFormat, project: Project, io: Io): string {
-  return formats[format](records, project, io);
+export function formatList(records: readonly ListRecord[], format: ListFormat, place: Place, screen: Screen): string {
+  return formats[format](records, place, screen);
 }
 
-function formatText(records: readonly TodoRecord[], { registry }: Project, io: Io): string {
+function formatText(records: readonly ListRecord[], _: Place, screen: Screen): string {
   if (records.length === 0) return "No TODO comments.\n";
-  const summary = summarize(records, registry !== null, colorsOf(io.stdout, io.env));
-  return [...formatRows(records, io), "", ...summary, ""].join("\n");
+  return [...formatRows(records, screen), "", ...summarize(records, screen.colors), ""].join("\n");
 }
 
 /** A line for each comment below the name of its file, aligned, and cut to the terminal's width. */
-export function formatRows(records: readonly TodoRecord[], { stdout, env }: Io): string[] {
-  const colors = colorsOf(stdout, env);
+export function formatRows(records: readonly TodoRecord[], { colors, columns }: Screen): string[] {
   const rows = records.map((record) => ({ record, cells: cellsOf(record) }));
   const widths = rows.reduce<number[]>(
     (most, { cells }) => cells.map((cell, at) => Math.max(most[at] ?? 0, cell.length)),
@@ -44,7 +49,7 @@ export function formatRows(records: readonly TodoRecord[], { stdout, env }: Io):
     const shown = cells.flatMap((cell, at) => ((widths[at] ?? 0) === 0 ? [] : [pad(cell, widths[at] ?? 0, at === 0)]));
     const head = `  ${shown.join("  ")}  `;
     const text = escapeControls(record.text);
-    const fitted = stdout.isTTY ? fitColumns(text, Math.max(20, stdout.columns - head.length)) : text;
+    const fitted = columns === null ? text : fitColumns(text, Math.max(20, columns - head.length));
     lines.push(`${paintHead(head, record.status, colors)}${fitted}`.trimEnd());
   }
   return lines;
@@ -74,19 +79,22 @@ function paintHead(head: string, status: TodoRecord["status"], colors: Colors): 
   return `${colors.dim(before)}${paints[status](colors)(status)}${after}`;
 }
 
-function summarize(records: readonly TodoRecord[], hasRegistry: boolean, colors: Colors): string[] {
+function summarize(records: readonly ListRecord[], colors: Colors): string[] {
   const files = new Set(records.map(({ file }) => file)).size;
   const counts = Object.keys(paints).flatMap((status) => {
     const count = records.filter((record) => record.status === status).length;
     return count === 0 ? [] : [`${count} ${status}`];
   });
   const total = `${countOf(records.length, "TODO comment")} in ${countOf(files, "file")}: ${counts.join(", ")}.`;
-  const isDrifted = records.some(({ status }) => /^(?:moved|edited|unregistered)$/u.test(status));
-  if (!isDrifted) return [colors.bold(total)];
-  const remedy = hasRegistry
-    ? `"npx eslint-plugin-todo-registry update" brings the registry up to date`
-    : `"npx eslint-plugin-todo-registry init" creates a registry`;
-  return [colors.bold(total), colors.dim(`${remedy}.`)];
+  const remedies = new Set(records.flatMap(({ remedy }) => (remedy === null ? [] : [describeRemedy(remedy)])));
+  return [colors.bold(total), ...[...remedies].map((remedy) => colors.dim(remedy))];
+}
+
+function describeRemedy(remedy: Remedy): string {
+  if ("edit" in remedy) return `Correct the registry first: ${escapeControls(remedy.edit)}`;
+  const { command, folder } = remedy;
+  const effect = command.endsWith(" init") ? "creates a registry" : "brings the registry up to date";
+  return `${folder === undefined ? "" : `In ${escapeControls(folder)}, `}"${command}" ${effect}.`;
 }
 
 /** An array for programs; JSON itself escapes only some of what a terminal obeys. */
@@ -117,8 +125,8 @@ function escapeMarkup(text: string): string {
   return escapeControls(text.replace(/[\\`*_[\]<>|~&]/gu, "\\$&"));
 }
 
-function formatGitHub(records: readonly TodoRecord[], project: Project, io: Io): string {
-  return formatAnnotations(records, project, io, ({ marker, status, entry }) => ({
+function formatGitHub(records: readonly TodoRecord[], place: Place): string {
+  return formatAnnotations(records, place, ({ marker, status, entry }) => ({
     level: /^(?:registered|not-a-todo|ignored)$/u.test(status) ? "notice" : "warning",
     title: entry === null ? `${marker} ${status}` : `${marker} ${status}, entry ${entry}`,
   }));
@@ -133,12 +141,11 @@ export interface Annotation {
 /** Workflow commands of GitHub Actions, which show what they say beside the line; paths are of the checkout. */
 export function formatAnnotations(
   records: readonly TodoRecord[],
-  { root }: Project,
-  { env }: Io,
+  { root, env }: Place,
   annotate: (record: TodoRecord) => Annotation,
 ): string {
   const checkout = env["GITHUB_WORKSPACE"] ?? root;
-  const folder = relative(checkout, root).replaceAll("\\", "/");
+  const folder = pathFrom(checkout, root);
   return records
     .map((record) => {
       const { file, line, endLine, column, endColumn, marker, text } = record;

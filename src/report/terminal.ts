@@ -3,6 +3,18 @@ import type { Io, Sink } from "../io.ts";
 
 export type Colors = ReturnType<typeof createColors>;
 
+/** How an output shows text. */
+export interface Screen {
+  readonly colors: Colors;
+  /** What a line has room for; null where nobody counts. */
+  readonly columns: number | null;
+}
+
+/** What is known of the terminal behind an output, or of what stands in its place. */
+export function screenOf(output: Sink, env: Io["env"]): Screen {
+  return { colors: colorsOf(output, env), columns: output.isTTY ? output.columns : null };
+}
+
 /** Colours for an output: on a terminal only, unless NO_COLOR or FORCE_COLOR say otherwise. */
 export function colorsOf(output: Sink, env: Io["env"]): Colors {
   return createColors(hasColors(output, env));
@@ -32,6 +44,11 @@ function isWide(character: string): boolean {
   return /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
     character,
   );
+}
+
+/** `1 entry`, `2 entries`. */
+export function countEntries(count: number): string {
+  return count === 1 ? "1 entry" : `${count.toLocaleString("en")} entries`;
 }
 
 /** `1 file`, `2 files`. */

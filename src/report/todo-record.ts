@@ -1,4 +1,5 @@
 import type { Reference, Todo } from "../todo/todo.ts";
+import { pathFrom } from "../workspace/files.ts";
 import type { FoundTodo } from "../workspace/judge.ts";
 
 /** What `list --format json` tells of a TODO comment: a public format. */
@@ -22,15 +23,34 @@ export interface TodoRecord {
   /** The entry's number in the registry. */
   readonly entry: number | null;
   readonly status: FoundTodo["status"];
+  /** The registry that the comment belongs to, relative to the root; null where there is none. */
+  readonly registry: string | null;
+}
+
+/** What brings comment and registry together: a command to run in a folder, or what to write by hand. */
+export type Remedy =
+  | {
+      readonly command: string;
+      /** Where to run it, relative to the root; absent where that is here. */
+      readonly folder?: string;
+    }
+  | { readonly edit: string };
+
+/** A record of `list`, which says what to do. */
+export interface ListRecord extends TodoRecord {
+  /** `list/` and the status: stable. */
+  readonly code: `list/${FoundTodo["status"]}`;
+  /** Null where there is nothing to do. */
+  readonly remedy: Remedy | null;
 }
 
 const lineBreak = /\r\n|[\r\n\u2028\u2029]/gu;
 
 /** The records of TODOs that stand in the order of their files and texts. */
-export function toRecords(found: readonly FoundTodo[]): TodoRecord[] {
+export function toRecords(found: readonly FoundTodo[], root: string): TodoRecord[] {
   let locate = createLocator("");
   let current = "";
-  return found.map(({ file, todo, status, entry, isItemNumber }) => {
+  return found.map(({ file, todo, status, entry, isItemNumber, registry }) => {
     if (file.path !== current) locate = createLocator(file.text);
     current = file.path;
     const start = locate(todo.span.start);
@@ -49,8 +69,32 @@ export function toRecords(found: readonly FoundTodo[]): TodoRecord[] {
       owner: todo.owner,
       entry,
       status,
+      registry: registry.path === null ? null : pathFrom(root, registry.path),
     };
   });
+}
+
+/** The same with what to do about each of them. */
+export function toListRecords(found: readonly FoundTodo[], root: string): ListRecord[] {
+  return toRecords(found, root).map((record, index) => ({
+    ...record,
+    code: `list/${record.status}` as const,
+    remedy: found[index] === undefined ? null : remedyOf(found[index], root),
+  }));
+}
+
+const drifted: ReadonlySet<FoundTodo["status"]> = new Set(["moved", "edited", "unregistered"]);
+const commands = {
+  init: "npx eslint-plugin-todo-registry init",
+  update: "npx eslint-plugin-todo-registry update",
+} as const;
+
+function remedyOf({ status, registry }: FoundTodo, root: string): Remedy | null {
+  if (!drifted.has(status)) return null;
+  if (registry.obstacle !== null) return { edit: registry.obstacle };
+  const command = registry.exists ? commands.update : commands.init;
+  const folder = pathFrom(root, registry.root);
+  return folder === "" ? { command } : { command, folder };
 }
 
 function issueOf({ references: [reference] }: Todo): string | null {

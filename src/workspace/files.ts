@@ -1,9 +1,7 @@
-import { questionOf } from "./git/tracked.ts";
-import { execFile } from "node:child_process";
 import { realpathSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
-import { promisify } from "node:util";
-import { CommandError, type Io } from "../io.ts";
+import { CommandError } from "../io.ts";
+import { askGit, textOf, type GitPlace } from "./git/ask.ts";
 
 // Where there is no git to tell what is generated or foreign.
 const ignored = [
@@ -12,6 +10,14 @@ const ignored = [
   "**/{.venv,venv,__pycache__,.tox,.nox,.eggs,.mypy_cache,.ruff_cache,.pytest_cache}/**",
   "**/{dist,build,coverage,.next,.nuxt,.turbo,.cache}/**",
 ];
+
+/** Where files are sought. Paths are absolute. */
+interface Where {
+  readonly root: string;
+  /** The folder that the paths of a command line are relative to. */
+  readonly cwd: string;
+  readonly env: GitPlace["env"];
+}
 
 /** What the paths of a command line ask for, relative to the root, with `/`. */
 interface Request {
@@ -26,19 +32,24 @@ interface Request {
  * the root, with `/`, sorted.
  * @throws {CommandError} where a path does not exist or is outside the root
  */
-export async function findFiles(root: string, paths: readonly string[], io: Io): Promise<string[]> {
-  const { files, folders, globs } = parseRequest(root, paths, io.cwd);
+export async function findFiles({ root, cwd, env }: Where, paths: readonly string[] = []): Promise<string[]> {
+  const { files, folders, globs } = parseRequest(root, paths, cwd);
   if (paths.length > 0 && folders.length + globs.length === 0) return [...new Set(files)].sort();
-  const listed = (await listByGit(root, io)) ?? (await walk(root, "**"));
+  const listed = (await listByGit({ folder: root, env })) ?? (await walk(root, "**"));
   if (paths.length === 0) return listed.sort();
   const inFolders = listed.filter((path) => folders.some((folder) => folder === "" || path.startsWith(`${folder}/`)));
   const inGlobs = await Promise.all(globs.map((glob) => listByGlob(root, glob, listed)));
   return [...new Set([...files, ...inFolders, ...inGlobs.flat()])].sort();
 }
 
+/** A path as one would type it from a folder, with `/`. */
+export function pathFrom(folder: string, path: string): string {
+  return relative(folder, path).replaceAll("\\", "/");
+}
+
 /** The path relative to the root, with `/`; null where it is not in it. */
 export function pathInside(root: string, path: string): string | null {
-  const inside = relative(root, path).replaceAll("\\", "/");
+  const inside = pathFrom(root, path);
   return inside === ".." || inside.startsWith("../") || isAbsolute(inside) ? null : inside;
 }
 
@@ -61,14 +72,14 @@ function parseRequest(root: string, paths: readonly string[], cwd: string): Requ
 }
 
 /** The top folder of the repository that a folder is in, null where it is in none. */
-export async function findRepository(folder: string, io: Io): Promise<string | null> {
-  const answer = await git(["rev-parse", "--show-toplevel"], folder, io);
+export async function findRepository(place: GitPlace): Promise<string | null> {
+  const answer = await tell(["rev-parse", "--show-toplevel"], place);
   return answer === null || answer === "" ? null : answer.replace(/\n$/u, "");
 }
 
 /** Null where git knows of nothing below the root: no repository, none of it tracked, or no git. */
-async function listByGit(root: string, io: Io): Promise<string[] | null> {
-  const listed = await git(["ls-files", "-z", "--cached", "--others", "--exclude-standard"], root, io);
+async function listByGit(place: GitPlace): Promise<string[] | null> {
+  const listed = await tell(["ls-files", "-z", "--cached", "--others", "--exclude-standard"], place);
   // A repository around the root that ignores it says nothing about what is in it.
   if (listed === null || listed === "") return null;
   // A file with a conflict is listed once for each side.
@@ -76,15 +87,11 @@ async function listByGit(root: string, io: Io): Promise<string[] | null> {
 }
 
 /** What git prints, null where the folder is in no repository or there is no git. */
-async function git(question: readonly string[], cwd: string, io: Io): Promise<string | null> {
-  const { args, env } = questionOf(question, io.env);
-  try {
-    return (await promisify(execFile)("git", args, { cwd, maxBuffer: 1 << 30, env })).stdout;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    if (("code" in error && error.code === "ENOENT") || error.message.includes("not a git repository")) return null;
-    throw new CommandError(`git cannot be asked about ${cwd}. ${error.message.trim()}`, { cause: error });
-  }
+async function tell(question: readonly string[], place: GitPlace): Promise<string | null> {
+  const answer = await askGit(question, place);
+  if ("problem" in answer && answer.problem === "refused")
+    throw new CommandError(`git cannot be asked about ${place.folder}. ${answer.message}`);
+  return textOf(answer);
 }
 
 async function listByGlob(root: string, glob: string, listed: readonly string[]): Promise<string[]> {

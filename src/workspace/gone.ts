@@ -5,23 +5,25 @@ import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import { judgeMissing } from "../registry/unseen/resolution.ts";
 import { findWrongRoot } from "../registry/update/root.ts";
 import type { Checkout } from "./git/checkout.ts";
-import type { Io } from "../io.ts";
 import type { Project } from "./project.ts";
 import { collectTree, type Tree } from "./tree.ts";
 import { toUpdateTree } from "./update-input.ts";
 
-/** Looks at the whole tree for the comments of resolved entries, since nothing is closed on the document's word alone. */
+/**
+ * Looks at the whole tree for the comments of resolved entries, since nothing is closed on the document's word alone: not
+ * even where such a comment belongs to another registry by now.
+ */
 export async function createClosing(
   registry: RegistryIndex,
   checkout: Checkout,
   isForced: boolean,
   project: Project,
-  io: Io,
 ): Promise<Closing> {
-  const tree = await collectTree([], project, io);
-  const updateTree = await toUpdateTree(tree, registry, project, io);
+  const tree = await collectTree(project);
+  const own = await toUpdateTree(tree, registry, project);
+  const updateTree = { ...own, files: [...tree.files, ...tree.neighbours.flatMap(({ files }) => files)] };
   const assignment = assignTodos(registry, updateTree, project.settings);
-  const files = new Set(tree.files.map(({ path }) => path));
+  const files = new Set(updateTree.files.map(({ path }) => path));
   const resolved = assignment.slots.filter(({ entry }) => entry.resolved !== null);
   const fates = judgeMissing(resolved, assignment, updateTree, (path) => files.has(path));
   const slots = groupBy(resolved, ({ entry }) => entry.number.value);
@@ -29,8 +31,8 @@ export async function createClosing(
   return {
     objection: objectionTo(tree, checkout) ?? wrongRoot?.message.replace(/\.$/u, "") ?? null,
     isGone(entry) {
-      const own = slots.get(entry.number.value) ?? [];
-      return own.length > 0 && own.every((slot) => fates.get(slot)?.kind === "gone");
+      const recorded = slots.get(entry.number.value) ?? [];
+      return recorded.length > 0 && recorded.every((slot) => fates.get(slot)?.kind === "gone");
     },
     isForced,
     commit: checkout.commit,

@@ -1,15 +1,32 @@
+import { join } from "node:path";
 import { assignTodos } from "../registry/matching/assign.ts";
 import { matchTodos, type MatchStatus, type TodoMatch } from "../registry/matching/match.ts";
 import { readRegistry } from "../registry/disk/read.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
+import { isRepairable } from "../registry/update/plan.ts";
+import type { Problem } from "../registry/document/document.ts";
+import type { Settings } from "../settings.ts";
 import type { Todo } from "../todo/todo.ts";
-import type { Io } from "../io.ts";
+import { pathFrom } from "./files.ts";
 import type { Project } from "./project.ts";
-import { collectTree, type SourceFile, type Tree } from "./tree.ts";
+import { collectTree, type Neighbour, type SourceFile, type Tree } from "./tree.ts";
 import { toUpdateTree } from "./update-input.ts";
 
-/** A TODO comment with what the registry knows of it. */
+/** The registry that a comment belongs to. */
+export interface JudgedRegistry {
+  /** Absolute; null where there is none. */
+  readonly path: string | null;
+  /** Absolute: the folder that its File paths are relative to. */
+  readonly root: string;
+  /** False where there is no such file yet. */
+  readonly exists: boolean;
+  /** What keeps it from being read or updated, a sentence; null where nothing does. */
+  readonly obstacle: string | null;
+}
+
+/** A TODO comment with what its registry knows of it. */
 export interface FoundTodo {
+  readonly registry: JudgedRegistry;
   readonly file: SourceFile;
   readonly todo: Todo;
   /**
@@ -27,49 +44,87 @@ export interface Judgement {
   readonly tree: Tree;
   /** By file, then in the order of the text. */
   readonly todos: readonly FoundTodo[];
-  /** Why the document cannot be read, or cannot be trusted; null where it can, and where there is none. */
+  /** Why a document cannot be read, or cannot be trusted: a sentence for each such document. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Finds the TODO comments that the paths ask for, and what the registry of each knows of it: in a monorepo the one that is
+ * nearest to its file, as the rules would judge it.
+ */
+export async function judgeTodos(paths: readonly string[], project: Project): Promise<Judgement> {
+  const tree = await collectTree(project, paths);
+  const own = { project, files: tree.files };
+  const whole = tree.isComplete ? tree : null;
+  const judged = [await judgeFiles(own, project, whole)];
+  for (const neighbour of tree.neighbours) judged.push(await judgeFiles(neighbour, project, null));
+  const todos = judged.flatMap((part) => part.todos);
+  return {
+    tree,
+    todos: tree.neighbours.length === 0 ? todos : todos.sort((a, b) => compare(a.file.path, b.file.path)),
+    problems: judged.flatMap(({ problem }) => problem ?? []),
+  };
+}
+
+interface JudgedFiles {
+  readonly todos: FoundTodo[];
   readonly problem: string | null;
 }
 
-/** Finds the TODO comments that the paths ask for, and what the registry knows of each. */
-export async function judgeTodos(paths: readonly string[], project: Project, io: Io): Promise<Judgement> {
-  const tree = await collectTree(paths, project, io);
-  const answer =
-    project.registry === null ? null : readRegistry(project.registry, { ...project.settings, root: project.root });
+/** Judges the files of one registry, whose paths are relative to the top's root; `whole` is all of its tree, if it is known. */
+async function judgeFiles({ project, files }: Neighbour, top: Project, whole: Tree | null): Promise<JudgedFiles> {
+  const { settings, root, registry: path } = project;
+  const answer = path === null ? null : readRegistry(path, { ...settings, root });
   if (answer === null || "failure" in answer) {
-    const todos = tree.files.flatMap((file) => file.todos.map((todo) => unregistered(file, todo)));
-    return { tree, todos: todos.map(heedSilence), problem: answer?.failure.message ?? null };
+    const isMissing = answer === null || answer.failure.code === "missing";
+    const problem = answer?.failure.message ?? null;
+    const judged = { path, root, exists: !isMissing, obstacle: isMissing ? null : problem };
+    const todos = files.flatMap((file) => file.todos.map((todo) => unregistered(file, todo)));
+    return { todos: todos.map((found) => ({ ...heedSilence(found), registry: judged })), problem };
   }
   const { registry } = answer;
-  const [problem] = registry.document.problems;
-  const found = matchTree(tree.files, registry, project);
+  const { problems } = registry.document;
+  const describe = ({ line, message }: Problem): string => `${path ?? ""}:${line}: ${message}`;
+  const obstacle = problems.find((problem) => !isRepairable(problem));
+  const found = matchTree(files, registry, (file) => pathFrom(root, join(top.root, file)), settings);
   const isMoved = found.some(({ match }) => match.status === "moved");
   // Whether a comment has left its recorded place only the file there can tell.
-  const judged = isMoved ? await judgeMoves(found, paths.length > 0 ? null : tree, registry, project, io) : null;
+  const judged = isMoved ? await judgeMoves(found, whole, registry, project) : found.map(judge);
+  const owner = { path, root, exists: true, obstacle: obstacle === undefined ? null : describe(obstacle) };
   return {
-    tree,
-    todos: (judged ?? found.map(judge)).map(heedSilence),
-    problem: problem === undefined ? null : `${project.registry ?? ""}:${problem.line}: ${problem.message}`,
+    todos: judged.map((todo) => ({ ...heedSilence(todo), registry: owner })),
+    problem: problems[0] === undefined ? null : describe(problems[0]),
   };
 }
+
+/** A comment with what is known of it, but for the registry that knows it. */
+type Judged = Omit<FoundTodo, "registry">;
 
 interface MatchedTodo {
   readonly file: SourceFile;
   readonly todo: Todo;
+  /** The file's path relative to the root of its registry. */
+  readonly path: string;
   readonly match: TodoMatch;
 }
 
-function matchTree(files: readonly SourceFile[], registry: RegistryIndex, { settings }: Project): MatchedTodo[] {
+function matchTree(
+  files: readonly SourceFile[],
+  registry: RegistryIndex,
+  pathOf: (path: string) => string,
+  { repository }: Settings,
+): MatchedTodo[] {
   return files.flatMap((file) => {
-    const matches = matchTodos(file.todos, file.path, registry, { repository: settings.repository });
+    const path = pathOf(file.path);
+    const matches = matchTodos(file.todos, path, registry, { repository });
     return file.todos.flatMap((todo, index) => {
       const match = matches[index];
-      return match === undefined ? [] : [{ file, todo, match }];
+      return match === undefined ? [] : [{ file, todo, path, match }];
     });
   });
 }
 
-function judge({ file, todo, match: { status, entry, isItemNumber } }: MatchedTodo): FoundTodo {
+function judge({ file, todo, match: { status, entry, isItemNumber } }: MatchedTodo): Judged {
   return { file, todo, status, entry: entry?.number.value ?? null, isItemNumber };
 }
 
@@ -79,32 +134,35 @@ async function judgeMoves(
   known: Tree | null,
   registry: RegistryIndex,
   project: Project,
-  io: Io,
-): Promise<FoundTodo[]> {
-  const whole = known ?? (await collectTree([], project, io));
-  const { slots } = assignTodos(registry, await toUpdateTree(whole, registry, project, io), project.settings);
+): Promise<Judged[]> {
+  const whole = known ?? (await collectTree(project));
+  const { slots } = assignTodos(registry, await toUpdateTree(whole, registry, project), project.settings);
   const origins = new Map(
     slots.flatMap(({ entry, subject }) => (subject === null ? [] : [[keyOf(subject.path, subject.todo), entry]])),
   );
   return found.map((matched) => {
-    const { file, todo, match } = matched;
+    const { file, todo, path, match } = matched;
     if (match.status !== "moved") return judge(matched);
-    const entry = origins.get(keyOf(file.path, todo));
+    const entry = origins.get(keyOf(path, todo));
     if (entry === undefined) return unregistered(file, todo);
     return { ...judge(matched), entry: entry.number.value };
   });
 }
 
 /** What silences the rule for a comment holds for commands as well, but not for what the document declares to be no TODO. */
-function heedSilence(found: FoundTodo): FoundTodo {
+function heedSilence(found: Judged): Judged {
   const isIgnored = found.status !== "not-a-todo" && found.file.silenced.has(found.todo);
   return isIgnored ? { ...found, status: "ignored" } : found;
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 function keyOf(path: string, { span }: Todo): string {
   return `${path}\0${span.start}`;
 }
 
-function unregistered(file: SourceFile, todo: Todo): FoundTodo {
+function unregistered(file: SourceFile, todo: Todo): Judged {
   return { file, todo, status: "unregistered", entry: null, isItemNumber: false };
 }

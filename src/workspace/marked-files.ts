@@ -4,8 +4,6 @@ import { wholeMarker } from "../registry/unseen/seek.ts";
 import type { Grammar } from "../todo/grammar.ts";
 import { FileReader } from "./file-reader.ts";
 import { findFiles } from "./files.ts";
-import type { Io } from "../io.ts";
-import { Progress } from "../report/progress.ts";
 import type { Project } from "./project.ts";
 
 /** A file that holds a marker, or may. */
@@ -32,13 +30,12 @@ export interface Visited {
 export async function visitMarked(
   paths: readonly string[],
   project: Project,
-  io: Io,
   visit: (file: MarkedFile) => void | Promise<void>,
 ): Promise<Visited> {
   const read = new Set<string>();
-  const progress = new Progress(io);
+  const { progress } = project;
   try {
-    const found = await findFiles(project.root, paths, io);
+    const found = await findFiles(project, paths);
     const finder = new MarkerFinder(project);
     for (const [index, path] of found.entries()) {
       await progress.report(() => `Reading files: ${index} of ${found.length}`);

@@ -2,12 +2,27 @@ import { realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { locateRegistry } from "../registry/disk/read.ts";
 import { parseSettings, settingsKey, type Settings } from "../settings.ts";
-import { escapeControls } from "../todo/text.ts";
 import { EslintConfig, loadESLint } from "./eslint-config.ts";
-import { CommandError, type Io } from "../io.ts";
+import { CommandError } from "../io.ts";
+
+/** Is told how far long work has come. */
+export interface ProgressDisplay {
+  /** To be called often; it asks for the text only if it shows it. */
+  report(text: () => string): Promise<void>;
+  /** To be called however the work ended. */
+  stop(): void;
+}
+
+/** Where a command runs. */
+export interface Surroundings {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly progress: ProgressDisplay;
+}
 
 /** What a command works on. Paths are absolute. */
-export interface Project {
+export interface Project extends Surroundings {
   readonly settings: Settings;
   /** The same as the project wrote them. */
   readonly written: object;
@@ -28,21 +43,20 @@ const configNames = ["js", "mjs", "cjs", "ts", "mts", "cts"].map((extension) => 
  * the defaults hold, and ESLint is not even loaded.
  * @throws {CommandError} where ESLint or its config cannot be loaded, or a setting is wrong
  */
-export async function loadProject(io: Io): Promise<Project> {
-  const configFile = findConfigFile(io.cwd);
-  const config = configFile === null ? null : new EslintConfig(await loadESLint(io.cwd), io.cwd);
+export async function loadProject({ cwd, env, progress }: Surroundings): Promise<Project> {
+  const configFile = findConfigFile(cwd);
+  const config = configFile === null ? null : new EslintConfig(await loadESLint(cwd), cwd);
   const written = (await config?.calculateSettings()) ?? null;
-  if (configFile !== null && written === null)
-    io.stderr.write(
-      `${escapeControls(configFile)} does not hold yet: run "npm install --save-dev eslint eslint-plugin-todo-registry".\n`,
-    );
   const parsed = parseSettings(written ?? {});
   if ("problem" in parsed) throw new CommandError(parsed.problem);
   const { settings } = parsed;
-  const { root, path } = locateRegistry(settings, io.cwd);
+  const { root, path } = locateRegistry(settings, cwd);
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new CommandError(`The root ${root} is not a folder; correct settings["${settingsKey}"].root.`);
   return {
+    cwd,
+    env,
+    progress,
     settings,
     written: written ?? {},
     root: realpathSync(root),
@@ -50,6 +64,11 @@ export async function loadProject(io: Io): Promise<Project> {
     configFile,
     config: written === null ? null : config,
   };
+}
+
+/** Whether what the project's config of ESLint says is known; it is where there is no config. */
+export function knowsConfig({ configFile, config }: Pick<Project, "configFile" | "config">): boolean {
+  return configFile === null || config !== null;
 }
 
 /** The nearest config file of ESLint at or above a folder. */

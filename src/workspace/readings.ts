@@ -6,8 +6,7 @@ import { TrackedPaths, type Listing } from "./git/tracked.ts";
 import { judgePath, type PathFacts, type Reading } from "../registry/unseen/reading.ts";
 import { lookAt, type Found } from "../registry/disk/standing.ts";
 import { isLeftOut } from "../registry/unseen/vendored.ts";
-import type { Io } from "../io.ts";
-import type { Project } from "./project.ts";
+import { knowsConfig, type Project } from "./project.ts";
 import type { Tree } from "./tree.ts";
 
 /** Says of any path whether its comments are in the tree, and why not. What nothing records costs nothing. */
@@ -24,10 +23,10 @@ export class Readings {
   /** Files of a language that only the project's config reads, and that hold no TODO. */
   readonly #readByConfig = new Set<string>();
 
-  constructor(tree: Tree, project: Project, { env }: Io) {
+  constructor(tree: Tree, project: Project) {
     this.#tree = tree;
     this.#project = project;
-    this.#tracked = new TrackedPaths({ folder: project.root, env }, () => [...this.#doubtful]);
+    this.#tracked = new TrackedPaths({ folder: project.root, env: project.env }, () => [...this.#doubtful]);
     this.#withTodos = new Set(tree.files.map(({ path }) => path));
     this.#problems = new Map(tree.unparsed.map(({ path, line, reason }) => [path, describeProblem(line, reason)]));
   }
@@ -85,7 +84,7 @@ export class Readings {
       tracking: "untold",
       problem:
         this.#problems.get(inner) ?? (wasLookedAt && found.standing === "file" ? this.#findProblem(inner) : null),
-      isConfigLoaded: this.#project.configFile === null || this.#project.config !== null,
+      isConfigLoaded: knowsConfig(this.#project),
     };
   }
 

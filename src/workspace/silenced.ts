@@ -3,21 +3,16 @@ import { assignTodos } from "../registry/matching/assign.ts";
 import type { Entry } from "../registry/document/document.ts";
 import { groupBy } from "../registry/matching/group.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
-import type { Io } from "../io.ts";
 import type { Project } from "./project.ts";
 import { collectTree } from "./tree.ts";
 import { toUpdateTree } from "./update-input.ts";
 
 /** Tells the entries whose comments are all silenced, by a directive or the config: looked for only if one waits for an issue. */
-export async function findSilenced(
-  registry: RegistryIndex,
-  project: Project,
-  io: Io,
-): Promise<(entry: Entry) => boolean> {
+export async function findSilenced(registry: RegistryIndex, project: Project): Promise<(entry: Entry) => boolean> {
   if (pendingIn(registry).length === 0) return () => false;
-  const tree = await collectTree([], project, io);
+  const tree = await collectTree(project);
   if (tree.files.every(({ silenced }) => silenced.size === 0)) return () => false;
-  const { slots } = assignTodos(registry, await toUpdateTree(tree, registry, project, io), project.settings);
+  const { slots } = assignTodos(registry, await toUpdateTree(tree, registry, project), project.settings);
   const byEntry = groupBy(slots, ({ entry }) => entry.number.value);
   return ({ number }) => {
     const found = (byEntry.get(number.value) ?? []).flatMap(({ subject }) => subject ?? []);

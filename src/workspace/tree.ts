@@ -7,8 +7,8 @@ import type { Silence } from "../registry/matching/sides.ts";
 import { parseTodos } from "../todo/parse.ts";
 import type { Comment, Todo } from "../todo/todo.ts";
 import type { ReadComments } from "./eslint-config.ts";
-import type { Io } from "../io.ts";
 import { visitMarked, type MarkedFile, type Visited } from "./marked-files.ts";
+import { Owners } from "./owner.ts";
 import type { Project } from "./project.ts";
 
 const registration = "todo-registry/require-registration";
@@ -32,10 +32,19 @@ export interface UnparsedFile {
   readonly reason: string;
 }
 
-/** The TODO comments below a root, by file, in the order of the paths. */
+/** The TODO comments of another registry. */
+export interface Neighbour {
+  /** The project as the commands would see it from there. */
+  readonly project: Project;
+  readonly files: readonly SourceFile[];
+}
+
+/** The TODO comments that belong to a registry, by file, in the order of the paths. */
 export interface Tree {
   readonly root: string;
   readonly files: readonly SourceFile[];
+  /** What was found of other registries. */
+  readonly neighbours: readonly Neighbour[];
   readonly unparsed: readonly UnparsedFile[];
   /** Paths of files that hold a marker, of languages whose comments are not read yet. */
   readonly uncovered: readonly string[];
@@ -43,32 +52,37 @@ export interface Tree {
   readonly read: ReadonlySet<string>;
   /** Paths of all files that were asked for, be they looked at or not. */
   readonly found: ReadonlySet<string>;
-  /** Paths of files whose comments belong to another registry. */
+  /** Paths of files whose comments belong to one of the neighbours. */
   readonly foreign: ReadonlySet<string>;
   /** Whether these are all but for what nobody can read: no paths narrowed the search. */
   readonly isComplete: boolean;
 }
 
 /**
- * Finds the TODO comments in the files that the paths ask for, in all below the root where there are none: the same
- * comments as the rules see. Only a file that holds a marker is parsed; one that cannot be does not stop the others.
+ * Finds the TODO comments that belong to the project's registry, as the rules judge them: in the files that the paths ask
+ * for, in all below the root where there are none. Those of a file that another registry is nearer to are its neighbour's.
+ * Only a file that holds a marker is parsed; one that cannot be does not stop the others.
  * @throws {CommandError} where a path does not exist or is outside the root
  */
-export async function collectTree(paths: readonly string[], project: Project, io: Io): Promise<Tree> {
+export async function collectTree(project: Project, paths: readonly string[] = []): Promise<Tree> {
   const collector = new TreeCollector(project);
-  const visited = await visitMarked(paths, project, io, (file) => collector.take(file));
+  const visited = await visitMarked(paths, project, (file) => collector.take(file));
   return collector.finish(visited, paths.length === 0);
 }
 
 class TreeCollector {
   readonly #project: Project;
+  readonly #owners: Owners;
   readonly #files: SourceFile[] = [];
+  readonly #neighbours = new Map<Project, SourceFile[]>();
+  readonly #foreign = new Set<string>();
   readonly #unparsed: UnparsedFile[] = [];
   readonly #uncovered: string[] = [];
   #readEcmaScript: EcmaScriptReader | null = null;
 
   constructor(project: Project) {
     this.#project = project;
+    this.#owners = new Owners(project);
   }
 
   async take({ path, language, content }: MarkedFile): Promise<void> {
@@ -77,14 +91,27 @@ class TreeCollector {
       return;
     }
     const text = decode(content, language);
-    const read = await this.#readComments(path, text, language);
+    const owner = await this.#owners.ownerOf(path);
+    const read = await this.#readComments(path, text, language, owner.settings.docstrings);
     if (read === null) this.#uncovered.push(path);
     else if ("problem" in read) this.#unparsed.push({ path, line: read.line, reason: read.problem });
     else {
-      const todos = parseTodos(text, read.comments, this.#project.settings.grammar);
+      const todos = parseTodos(text, read.comments, owner.settings.grammar);
       if (todos.length === 0) return;
-      this.#files.push({ path, todos, text, silenced: await this.#findSilenced(path, text, todos, read.comments) });
+      const silenced = await this.#findSilenced(path, text, todos, read.comments);
+      this.#add({ path, todos, text, silenced }, owner);
     }
+  }
+
+  #add(file: SourceFile, owner: Project): void {
+    if (owner === this.#project) {
+      this.#files.push(file);
+      return;
+    }
+    const files = this.#neighbours.get(owner) ?? [];
+    this.#neighbours.set(owner, files);
+    files.push(file);
+    this.#foreign.add(file.path);
   }
 
   finish({ found, read }: Visited, isComplete: boolean): Tree {
@@ -92,11 +119,12 @@ class TreeCollector {
     return {
       root,
       files: this.#files,
+      neighbours: [...this.#neighbours].map(([owner, files]) => ({ project: owner, files })),
       unparsed: this.#unparsed,
       uncovered: this.#uncovered,
       read,
       found: new Set(found),
-      foreign: new Set(),
+      foreign: this.#foreign,
       isComplete,
     };
   }
@@ -117,8 +145,13 @@ class TreeCollector {
   }
 
   /** Null for a language that neither this package nor the project's ESLint config reads. */
-  async #readComments(path: string, text: string, language: Language | null): Promise<ReadComments | null> {
-    if (language === "python") return readPython(text, this.#project.settings.docstrings);
+  async #readComments(
+    path: string,
+    text: string,
+    language: Language | null,
+    hasDocstrings: boolean,
+  ): Promise<ReadComments | null> {
+    if (language === "python") return readPython(text, hasDocstrings);
     const read = language === null ? null : (await this.#ecmaScript())(path, text);
     if (read !== null && "comments" in read) return read;
     // Another language, or a dialect such as Flow's: the project may know how to read it.

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { join } from "node:path";
-import { askGit, readIndexed, type GitPlace, type Listing } from "./git/tracked.ts";
+import { askGitNow, textOf, type GitPlace } from "./git/ask.ts";
+import { readIndexed, type Listing } from "./git/tracked.ts";
 import { quotesTodo } from "../registry/document/quote.ts";
 import type { Sighting } from "../registry/unseen/resolution.ts";
 import { Seeker } from "../registry/unseen/seek.ts";
@@ -72,8 +73,8 @@ function isSought(path: string): boolean {
 /** The files of submodules that are checked out. */
 function listNested({ nested }: Listing, place: GitPlace): string[] {
   if (nested.length === 0) return [];
-  const listed = askGit(["ls-files", "--cached", "--recurse-submodules", "-z"], place)?.split("\0") ?? [];
-  return listed.filter((path) => nested.some((folder) => path.startsWith(folder)));
+  const told = textOf(askGitNow(["ls-files", "--cached", "--recurse-submodules", "-z"], place)) ?? "";
+  return told.split("\0").filter((path) => nested.some((folder) => path.startsWith(folder)));
 }
 
 /** What .gitattributes say is not the project's own work. */
@@ -81,7 +82,8 @@ function findVendored(paths: readonly string[], listing: Listing | "unknown" | n
   const vendored = new Set<string>();
   if (listing === null || listing === "unknown" || paths.length === 0) return vendored;
   const names = ["linguist-vendored", "linguist-generated"];
-  const told = askGit(["check-attr", "-z", "--stdin", ...names], place, { input: paths.join("\0") })?.split("\0") ?? [];
+  const answer = askGitNow(["check-attr", "-z", "--stdin", ...names], place, paths.join("\0"));
+  const told = textOf(answer)?.split("\0") ?? [];
   for (let index = 0; index + 2 < told.length; index += 3) {
     const [path, , value] = told.slice(index, index + 3);
     if (path !== undefined && (value === "set" || value === "true")) vendored.add(path);
@@ -105,7 +107,7 @@ function seekHidden(seeker: Seeker, { listing, root, registry, place }: UnreadFi
 }
 
 function isPartial(place: GitPlace): boolean {
-  return askGit(["config", "--get-regexp", String.raw`^remote\..*\.promisor$`], place, { silence: 1 }) !== "";
+  return textOf(askGitNow(["config", "--get-regexp", String.raw`^remote\..*\.promisor$`], place), 1) !== "";
 }
 
 /** The indexed files that hold a needle; null where git cannot tell. */
@@ -123,7 +125,7 @@ function findLikely({ needles }: Seeker, place: GitPlace): Set<string> | null {
     "--",
     ".",
   ];
-  const told = askGit(args, place, { silence: 1 });
+  const told = textOf(askGitNow(args, place), 1);
   return told === null ? null : new Set(told.split("\0"));
 }
 

@@ -3,31 +3,25 @@ import { join } from "node:path";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import type { UpdateOptions, UpdateTree } from "../registry/update/plan.ts";
 import { findFiles, pathInside } from "./files.ts";
-import type { Io } from "../io.ts";
-import type { Project } from "./project.ts";
+import { knowsConfig, type Project } from "./project.ts";
 import { Readings } from "./readings.ts";
 import { findRenames } from "./git/renames.ts";
 import type { Tree } from "./tree.ts";
 import { seekUnread } from "./unread-texts.ts";
 
 /** The tree as an update is planned from it; what nobody could read is left alone. */
-export async function toUpdateTree(
-  tree: Tree,
-  registry: RegistryIndex | null,
-  project: Project,
-  io: Io,
-): Promise<UpdateTree> {
+export async function toUpdateTree(tree: Tree, registry: RegistryIndex | null, project: Project): Promise<UpdateTree> {
   const { root, settings } = project;
   const entries = registry?.document.entries ?? [];
-  const readings = new Readings(tree, project, io);
+  const readings = new Readings(tree, project);
   const recorded = new Set(entries.flatMap(({ places }) => places.map(({ path }) => path)));
   await readings.prepare(recorded);
-  const listed = tree.isComplete || registry === null ? tree.found : await findFiles(root, [], io);
-  const place = { folder: root, env: io.env };
+  const listed = tree.isComplete || registry === null ? tree.found : await findFiles(project);
+  const place = { folder: root, env: project.env };
   const withTodos = new Set(tree.files.map(({ path }) => path));
   const unparsed = new Set(tree.unparsed.map(({ path }) => path));
   const isParsed = (path: string): boolean => tree.read.has(path) && !unparsed.has(path);
-  const isConfigured = project.configFile === null || project.config !== null;
+  const isConfigured = knowsConfig(project);
   const exists = (path: string): boolean => existsInside(root, path);
   return {
     files: tree.files,
@@ -41,7 +35,8 @@ export async function toUpdateTree(
         grammar: settings.grammar,
         listed,
         // Without the project's settings a recorded file may hold what is a TODO by these.
-        isRead: (path) => (isConfigured || !recorded.has(path)) && (isParsed(path) || withTodos.has(path)),
+        isRead: (path) =>
+          (isConfigured || !recorded.has(path)) && (isParsed(path) || withTodos.has(path) || tree.foreign.has(path)),
         registry: project.registry === null ? null : pathInside(root, project.registry),
         listing: readings.listing,
         place,
@@ -49,8 +44,8 @@ export async function toUpdateTree(
   };
 }
 
-/** The options of an update; an area's globs are looked up among the files that there are. */
-export async function createUpdateOptions({ settings, root }: Project, io: Io): Promise<UpdateOptions> {
+/** The options of an update on the day where the command runs; an area's globs are looked up among the files that there are. */
+export async function createUpdateOptions({ settings, root }: Project, now: Date): Promise<UpdateOptions> {
   const areas = new Map<string, string>();
   for (const [name, globs] of Object.entries(settings.areas)) {
     const { glob } = await import("tinyglobby");
@@ -58,7 +53,7 @@ export async function createUpdateOptions({ settings, root }: Project, io: Io): 
     for (const path of await glob([...globs], { cwd: root, ignore, dot: true, followSymbolicLinks: false }))
       if (!areas.has(path)) areas.set(path, name);
   }
-  return { ...settings, today: formatDate(io.now()), areaOf: (path) => areas.get(path) ?? null };
+  return { ...settings, today: formatDate(now), areaOf: (path) => areas.get(path) ?? null };
 }
 
 function existsInside(root: string, path: string): boolean {

@@ -13,6 +13,9 @@ interface Listed {
   readonly status: string;
   readonly entry: number | null;
   readonly text: string;
+  readonly registry: string | null;
+  readonly code: string;
+  readonly remedy: unknown;
 }
 
 async function listJson(project: Project, ...args: string[]): Promise<Listed[]> {
@@ -21,7 +24,13 @@ async function listJson(project: Project, ...args: string[]): Promise<Listed[]> 
   return JSON.parse(stdout) as Listed[];
 }
 
-const locationOf = ({ file, line, column, endLine, endColumn }: Omit<Listed, "status" | "entry" | "text">): string =>
+const locationOf = ({
+  file,
+  line,
+  column,
+  endLine,
+  endColumn,
+}: Pick<Listed, "file" | "line" | "column" | "endLine" | "endColumn">): string =>
   `${file}:${[line, endLine].map((part) => String(part).padStart(3, "0")).join("-")}:${String(column)}-${String(endColumn)}`;
 
 /** Where ESLint's own command, with the project's config, finds a TODO that the registry does not know. */
@@ -81,10 +90,37 @@ describe("list", () => {
         owner: "@amy",
         entry: null,
         status: "unregistered",
+        registry: null,
+        code: "list/unregistered",
+        remedy: { command: "npx eslint-plugin-todo-registry init" },
       },
     ]);
     expect(stderr).toBe("Not looked at: 1 file with markers, of languages not covered yet (1 .sh).\n");
     expect((await runHere(createProject(), ["list", "--format", "json"])).stdout).toBe("[]\n");
+  });
+
+  it("says of each comment what to do: nothing, a command, or what to write in the registry", async () => {
+    const project = createProject({
+      "docs/TODO_TRACKING.md": registry(entry(1, "a.js:1", "// TODO: one thing to do")),
+      "a.js": "// TODO: one thing to do\n// TODO: another thing to do\n",
+    });
+    const remedies = async (...args: string[]): Promise<unknown[]> =>
+      (await listJson(project, ...args)).map(({ code, remedy }) => [code, remedy]);
+    const update = { command: "npx eslint-plugin-todo-registry update" };
+    expect(await remedies()).toEqual([
+      ["list/registered", null],
+      ["list/unregistered", update],
+    ]);
+
+    // An update gives entries of one number others by itself, and refuses what it cannot read.
+    const doubled = [entry(1, "a.js:1", "// TODO: one thing to do"), entry(1, "b.js:1", "// TODO: b")];
+    project.write("docs/TODO_TRACKING.md", registry(...doubled));
+    expect((await remedies())[1]).toEqual(["list/unregistered", update]);
+    project.write("docs/TODO_TRACKING.md", registry(doubled[0] ?? "", "```\nnever closed\n"));
+    const [line] = (await runHere(project, ["list"])).stderr.split("\n");
+    expect((await remedies())[1]).toEqual(["list/unregistered", { edit: line }]);
+    expect((await runHere(project, ["list"])).stdout).toContain(`\nCorrect the registry first: ${line ?? ""}\n`);
+    expect((await runHere(project, ["update"])).exit).toBe(2);
   });
 
   it.each([

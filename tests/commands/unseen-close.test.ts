@@ -57,6 +57,7 @@ it.each<[string, string, (project: Project) => void]>([
   ["a link to nowhere", "a.js", (project) => symlinkSync("nowhere", join(project.root, "a.js"))],
   ["renamed to Vue", "a.js", (project) => project.write("a.vue", `<!-- ${comment.slice(3, -1)} -->\n`)],
   ["renamed to Go", "a.py", (project) => project.write("a.go", comment)],
+  ["moved to another registry", "a.js", moveToPackage],
 ])("an issue stays open where its entry's file is %s", async (_, path, make) => {
   const { exit, stdout, state } = await close(path, make);
   expect(stdout).toContain("the code still holds its comment, or cannot be read");
@@ -90,6 +91,12 @@ function hide(project: Project): void {
   project.git("add", "a.js");
   project.git("update-index", "--skip-worktree", "a.js");
   rmSync(join(project.root, "a.js"));
+}
+
+/** The comment is another registry's now, and its issue is still to be done. */
+function moveToPackage(project: Project): void {
+  project.write("packages/web/TODO_TRACKING.md", "# TODOs\n\n## Untriaged - 0 Items\n");
+  project.write("packages/web/a.js", comment);
 }
 
 function addSubmodule(project: Project): void {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readCheckout } from "../../src/workspace/git/checkout.ts";
 import { createClosing } from "../../src/workspace/gone.ts";
-import { loadProject } from "../../src/workspace/project.ts";
+import { openProject } from "../../src/commands/open-project.ts";
 import { readRegistry } from "../../src/registry/disk/read.ts";
 import { configText, linkPackages, Project } from "../integration/project.ts";
 import { guardIo } from "../../src/report/output.ts";
@@ -179,9 +179,14 @@ function resolvedIn(text: string): boolean[] {
 /** For each entry of the document, whether a sync would close its issue. */
 async function closable(root: string): Promise<boolean[]> {
   const io = guardIo(captureIo(root, process.env).io);
-  const project = await loadProject(io);
+  const project = await openProject(io);
   const answer = readRegistry(join(root, document), project.settings);
   if ("failure" in answer) throw new Error(answer.failure.message);
-  const closing = await createClosing(answer.registry, await readCheckout(root, io), false, project, io);
+  const closing = await createClosing(
+    answer.registry,
+    await readCheckout({ folder: root, env: io.env }),
+    false,
+    project,
+  );
   return answer.registry.document.entries.map((entry) => closing.isGone(entry));
 }

@@ -2,7 +2,7 @@ import type { ESLint } from "eslint";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { runCommand } from "../commands/command.ts";
 import { createProject, type Project } from "./project.ts";
 
@@ -81,8 +81,8 @@ it("the commands take the registry of the folder where they run", () => {
   };
   expect(list("packages/web")).toEqual([["src/cart.ts", "registered"]]);
   expect(list(".")).toEqual([
-    ["packages/billing/src/invoice.py", "unregistered"],
-    ["packages/web/src/cart.ts", "unregistered"],
+    ["packages/billing/src/invoice.py", "registered"],
+    ["packages/web/src/cart.ts", "registered"],
     ["scripts/release.py", "unregistered"],
   ]);
 
@@ -152,4 +152,95 @@ it("a registry at the top leaves the packages' comments to theirs, with and with
     expect(runCommand(project, ["update", "--check"]).exit).toBe(0);
     expect(project.read("packages/billing/docs/TODO_TRACKING.md")).toBe(tree["packages/billing/docs/TODO_TRACKING.md"]);
   }
+});
+
+describe("list at the top of nested registries", () => {
+  const nested = {
+    "docs/TODO_TRACKING.md": documentOf("scripts/release.py", "# TODO: Round up", 33),
+    "scripts/release.py": "# TODO: Round up\n",
+    "packages/web/docs/TODO_TRACKING.md": documentOf("src/cart.ts", "// TODO: Round up", 22),
+    "packages/web/src/cart.ts": "// TODO: Round up\n// TODO: Nobody knows it\n",
+    "packages/web/plugins/pay/TODO_TRACKING.md": documentOf("old.py", "# TODO: Pay the bill", 44),
+    "packages/web/plugins/pay/new.py": "# TODO: Pay the bill\n# TODO: Round up\n",
+  };
+  const command = "npx eslint-plugin-todo-registry update";
+  const list = (project: Project, ...args: string[]): Record<string, unknown>[] =>
+    JSON.parse(runCommand(project, ["list", "--format", "json", ...args]).stdout);
+  const brief = (records: Record<string, unknown>[]): unknown[] =>
+    records.map(({ file, line, status, entry, registry }) => [file, line, status, entry, registry]);
+  const pay = "packages/web/plugins/pay/TODO_TRACKING.md";
+  const web = "packages/web/docs/TODO_TRACKING.md";
+
+  it("asks the nearest registry about each comment, and says where to run what", () => {
+    const project = createProject(nested);
+    const records = list(project);
+    expect(brief(records)).toEqual([
+      ["packages/web/plugins/pay/new.py", 1, "moved", 1, pay],
+      // The registries above know this text; the nearest does not.
+      ["packages/web/plugins/pay/new.py", 2, "unregistered", null, pay],
+      ["packages/web/src/cart.ts", 1, "registered", 1, web],
+      ["packages/web/src/cart.ts", 2, "unregistered", null, web],
+      ["scripts/release.py", 1, "registered", 1, "docs/TODO_TRACKING.md"],
+    ]);
+    expect(records.map(({ remedy }) => remedy)).toEqual([
+      { command, folder: "packages/web/plugins/pay" },
+      { command, folder: "packages/web/plugins/pay" },
+      null,
+      { command, folder: "packages/web" },
+      null,
+    ]);
+    expect(brief(list(project, "packages/web/src"))).toEqual(brief(records).slice(2, 4));
+
+    const { stdout } = runCommand(project, ["list"]);
+    expect(stdout.trimEnd().split("\n").slice(-2)).toEqual([
+      `In packages/web/plugins/pay, "${command}" brings the registry up to date.`,
+      `In packages/web, "${command}" brings the registry up to date.`,
+    ]);
+  });
+
+  it("has nothing left to say once update was run in each of the folders that it named", () => {
+    const project = createProject(nested);
+    for (const { remedy } of list(project)) {
+      const { folder } = (remedy ?? {}) as { folder?: string };
+      if (folder !== undefined) expect(runCommand(project, ["update"], { cwd: folder }).exit).toBe(0);
+    }
+    expect(list(project).map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => "registered"));
+    expect(project.read("docs/TODO_TRACKING.md")).toBe(nested["docs/TODO_TRACKING.md"]);
+  });
+
+  it("reads each comment by the settings of its package", () => {
+    const project = createProject({
+      ...tree,
+      "packages/billing/src/invoice.py": '"""TODO(Must): Round up"""\n',
+      "packages/web/src/cart.ts": "// TODO(Must): Round up\n",
+      "eslint.config.js": config.replace(
+        `registry: "docs/TODO_TRACKING.md" })`,
+        `registry: "docs/TODO_TRACKING.md", ...(basePath.endsWith("billing") && { priorities: ["Must"], docstrings: true }) })`,
+      ),
+    });
+    expect(list(project).map(({ text, priority, owner }) => [text, priority, owner])).toEqual([
+      ["Round up", "Must", null],
+      ["Round up", null, "Must"],
+      ["In no package", null, null],
+    ]);
+  });
+
+  it("finds unregistered what the rule finds unregistered", () => {
+    const project = createProject({
+      ...nested,
+      "package.json": '{ "type": "module" }\n',
+      "eslint.config.js": `import plugin from "eslint-plugin-todo-registry";
+import tseslint from "typescript-eslint";
+const { recommended, python } = plugin.configs;
+export default [{ files: ["**/*.ts"], languageOptions: { parser: tseslint.parser } }, recommended, ...python];
+`,
+    });
+    const rule = "todo-registry/require-registration";
+    const found = Object.entries(project.findings(".")).flatMap(([file, messages]) =>
+      messages.filter(({ ruleId }) => ruleId === rule).map(({ line }) => `${file}:${String(line)}`),
+    );
+    const listed = list(project).filter(({ status }) => status === "unregistered" || status === "moved");
+    expect(listed.map(({ file, line }) => `${String(file)}:${String(line)}`)).toEqual(found.toSorted());
+    expect(listed).toHaveLength(3);
+  });
 });

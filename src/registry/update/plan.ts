@@ -47,7 +47,7 @@ export interface UpdatePlan {
 const nothing = { changes: [], contradictions: [], foreignLines: [], unrecordable: [], undecided: [] };
 
 /** Whether a document with this problem may be written to all the same, because an update is what repairs it. */
-function isRepairable({ code }: Problem): boolean {
+export function isRepairable({ code }: Problem): boolean {
   return code === "duplicateNumber";
 }
 

@@ -1,7 +1,5 @@
-import { execFile } from "node:child_process";
 import { parseRemote, type Remote } from "../../github/address.ts";
-import { questionOf } from "./tracked.ts";
-import type { Io } from "../../io.ts";
+import { askGit, textOf, type GitPlace } from "./ask.ts";
 
 /** What git tells of a folder, each null where it does not, as outside a repository. */
 export interface Checkout {
@@ -20,8 +18,9 @@ export interface Checkout {
 }
 
 /** Asks git about a folder. */
-export async function readCheckout(folder: string, io: Io): Promise<Checkout> {
-  const git = (...args: string[]): Promise<string | null> => askGit(args, folder, io);
+export async function readCheckout(place: GitPlace): Promise<Checkout> {
+  const git = async (...args: string[]): Promise<string | null> =>
+    textOf(await askGit(args, place))?.replace(/\r?\n$/u, "") ?? null;
   const [url, head, prefix, branch, main, sparse] = await Promise.all([
     git("remote", "get-url", "origin"),
     git("rev-parse", "--verify", "HEAD"),
@@ -39,14 +38,4 @@ export async function readCheckout(folder: string, io: Io): Promise<Checkout> {
     mainBranch: main?.replace(/^origin\//u, "") ?? null,
     isSparse: sparse === "true",
   };
-}
-
-/** What git prints without its last line break; null where it has no answer, or where there is no git. */
-function askGit(question: readonly string[], cwd: string, io: Io): Promise<string | null> {
-  const { args, env } = questionOf(question, io.env);
-  return new Promise((resolve) => {
-    execFile("git", args, { cwd, env }, (error, stdout) => {
-      resolve(error === null ? stdout.replace(/\r?\n$/u, "") : null);
-    });
-  });
 }

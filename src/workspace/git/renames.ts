@@ -1,4 +1,4 @@
-import { askGit, type GitPlace } from "./tracked.ts";
+import { askGitNow, textOf, type GitPlace } from "./ask.ts";
 
 // Names that a file had one after the other; more in the history of one file are not followed.
 const mostRenames = 8;
@@ -37,7 +37,7 @@ const diffIndex = ["--literal-pathspecs", "diff-index", "--cached", "-z", "--rel
 
 /** What is staged under a new name. That the old one is gone need not be staged, so that it may look like a copy. */
 function findStaged(gone: readonly string[], place: GitPlace): Map<string, string> {
-  const told = askGit([...diffIndex, "--no-renames", "--diff-filter=A", "--name-only", "HEAD"], place) ?? "";
+  const told = textOf(askGitNow([...diffIndex, "--no-renames", "--diff-filter=A", "--name-only", "HEAD"], place)) ?? "";
   const added = told.split("\0").filter((path) => path !== "");
   if (added.length === 0) return new Map();
   const paths = [...gone.slice(0, mostPaths), ...added.slice(0, mostPaths)];
@@ -50,7 +50,7 @@ function findDeletions(paths: readonly string[], place: GitPlace): Set<string> {
   const commits = new Set<string>();
   // A command line has an end.
   for (let first = 0; first < paths.length; first += mostPaths) {
-    const told = askGit([...args, "--", ...paths.slice(first, first + mostPaths)], place) ?? "";
+    const told = textOf(askGitNow([...args, "--", ...paths.slice(first, first + mostPaths)], place)) ?? "";
     for (const commit of told.split("\n")) if (commit !== "") commits.add(commit);
   }
   return commits;
@@ -58,7 +58,7 @@ function findDeletions(paths: readonly string[], place: GitPlace): Set<string> {
 
 /** Reads `--name-status -z` of renames: a score, the old path, the new one. */
 function readSteps(args: readonly string[], place: GitPlace): Map<string, string> {
-  const parts = askGit(args, place)?.split("\0") ?? [];
+  const parts = textOf(askGitNow(args, place))?.split("\0") ?? [];
   const steps = new Map<string, string>();
   for (let index = 0; index + 2 < parts.length; index += 3) {
     const [from, to] = [parts[index + 1], parts[index + 2]];

@@ -1,14 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { devNull } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Tracking } from "../../registry/unseen/reading.ts";
-
-/** Where git is asked, and with what environment. */
-export interface GitPlace {
-  readonly folder: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
+import { askGitNow, textOf, type GitPlace } from "./ask.ts";
 
 /** What git lists below a folder. Paths are relative to it, with `/`. */
 export interface Listing {
@@ -22,31 +15,13 @@ export interface Listing {
   readonly hasNoIndex: boolean;
 }
 
-// A log that shows signatures starts the program that checks them.
-const harmless = ["core.fsmonitor=false", `core.hooksPath=${devNull}`, "log.showSignature=false"];
-
-/**
- * Arguments and environment of a question to git. What a repository configures may run a program, and the repository may be
- * anybody's: no monitor of files, no hook, no transport is started. No question
- * may compare the files of the working tree, which starts the filters that are configured for them.
- */
-export function questionOf(
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-): { readonly args: string[]; readonly env: Readonly<Record<string, string | undefined>> } {
-  return {
-    args: [...harmless.flatMap((setting) => ["-c", setting]), "--no-pager", ...args],
-    // Answers are read in English. A clone that lacks objects would fetch them, by a command of the repository's choice.
-    env: { ...env, LC_ALL: "C", GIT_ALLOW_PROTOCOL: "none", GIT_NO_LAZY_FETCH: "1", GIT_OPTIONAL_LOCKS: "0" },
-  };
-}
-
 /** Lists what git knows of a folder; null where there is no repository or no git, "unknown" where git does not answer. */
 function readListing(place: GitPlace): Listing | "unknown" | null {
   const args = ["ls-files", "-v", "-s", "-z", "--cached", "--others", "--exclude-standard"];
-  const { bytes, isMissing } = runGit(args, place, "");
-  if (bytes === null) return isMissing ? null : "unknown";
-  const listing = { ...parseListing(bytes.toString("utf8")), hasNoIndex: hasNoIndex(place) };
+  const answer = askGitNow(args, place);
+  // Where git is there and does not answer, nothing is known.
+  if ("problem" in answer) return /^no(?:Git|Repository)$/u.test(answer.problem) ? null : "unknown";
+  const listing = { ...parseListing(answer.value.toString("utf8")), hasNoIndex: hasNoIndex(place) };
   // A repository around the folder that ignores it says nothing about what is in it.
   const isEmpty = listing.files.size + listing.nested.length === 0;
   return isEmpty && !listing.hasNoIndex ? null : listing;
@@ -82,7 +57,7 @@ function trackPaths(
   }
   const left = paths.filter((path) => !tracked.has(path));
   if (left.length === 0) return tracked;
-  const answer = askGit(["check-ignore", "-z", "--stdin"], place, { input: left.join("\0"), silence: 1 });
+  const answer = textOf(askGitNow(["check-ignore", "-z", "--stdin"], place, left.join("\0")), 1);
   const ignored = new Set(answer?.split("\0"));
   for (const path of left) tracked.set(path, answer === null ? "unknown" : ignored.has(path) ? "ignored" : "unlisted");
   return tracked;
@@ -114,24 +89,16 @@ export class TrackedPaths {
   }
 }
 
-/** What git prints; null where it has no answer. `silence` is an exit code that says that there is nothing to print. */
-export function askGit(
-  args: readonly string[],
-  place: GitPlace,
-  { input = "", silence = 0 }: { readonly input?: string; readonly silence?: number } = {},
-): string | null {
-  const { bytes, status } = runGit(args, place, input);
-  return bytes?.toString("utf8") ?? (status === silence ? "" : null);
-}
-
 /** The bytes of files as git's index has them, of those that the repository holds; a path must have no line break. */
 export function readIndexed(paths: readonly string[], place: GitPlace): Map<string, Buffer> {
-  const { bytes } = runGit(["cat-file", "--batch"], place, paths.map((path) => `:./${path}\n`).join(""));
+  const answer = askGitNow(["cat-file", "--batch"], place, paths.map((path) => `:./${path}\n`).join(""));
   const contents = new Map<string, Buffer>();
+  if ("problem" in answer) return contents;
+  const bytes = answer.value;
   let at = 0;
-  for (const path of bytes === null ? [] : paths) {
-    const end = bytes?.indexOf(0x0a, at) ?? -1;
-    if (bytes === null || end === -1) break;
+  for (const path of paths) {
+    const end = bytes.indexOf(0x0a, at);
+    if (end === -1) break;
     const size = / blob (\d+)$/u.exec(bytes.toString("utf8", at, end))?.[1];
     at = end + 1;
     if (size === undefined) continue;
@@ -141,29 +108,9 @@ export function readIndexed(paths: readonly string[], place: GitPlace): Map<stri
   return contents;
 }
 
-interface GitAnswer {
-  readonly bytes: Buffer | null;
-  readonly status: number | null;
-  /** Whether there is no git, or no repository to ask it about. */
-  readonly isMissing: boolean;
-}
-
-function runGit(args: readonly string[], { folder, env }: GitPlace, input: string): GitAnswer {
-  const question = questionOf(args, env);
-  const settings = { cwd: folder, env: question.env, input, maxBuffer: 1 << 30 };
-  const { status, stdout, error } = spawnSync("git", question.args, settings);
-  if (error !== undefined) return { bytes: null, status: null, isMissing: "code" in error && error.code === "ENOENT" };
-  return { bytes: status === 0 ? stdout : null, status, isMissing: status !== 0 && !isBelowRepository(folder) };
-}
-
-/** Git's message would be in the user's language. */
-function isBelowRepository(folder: string): boolean {
-  return existsSync(join(folder, ".git")) || (dirname(folder) !== folder && isBelowRepository(dirname(folder)));
-}
-
 /** Whether there is a commit and no index: a clone without a checkout. */
 function hasNoIndex(place: GitPlace): boolean {
-  const index = askGit(["rev-parse", "--git-path", "index"], place)?.replace(/\r?\n$/u, "") ?? "";
+  const index = textOf(askGitNow(["rev-parse", "--git-path", "index"], place))?.replace(/\r?\n$/u, "") ?? "";
   if (index === "" || existsSync(resolve(place.folder, index))) return false;
-  return askGit(["rev-parse", "--verify", "--quiet", "HEAD"], place) !== null;
+  return "value" in askGitNow(["rev-parse", "--verify", "--quiet", "HEAD"], place);
 }

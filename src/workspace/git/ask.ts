@@ -1,0 +1,84 @@
+import { execFile, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { devNull } from "node:os";
+import { dirname, join } from "node:path";
+
+/** Where git is asked, and with what environment. */
+export interface GitPlace {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Why git gave no answer. */
+export interface GitRefusal {
+  /** `unusable`: there is a `.git` that git does not take for a repository. `refused`: git ran, and did not answer. */
+  readonly problem: "noGit" | "noRepository" | "unusable" | "refused";
+  /** Git's exit code, null where it did not end by itself. */
+  readonly status: number | null;
+  /** What git said, in English. */
+  readonly message: string;
+}
+
+/** What git printed, or why it printed nothing: what that means is for the caller to say. */
+export type GitAnswer = { readonly value: Buffer } | GitRefusal;
+
+const mostBytes = 1 << 30;
+// A log that shows signatures starts the program that checks them.
+const harmless = ["core.fsmonitor=false", `core.hooksPath=${devNull}`, "log.showSignature=false"];
+
+/** Asks git a question. Never throws. */
+export function askGit(question: readonly string[], place: GitPlace): Promise<GitAnswer> {
+  const { args, options } = prepare(question, place);
+  return new Promise((resolve) => {
+    execFile("git", args, { ...options, encoding: "buffer" }, (error, stdout, stderr) => {
+      resolve(error === null ? { value: stdout } : explain(error, stderr.toString("utf8"), place));
+    });
+  });
+}
+
+/** The same at once, with an input: for the plan of an update, which asks in the middle of its work. */
+export function askGitNow(question: readonly string[], place: GitPlace, input = ""): GitAnswer {
+  const { args, options } = prepare(question, place);
+  const { status, stdout, stderr, error } = spawnSync("git", args, { ...options, input });
+  if (error !== undefined) return explain(error, "", place);
+  return status === 0 ? { value: stdout } : explain({ code: status, message: "" }, stderr.toString("utf8"), place);
+}
+
+/**
+ * The text of an answer; null where there is none, whatever the reason. `silence` is an exit code by which git says that
+ * there is nothing to print.
+ */
+export function textOf(answer: GitAnswer, silence = 0): string | null {
+  if ("value" in answer) return answer.value.toString("utf8");
+  return answer.status === silence ? "" : null;
+}
+
+/**
+ * What a repository configures may run a program, and the repository may be anybody's: no monitor of files, no hook, no
+ * transport is started. No question may compare the files of the working tree, which starts the filters that are configured
+ * for them.
+ */
+function prepare(question: readonly string[], { folder, env }: GitPlace) {
+  // Answers are read in English. A clone that lacks objects would fetch them, by a command of the repository's choice.
+  const own = { LC_ALL: "C", GIT_ALLOW_PROTOCOL: "none", GIT_NO_LAZY_FETCH: "1", GIT_OPTIONAL_LOCKS: "0" };
+  return {
+    args: [...harmless.flatMap((setting) => ["-c", setting]), "--no-pager", ...question],
+    options: { cwd: folder, env: { ...env, ...own }, maxBuffer: mostBytes },
+  };
+}
+
+interface Failure {
+  readonly code?: number | string | null | undefined;
+  readonly message: string;
+}
+
+function explain({ code, message }: Failure, said: string, { folder }: GitPlace): GitRefusal {
+  const refusal = { status: typeof code === "number" ? code : null, message: said.trim() || message };
+  if (code === "ENOENT") return { ...refusal, problem: "noGit" };
+  if (!said.includes("not a git repository")) return { ...refusal, problem: "refused" };
+  return { ...refusal, problem: isBelowRepository(folder) ? "unusable" : "noRepository" };
+}
+
+function isBelowRepository(folder: string): boolean {
+  return existsSync(join(folder, ".git")) || (dirname(folder) !== folder && isBelowRepository(dirname(folder)));
+}
