@@ -19,7 +19,7 @@ import {
   formatOutcome,
   isDrift,
 } from "../report/update-report.ts";
-import { pathFrom } from "../workspace/files.ts";
+import { pathFrom } from "../workspace/path.ts";
 
 export interface UpdateOptions {
   /** Files, folders and globs to look at; what is recorded for others is left alone. All where there are none. */

@@ -1,6 +1,6 @@
 import { escapeText, formatCodeSpan } from "../markdown/write.ts";
 import { escapeControls } from "../todo/text.ts";
-import { pathFrom } from "../workspace/files.ts";
+import { pathFrom } from "../workspace/path.ts";
 import { countOf, fitColumns, type Colors, type Screen } from "./terminal.ts";
 import type { ListRecord, Remedy, TodoRecord } from "./todo-record.ts";
 

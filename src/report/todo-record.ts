@@ -1,5 +1,5 @@
 import type { Reference, Todo } from "../todo/todo.ts";
-import { pathFrom } from "../workspace/files.ts";
+import { pathFrom } from "../workspace/path.ts";
 import type { FoundTodo } from "../workspace/judge.ts";
 
 /** What `list --format json` tells of a TODO comment: a public format. */

@@ -1,7 +1,8 @@
 import { realpathSync, statSync } from "node:fs";
-import { isAbsolute, relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { CommandError } from "../io.ts";
 import { askGit, textOf, type GitPlace } from "./git/ask.ts";
+import { pathInside } from "./path.ts";
 
 // Where there is no git to tell what is generated or foreign.
 const ignored = [
@@ -40,17 +41,6 @@ export async function findFiles({ root, cwd, env }: Where, paths: readonly strin
   const inFolders = listed.filter((path) => folders.some((folder) => folder === "" || path.startsWith(`${folder}/`)));
   const inGlobs = await Promise.all(globs.map((glob) => listByGlob(root, glob, listed)));
   return [...new Set([...files, ...inFolders, ...inGlobs.flat()])].sort();
-}
-
-/** A path as one would type it from a folder, with `/`. */
-export function pathFrom(folder: string, path: string): string {
-  return relative(folder, path).replaceAll("\\", "/");
-}
-
-/** The path relative to the root, with `/`; null where it is not in it. */
-export function pathInside(root: string, path: string): string | null {
-  const inside = pathFrom(root, path);
-  return inside === ".." || inside.startsWith("../") || isAbsolute(inside) ? null : inside;
 }
 
 function parseRequest(root: string, paths: readonly string[], cwd: string): Request {

@@ -7,7 +7,7 @@ import { isRepairable } from "../registry/update/plan.ts";
 import type { Problem } from "../registry/document/document.ts";
 import type { Settings } from "../settings.ts";
 import type { Todo } from "../todo/todo.ts";
-import { pathFrom } from "./files.ts";
+import { pathFrom } from "./path.ts";
 import type { Project } from "./project.ts";
 import { collectTree, type Neighbour, type SourceFile, type Tree } from "./tree.ts";
 import { toUpdateTree } from "./update-input.ts";

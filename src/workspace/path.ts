@@ -1,0 +1,12 @@
+import { isAbsolute, relative } from "node:path";
+
+/** A path as one would type it from a folder, with `/`. */
+export function pathFrom(folder: string, path: string): string {
+  return relative(folder, path).replaceAll("\\", "/");
+}
+
+/** The path relative to the root, with `/`; null where it is not in it. */
+export function pathInside(root: string, path: string): string | null {
+  const inside = pathFrom(root, path);
+  return inside === ".." || inside.startsWith("../") || isAbsolute(inside) ? null : inside;
+}
