@@ -29,7 +29,7 @@ export function findTodos(text: string, scanner: Scanner, { grammar, docstrings 
 }
 
 /** The comments of a text in order, with the docstrings where they count. */
-export function findAllComments(text: string, scanner: Scanner, hasDocstrings: boolean): Comment[] {
+function findAllComments(text: string, scanner: Scanner, hasDocstrings: boolean): Comment[] {
   const comments = scanner.comments(text);
   if (!hasDocstrings) return comments;
   return [...comments, ...scanner.docstrings(text)].sort((a, b) => a.start - b.start);
