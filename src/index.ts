@@ -7,8 +7,8 @@ import { createProcessor } from "./languages/processor.ts";
 import { createRuleDisabler } from "./languages/python/directive.ts";
 import { isForeignEncoding } from "./languages/python/encoding.ts";
 import { python } from "./languages/python/scanner.ts";
-import { holdsTodo } from "./languages/python/todos.ts";
 import { createStubParser } from "./languages/stub-parser.ts";
+import { findTodos, normalizeText } from "./languages/todos.ts";
 import { findHtmlComments } from "./markdown/comments.ts";
 import { digestRegistry, locateRegistry } from "./registry/disk/read.ts";
 import { rules } from "./rules/index.ts";
@@ -88,8 +88,10 @@ export function configure({ preset = "recommended", ...user }: ConfigureOptions)
     },
   };
   // With the project's markers at hand, a file without a TODO need not be linted at all.
-  const { grammar, docstrings } = settings;
-  const processor = createProcessor({ ...pythonOptions, mayConcern: (text) => holdsTodo(text, grammar, docstrings) });
+  const processor = createProcessor({
+    ...pythonOptions,
+    mayConcern: (text) => findTodos(normalizeText(text), python, settings).length > 0,
+  });
   return [
     { name: `${namespace}/settings`, settings: { [settingsKey]: own } },
     createPreset(parts, preset),

@@ -11,7 +11,7 @@ import { parseSettings, settingsKey, type Settings } from "./settings.ts";
 import type { TextEdit } from "./todo/format.ts";
 import { parseTodos } from "./todo/parse.ts";
 import { formatVisible } from "./todo/text.ts";
-import type { Comment, Span, Todo } from "./todo/todo.ts";
+import type { Span, Todo } from "./todo/todo.ts";
 
 /** Which preset turns a rule on; `strict` has all of them. */
 export interface RuleDocs {
@@ -156,7 +156,11 @@ function parseFile(context: Context<string>): Read {
   const { settings } = parsed;
   const { sourceCode } = context;
   if (!settings.grammar.hasMarker(sourceCode.text)) return null;
-  const todos = parseTodos(sourceCode.text, commentsOf(sourceCode, settings), settings.grammar);
+  const services = commentServicesOf(sourceCode.parserServices);
+  const todos =
+    services === null
+      ? parseTodos(sourceCode.text, findComments(sourceCode), settings.grammar)
+      : services.todos(settings);
   if (todos.length === 0) return null;
   const located = locateRegistry(settings, dirname(context.physicalFilename));
   // The document quotes comments; it holds none that it would have to register.
@@ -189,13 +193,6 @@ function describeProblem(answer: ReturnType<typeof readRegistry>, name: string):
   if (first === undefined) return null;
   const more = others.length === 0 ? "" : ` (and ${String(others.length)} more)`;
   return `${name}:${String(first.line)}: ${first.message}${more}`;
-}
-
-function commentsOf(sourceCode: Readonly<TSESLint.SourceCode>, settings: Settings): Comment[] {
-  const services = commentServicesOf(sourceCode.parserServices);
-  if (services === null) return findComments(sourceCode);
-  if (!settings.docstrings) return services.comments();
-  return [...services.comments(), ...services.docstrings()].sort((a, b) => a.start - b.start);
 }
 
 function nameOf(root: string, path: string): string {

@@ -1,4 +1,6 @@
 import type { Linter } from "eslint";
+import { pathOf } from "./parser-options.ts";
+import { Pending } from "./pending.ts";
 import { createProcessor, type ProcessorOptions } from "./processor.ts";
 import type { Scanner } from "./scanner.ts";
 import { createStubParser, type StubParser } from "./stub-parser.ts";
@@ -13,23 +15,23 @@ export function createDocumentReader(
 ): { readonly parser: StubParser; readonly processor: Linter.Processor } {
   const parser = createStubParser(scanner, { name: `${options.name}-parser`, version: options.version });
   const processor = createProcessor(options);
-  // ESLint lints one file from start to end before the next.
-  let isStub = false;
+  const pending = new Pending<"stub">();
   return {
     parser: {
       ...parser,
       parseForESLint(text, parserOptions) {
-        isStub = true;
+        pending.note(pathOf(parserOptions), "stub");
         return parser.parseForESLint(text, parserOptions);
       },
     },
     processor: {
       ...processor,
       preprocess(text, filename) {
-        isStub = false;
+        pending.start(filename);
         return processor.preprocess(text, filename);
       },
       postprocess(messages, filename) {
+        const isStub = pending.end(filename).has("stub");
         const isOthers = !isStub && messages.flat().every(({ fatal }) => fatal !== true);
         return isOthers ? messages.flat() : processor.postprocess(messages, filename);
       },

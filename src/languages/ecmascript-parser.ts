@@ -1,5 +1,6 @@
 import type { AST, Linter } from "eslint";
 import type { EcmaScriptReader } from "./ecmascript.ts";
+import { pathOf } from "./parser-options.ts";
 
 const lineBreak = /\r\n|[\r\n\u2028\u2029]/gu;
 
@@ -45,11 +46,6 @@ function readComments(path: string, text: string, read: EcmaScriptReader): AST.P
       loc: { start: locate(start), end: locate(end) },
     };
   });
-}
-
-function pathOf(options: unknown): string {
-  const path: unknown = typeof options === "object" && options !== null ? Reflect.get(options, "filePath") : undefined;
-  return typeof path === "string" ? path : "";
 }
 
 /** Finds line and column of offsets asked in rising order, in one pass over the text. */

@@ -1,5 +1,6 @@
 import type { Linter } from "eslint";
 import type { TextEdit } from "../todo/format.ts";
+import { Pending } from "./pending.ts";
 
 export interface ProcessorOptions {
   readonly name: string;
@@ -32,8 +33,7 @@ const CUT_OUT = /\.[^./\\]+[/\\]\d+_[^/\\]*$/;
 export function createProcessor(options: ProcessorOptions) {
   const { name, version, languageLabel, ownMessages, isForeignEncoding, mayConcern = () => true } = options;
   const { createRuleDisabler = () => () => null } = options;
-  // ESLint lints one file from start to end before the next, so the last one is all there is to remember.
-  let last: { filename: string; text: string } | undefined;
+  const pending = new Pending<string>();
 
   function isOwn({ ruleId, messageId, message }: Linter.LintMessage): boolean {
     if (ruleId === null) {
@@ -45,12 +45,17 @@ export function createProcessor(options: ProcessorOptions) {
     return ownMessages.get(ruleId.slice(ruleId.lastIndexOf("/") + 1))?.has(messageId) ?? false;
   }
 
-  /** Without fixes also where ESLint could not decode the text, and where this processor has not seen it. */
-  function adjustFixes(messages: readonly Linter.LintMessage[], filename: string): Linter.LintMessage[] {
-    if (last?.filename !== filename || last.text.includes("\ufffd") || isForeignEncoding(last.text)) {
+  /** Without fixes also where ESLint could not decode the text, and where it is not certain which text it is. */
+  function adjustFixes(
+    messages: readonly Linter.LintMessage[],
+    filename: string,
+    texts: ReadonlySet<string>,
+  ): Linter.LintMessage[] {
+    const [text] = texts;
+    if (text === undefined || texts.size > 1 || text.includes("\ufffd") || isForeignEncoding(text)) {
       return messages.map(withoutFixes);
     }
-    const disableRule = CUT_OUT.test(filename) ? () => null : createRuleDisabler(last.text);
+    const disableRule = CUT_OUT.test(filename) ? () => null : createRuleDisabler(text);
     return messages.map((message) => {
       const { ruleId, messageId, line, column, suggestions = [] } = message;
       const edit = ruleId === null || messageId === undefined ? null : disableRule(line, column, ruleId);
@@ -70,7 +75,8 @@ export function createProcessor(options: ProcessorOptions) {
     supportsAutofix: true,
 
     preprocess(text: string, filename: string): string[] {
-      last = { filename, text };
+      pending.start(filename);
+      pending.note(filename, text);
       if (!mayConcern(text) && !text.includes("eslint")) {
         return [];
       }
@@ -79,13 +85,12 @@ export function createProcessor(options: ProcessorOptions) {
     },
 
     postprocess(messages: Linter.LintMessage[][], filename: string): Linter.LintMessage[] {
+      const texts = pending.end(filename);
       const own = messages
         .flat()
         .filter(isOwn)
         .map((message) => explainParser(message, languageLabel));
-      const kept = own.length === 0 ? own : adjustFixes(own, filename);
-      last = undefined;
-      return kept;
+      return own.length === 0 ? own : adjustFixes(own, filename, texts);
     },
   };
 }

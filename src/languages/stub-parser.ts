@@ -1,12 +1,14 @@
 import type { AST, Linter } from "eslint";
-import type { Comment } from "../todo/todo.ts";
+import type { Comment, Todo } from "../todo/todo.ts";
 import { inertTypeServices } from "./inert-types.ts";
 import type { Scanner } from "./scanner.ts";
+import { findTodos, type TodoQuery } from "./todos.ts";
 
-/** What a stub-parsed file offers rules as `sourceCode.parserServices.todoRegistry`; each list is made on the first call. */
+/** What a stub-parsed file offers rules as `sourceCode.parserServices.todoRegistry`; no list is made before it is asked for. */
 export interface CommentServices {
   comments(): Comment[];
   docstrings(): Comment[];
+  todos(query: TodoQuery): readonly Todo[];
 }
 
 /** The one of ESLint's two kinds of parser that tells more than a tree. */
@@ -20,7 +22,8 @@ export function commentServicesOf(parserServices: object | undefined): CommentSe
 }
 
 function isCommentServices(services: unknown): services is CommentServices {
-  return typeof services === "object" && services !== null && "comments" in services && "docstrings" in services;
+  if (typeof services !== "object" || services === null) return false;
+  return "comments" in services && "docstrings" in services && "todos" in services;
 }
 
 const COMMENT = /^(?:#|\/\/|--|<!--|\/\*)([^]*?)(?:-->|\*\/)?$/;
@@ -47,6 +50,7 @@ export function createStubParser(
       const todoRegistry: CommentServices = {
         comments: () => (comments ??= scanner.comments(text)),
         docstrings: () => (docstrings ??= scanner.docstrings(text)),
+        todos: (query) => findTodos(text, scanner, query),
       };
       const ast: AST.Program = {
         type: "Program",

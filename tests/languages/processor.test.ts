@@ -82,6 +82,7 @@ describe("the processor alone", () => {
 
   it("leaves the text its offsets", () => {
     expect(processor.preprocess("\ufeffa\u2028b\u2029c\r\n", "a.py")).toEqual(["\ufeffa b c\r\n"]);
+    expect(processor.postprocess([], "a.py")).toEqual([]);
   });
 
   it("knows its rules under any namespace, by their messageIds", () => {
@@ -99,6 +100,7 @@ describe("the processor alone", () => {
 
   it("trusts no fix for a text that it has not seen", () => {
     processor.preprocess("", "a.py");
+    expect(processor.postprocess([[message]], "a.py")).toEqual([message]);
     for (const path of ["b.py", "a.py"]) {
       const [kept] = processor.postprocess([[message]], path);
       expect(kept).toHaveProperty("messageId", "missingNumber");

@@ -1,18 +1,16 @@
 import type { Comment } from "../../todo/todo.ts";
+import { createMemo } from "../memo.ts";
 import type { Scanner } from "../scanner.ts";
 import { findDocstrings } from "./docstrings.ts";
 import { visitTokens } from "./lexer.ts";
 
-// ESLint has one file read several times in a row: for whether it holds a TODO, by its rules, and for suggestions.
-let last: { readonly text: string; readonly comments: readonly Comment[] } | null = null;
+// ESLint has one file read several times in a row: for its TODO comments, its directives, and for suggestions.
+const remember = createMemo<readonly Comment[]>();
 
 /** Python 3.12 and newer, whose f-strings hold any code; what older versions accept means the same. */
 export const python: Scanner = {
   name: "Python",
-  comments(text) {
-    if (last?.text !== text) last = { text, comments: findComments(text) };
-    return [...last.comments];
-  },
+  comments: (text) => [...remember([text], () => findComments(text))],
   docstrings: findDocstrings,
 };
 
