@@ -3,32 +3,7 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import eslintPlugin from "eslint-plugin-eslint-plugin";
 import tseslint from "typescript-eslint";
 import { configure } from "./dist/index.js";
-
-/** What each part of src/ may import of the others; what a folder is here may be a file of that name as well. */
-const layers = {
-  todo: [],
-  markdown: ["todo"],
-  registry: ["todo", "markdown"],
-  languages: ["todo"],
-  settings: ["todo", "registry"],
-  rule: ["todo", "registry", "languages", "settings"],
-  "document-rule": ["rule", "registry", "settings"],
-  rules: ["rule", "document-rule", "todo", "registry"],
-  configs: ["rules"],
-  index: ["rules", "configs", "languages", "rule", "settings", "registry", "markdown"],
-  github: ["todo", "markdown", "registry"],
-  io: [],
-  workspace: ["todo", "markdown", "registry", "languages", "github", "settings", "io"],
-  report: ["todo", "markdown", "registry", "workspace", "io"],
-  commands: ["todo", "markdown", "registry", "languages", "github", "settings", "index", "io", "workspace", "report"],
-  cli: ["commands", "io", "report"],
-};
-
-/** The layers that know no platform: they turn values into values. */
-const pure = ["todo", "markdown", "registry", "languages", "rules", "configs"];
-
-/** The files of a pure layer that touch disk: they ask what is there, read and write, and one asks git. */
-const disk = ["src/registry/disk/**"];
+import { importsOf, layers } from "./scripts/layers.mjs";
 
 export default defineConfig([
   globalIgnores(["dist/", "coverage/", "examples/", "tests/**/fixtures/"]),
@@ -98,46 +73,73 @@ export default defineConfig([
     },
   },
 
-  { files: ["src/**"], ignores: ["src/cli.ts"], rules: { "no-restricted-globals": ["error", "process", "fetch"] } },
-  ...Object.entries(layers).flatMap(([layer, allowed]) =>
-    [0, 1, 2].map((depth) => ({
-      name: `layers/${layer}/${depth}`,
-      files: [depth === 0 ? `src/${layer}.ts` : `src/${layer}/${"*/".repeat(depth - 1)}*.ts`],
-      rules: {
-        "@typescript-eslint/no-restricted-imports": ["error", { patterns: patternsFor(layer, allowed, depth) }],
-      },
-    })),
-  ),
+  // An editor shows these at once; tests/architecture.test.ts finds what gets past them.
   {
-    files: disk,
-    rules: {
-      "@typescript-eslint/no-restricted-imports": ["error", { patterns: [outside("registry", layers.registry, 2)] }],
-    },
+    files: ["src/**"],
+    ignores: ["src/cli.ts"],
+    rules: { "no-restricted-globals": ["error", "process", "fetch", "globalThis", "global"] },
   },
+  ...Object.keys(layers).flatMap((layer) => wallsOf(layer)),
 
   configure({ root: import.meta.dirname, registry: "docs/TODO_TRACKING.md" }),
 ]);
 
-function patternsFor(layer, allowed, depth) {
-  const patterns = [outside(layer, allowed, depth)];
-  if (layer === "todo") patterns.push({ regex: String.raw`^[^.]`, message: "todo/ imports nothing." });
-  if (pure.includes(layer)) patterns.push({ regex: "^node:", message: `${layer}/ knows no platform.` });
-  if (layer !== "commands" && layer !== "workspace") {
-    patterns.push({
-      regex: String.raw`^eslint(?:/|$)`,
-      allowTypeImports: true,
-      message: "ESLint gives; ask for types only.",
-    });
-  }
-  return patterns;
+/** What the files of a layer may not import, by where they stand; a room may have more than its layer. */
+function wallsOf(layer) {
+  const { rooms = {}, ...shared } = layers[layer];
+  const walls = [
+    { files: `src/${layer}.ts`, depth: 0, allowed: [shared] },
+    { files: `src/${layer}/*.ts`, depth: 1, allowed: [shared] },
+    { files: `src/${layer}/*/*.ts`, depth: 2, allowed: [shared] },
+    ...Object.entries(rooms).map(([room, more]) => ({
+      files: `src/${layer}/${room}/*.ts`,
+      depth: 2,
+      allowed: [shared, more],
+    })),
+  ];
+  return walls.map(({ files, depth, allowed }) => ({
+    name: `layers/${files}`,
+    files: [files],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        { patterns: [otherLayers(layer, depth), ...otherModules(layer, allowed), ...otherPackages(layer, allowed)] },
+      ],
+    },
+  }));
 }
 
-/** What leaves the layer for one that it may not know. */
-function outside(layer, allowed, depth) {
+function otherLayers(layer, depth) {
+  const allowed = importsOf(layer);
   const top = depth === 0 ? String.raw`\./` : String.raw`\.\./`.repeat(depth);
-  const known = allowed.length === 0 ? "" : String.raw`(?!(?:${allowed.join("|")})(?:/|\.ts$))`;
   return {
-    regex: `^${top}${known}(?!\\.\\.)`,
+    regex: `^${top}${butFor(allowed, String.raw`(?:/|\.ts$)`)}(?!\\.\\.)`,
     message: `${layer} may import ${allowed.join(", ") || "no other layer"}.`,
   };
+}
+
+function otherModules(layer, allowed) {
+  if (allowed.some(({ node }) => node === "any")) return [];
+  const modules = allowed.flatMap(({ node = [] }) => node);
+  return [{ regex: `^node:${butFor(modules)}`, message: `${layer} may not use this module of Node.` }];
+}
+
+function otherPackages(layer, allowed) {
+  const packages = allowed.flatMap((permissions) => permissions.packages ?? []);
+  const types = allowed.flatMap((permissions) => permissions.types ?? []);
+  return [
+    {
+      regex: String.raw`^(?!\.|node:)${butFor([...packages, ...types])}`,
+      message: `${layer} may not import this package.`,
+    },
+    ...types.map((name) => ({
+      regex: `^${name}(?:/|$)`,
+      allowTypeImports: true,
+      message: `${layer} may import types alone of this package.`,
+    })),
+  ];
+}
+
+function butFor(names, end = "(?:/|$)") {
+  return names.length === 0 ? "" : `(?!(?:${names.join("|")})${end})`;
 }

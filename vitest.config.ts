@@ -15,7 +15,7 @@ const withoutEslint = [
     (name) => `tests/commands/${name}.test.ts`,
   ),
   ...["github-actions", "workflows", "troubleshooting"].map((name) => `tests/docs/${name}.test.ts`),
-  "tests/hooks/pre-commit.test.ts",
+  ...["tests/hooks/pre-commit.test.ts", "tests/architecture.test.ts"],
 ];
 
 /** The files that take longest, first: a worker that starts one of them last works alone. */

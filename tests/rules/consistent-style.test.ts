@@ -1,9 +1,9 @@
 import { consistentStyle } from "../../src/rules/consistent-style.ts";
-import { asRule, at, file, tester } from "./tester.ts";
+import { at, file, testRule } from "./tester.ts";
 
 const brackets = { template: "{marker}[{issue}][{priority}] {text}" };
 
-tester.run("consistent-style", asRule(consistentStyle), {
+testRule("consistent-style", consistentStyle, {
   valid: [
     { ...file("src/a.js"), code: "// TODO(#1, P2): x" },
     { ...file("src/a.js"), code: "// TODO(#1): x" },
@@ -43,13 +43,13 @@ tester.run("consistent-style", asRule(consistentStyle), {
       ...file("app/a.py"),
       code: "x = 1  # TODO: a  b (#1, p2)\n",
       output: "x = 1  # TODO(#1, P2): a  b\n",
-      errors: [{ messageId: "inconsistentStyle", ...at(1, 10, 4) }],
+      errors: [{ messageId: "inconsistentStyle", data: { expected: "TODO(#1, P2): a  b" }, ...at(1, 10, 4) }],
     },
     {
       ...file("app/a.py", brackets),
       code: "# TODO(#1, P2, alice): x",
       output: "# TODO[#1, alice][P2] x",
-      errors: [{ messageId: "inconsistentStyle", ...at(1, 3, 4) }],
+      errors: [{ messageId: "inconsistentStyle", data: { expected: "TODO[#1, alice][P2]" }, ...at(1, 3, 4) }],
     },
     ...[
       ["TODO(#1/P2): x", "TODO(#1, P2): x"],
@@ -61,20 +61,30 @@ tester.run("consistent-style", asRule(consistentStyle), {
       ["TODO(#1 alice, #2): x", "TODO(#1, #2, alice): x"],
       ["TODO(#1: crash) x", "TODO(#1, crash): x"],
       ["TODO（#1、P2）：x", "TODO(#1, P2): x"],
-      ["TODO: x (#1, P2)  // eslint-disable-line no-console", "TODO(#1, P2): x  // eslint-disable-line no-console"],
-    ].map(([code = "", output = ""]) => ({
+      [
+        "TODO: x (#1, P2)  // eslint-disable-line no-console",
+        "TODO(#1, P2): x  // eslint-disable-line no-console",
+        "TODO(#1, P2): x",
+      ],
+    ].map(([code = "", output = "", expected = output.slice(0, output.indexOf(":") + 1)]) => ({
       name: `every item is kept: ${code}`,
       ...file("src/a.js"),
       code: `// ${code}`,
       output: `// ${output}`,
-      errors: [{ messageId: "inconsistentStyle" }],
+      errors: [
+        {
+          messageId: "inconsistentStyle",
+          data: { expected },
+          ...at(1, 4, 4),
+        },
+      ],
     })),
     {
       name: "a slot at the end stands before a directive",
       ...file("app/a.py", { template: "{marker}: {text} ({issue}, {priority})" }),
       code: "x = 1  # TODO(#1): a  # noqa: E501\n",
       output: "x = 1  # TODO: a (#1)  # noqa: E501\n",
-      errors: [{ messageId: "inconsistentStyle" }],
+      errors: [{ messageId: "inconsistentStyle", data: { expected: "TODO: a (#1)" }, ...at(1, 10, 4) }],
     },
     {
       name: "a docstring gets a suggestion",
@@ -83,8 +93,9 @@ tester.run("consistent-style", asRule(consistentStyle), {
       errors: [
         {
           messageId: "inconsistentStyle",
+          data: { expected: "TODO(#1):" },
           ...at(1, 4, 4),
-          suggestions: [{ messageId: "useTemplate", output: '"""TODO(#1): x"""' }],
+          suggestions: [{ messageId: "useTemplate", data: { expected: "TODO(#1):" }, output: '"""TODO(#1): x"""' }],
         },
       ],
     },
@@ -92,7 +103,7 @@ tester.run("consistent-style", asRule(consistentStyle), {
       name: "a template that cannot serve is one clear report",
       ...file("src/a.js", { template: "{marker}: {text}" }),
       code: "// TODO: x",
-      errors: [{ message: 'settings["todo-registry"].template must hold "{issue}" once.', line: 1, column: 1 }],
+      errors: [{ message: 'settings["todo-registry"].template must hold "{issue}" once.', ...at(1, 1, 0) }],
     },
   ],
 });

@@ -1,7 +1,10 @@
 import { matchRegistry } from "../../src/rules/match-registry.ts";
-import { asRule, at, file, tester } from "./tester.ts";
+import { at, file, testRule } from "./tester.ts";
 
-tester.run("match-registry", asRule(matchRegistry), {
+const backup = 'registry entry 1 "Backup Restoration"';
+const migration = 'registry entry 3 "Migration Rollback"';
+
+testRule("match-registry", matchRegistry, {
   valid: [
     { ...file("app/backup.py"), code: "# TODO(#142, P1): Implement full restoration" },
     { ...file("app/backup.py"), code: "# TODO: Implement full restoration" },
@@ -42,7 +45,13 @@ tester.run("match-registry", asRule(matchRegistry), {
       ...file("app/backup.py"),
       code: "# TODO(other/app#142): Implement full restoration",
       output: "# TODO(#142): Implement full restoration",
-      errors: [{ messageId: "wrongIssue", ...at(1, 3, 4) }],
+      errors: [
+        {
+          messageId: "wrongIssue",
+          data: { marker: "TODO", written: "other/app#142", recorded: "#142", entry: backup },
+          ...at(1, 3, 4),
+        },
+      ],
     },
     {
       name: "both at once, one after the other",
@@ -50,8 +59,16 @@ tester.run("match-registry", asRule(matchRegistry), {
       code: "// TODO: #99 P2 - Implement full restoration",
       output: "// TODO: #142 P1 - Implement full restoration",
       errors: [
-        { messageId: "wrongPriority", ...at(1, 4, 4) },
-        { messageId: "wrongIssue", ...at(1, 4, 4) },
+        {
+          messageId: "wrongPriority",
+          data: { marker: "TODO", written: "P2", recorded: "P1", entry: backup },
+          ...at(1, 4, 4),
+        },
+        {
+          messageId: "wrongIssue",
+          data: { marker: "TODO", written: "#99", recorded: "#142", entry: backup },
+          ...at(1, 4, 4),
+        },
       ],
     },
     {
@@ -61,9 +78,14 @@ tester.run("match-registry", asRule(matchRegistry), {
       errors: [
         {
           messageId: "wrongIssue",
+          data: { marker: "TODO", written: "#99", recorded: "#143", entry: migration },
           ...at(1, 3, 4),
           suggestions: [
-            { messageId: "useRecorded", output: "# TODO: Rollback on failure of the target host, see #143" },
+            {
+              messageId: "useRecorded",
+              data: { recorded: "#143", entry: migration },
+              output: "# TODO: Rollback on failure of the target host, see #143",
+            },
           ],
         },
       ],

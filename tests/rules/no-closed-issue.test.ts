@@ -1,7 +1,7 @@
 import { noClosedIssue } from "../../src/rules/no-closed-issue.ts";
-import { asRule, at, file, tester } from "./tester.ts";
+import { at, file, testRule } from "./tester.ts";
 
-tester.run("no-closed-issue", asRule(noClosedIssue), {
+testRule("no-closed-issue", noClosedIssue, {
   valid: [
     { ...file("app/backup.py"), code: "# TODO(#142): Implement full restoration" },
     { ...file("app/a.py"), code: "# TODO(#9999): unknown to the registry" },
@@ -45,7 +45,11 @@ tester.run("no-closed-issue", asRule(noClosedIssue), {
       ...file("app/a.py"),
       code: "# TODO(#142, #143, https://github.com/other/lib/issues/7): x",
       errors: [
-        { messageId: "completedIssue", ...at(1, 3, 4) },
+        {
+          messageId: "completedIssue",
+          data: { issue: "#143", marker: "TODO", date: " (as of 2026-11-20)" },
+          ...at(1, 3, 4),
+        },
         {
           message:
             "Issue other/lib#7 is closed as duplicate (as of 2026-11-20); reopen it, or point this TODO to another issue.",

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { noOrphanEntry } from "../../src/rules/no-orphan-entry.ts";
-import { asRule, at, file, root, tester, testDocumentRule } from "./tester.ts";
+import { at, file, root, testDocumentRule, testRule } from "./tester.ts";
 
 const settings = { root: join(root, "tree"), references: { keys: ["KEY"] } };
 const document = file("tree/TODO_TRACKING.md", settings);
@@ -58,7 +58,9 @@ testDocumentRule("no-orphan-entry", noOrphanEntry, {
       name: "a folder is no file",
       ...document,
       code: entry("`app`", "# TODO: x"),
-      errors: [{ messageId: "goneFile", ...at(4, 12, 3) }],
+      errors: [
+        { messageId: "goneFile", data: { entry: 'Registry entry 1 "Restoration"', path: "app" }, ...at(4, 12, 3) },
+      ],
     },
     {
       name: "the text of prose is not the comment's",
@@ -76,21 +78,35 @@ testDocumentRule("no-orphan-entry", noOrphanEntry, {
       name: "a word is not found in a longer one",
       ...document,
       code: entry("`app/backup.py:4`", "# TODO: fix", "**Issue:** #14 - open\n"),
-      errors: [{ messageId: "goneComment", ...at(4, 12, 15) }],
+      errors: [
+        {
+          messageId: "goneComment",
+          data: { entry: 'registry entry 1 "Restoration"', path: "app/backup.py" },
+          ...at(4, 12, 15),
+        },
+      ],
     },
     {
       name: "each file once, behind CRLF, a BOM and text beyond ASCII",
       ...document,
       code: `\ufeff${entry("🙂 `app/gone.py:1`, `app/gone.py:9`, `src/backup.ts:6-7`", "# TODO: infixes").replaceAll("\n", "\r\n")}`,
       errors: [
-        { messageId: "goneFile", ...at(4, 15, 11) },
-        { messageId: "goneComment", ...at(4, 49, 17) },
+        {
+          messageId: "goneFile",
+          data: { entry: 'Registry entry 1 "Restoration"', path: "app/gone.py" },
+          ...at(4, 15, 11),
+        },
+        {
+          messageId: "goneComment",
+          data: { entry: 'registry entry 1 "Restoration"', path: "src/backup.ts" },
+          ...at(4, 49, 17),
+        },
       ],
     },
   ],
 });
 
-tester.run("no-orphan-entry on code", asRule(noOrphanEntry), {
+testRule("no-orphan-entry on code", noOrphanEntry, {
   valid: [{ ...file("app/a.py"), code: "# **File:** `app/gone.py:1`" }],
   invalid: [],
 });

@@ -1,7 +1,7 @@
 import { requireDescription } from "../../src/rules/require-description.ts";
-import { asRule, at, file, tester } from "./tester.ts";
+import { at, file, testRule } from "./tester.ts";
 
-tester.run("require-description", asRule(requireDescription), {
+testRule("require-description", requireDescription, {
   valid: [
     { ...file("src/a.js"), code: "// TODO: x" },
     { ...file("src/a.js"), code: "/* TODO(#1, P2):\n   x */" },
@@ -17,9 +17,13 @@ tester.run("require-description", asRule(requireDescription), {
     {
       ...file("src/a.js"),
       code: "// FIXME(#1, P2): ...",
-      errors: [{ messageId: "missingDescription", ...at(1, 4, 5) }],
+      errors: [{ messageId: "missingDescription", data: { marker: "FIXME" }, ...at(1, 4, 5) }],
     },
-    { ...file("app/a.py"), code: "x = 1  # todo(#1)", errors: [{ messageId: "missingDescription", ...at(1, 10, 4) }] },
+    {
+      ...file("app/a.py"),
+      code: "x = 1  # todo(#1)",
+      errors: [{ messageId: "missingDescription", data: { marker: "todo" }, ...at(1, 10, 4) }],
+    },
     {
       ...file("app/a.py"),
       code: "# TODO(#1): one - two",

@@ -1,7 +1,9 @@
 import { requireIssue } from "../../src/rules/require-issue.ts";
-import { asRule, at, file, tester } from "./tester.ts";
+import { at, file, testRule } from "./tester.ts";
 
-tester.run("require-issue", asRule(requireIssue), {
+const backupHint = ' Registry entry 1 "Backup Restoration" is issue #142.';
+
+testRule("require-issue", requireIssue, {
   valid: [
     { ...file("src/a.js"), code: "let a = 'TODO: x'; // nothing" },
     { ...file("src/a.js"), code: "// TODO(#12): x" },
@@ -31,16 +33,13 @@ tester.run("require-issue", asRule(requireIssue), {
         "TODO: Implement full restoration",
         "TODO(#142): Implement full restoration",
       ],
-      ["{marker}\n({issue}, {priority}): {text}", "TODO: Implement full restoration", null],
-    ]
-      .filter(([, , output]) => output !== null)
-      .map(([template, code, output]) => ({
-        name: `what is written reads back: ${code ?? ""} by ${template ?? ""}`,
-        ...file("src/backup.ts", { template }),
-        code: `// ${code ?? ""}`,
-        output: `// ${output ?? ""}`,
-        errors: [{ messageId: "missingIssue" }],
-      })),
+    ].map(([template = "", code = "", output = ""]) => ({
+      name: `what is written reads back: ${code} by ${template}`,
+      ...file("src/backup.ts", { template }),
+      code: `// ${code}`,
+      output: `// ${output}`,
+      errors: [{ messageId: "missingIssue", data: { marker: code.slice(0, 4), hint: backupHint }, ...at(1, 4, 4) }],
+    })),
     ...[
       ["TODO(#refactoring): Implement full restoration", "TODO(#142, #refactoring): Implement full restoration"],
       ["TODO(acme/web#perf): Implement full restoration", "TODO(#142, acme/web#perf): Implement full restoration"],
@@ -60,7 +59,13 @@ tester.run("require-issue", asRule(requireIssue), {
       ...file("src/backup.ts"),
       code: `// ${code}`,
       output: `// ${output}`,
-      errors: [{ messageId: "missingIssue" }],
+      errors: [
+        {
+          messageId: "missingIssue",
+          data: { marker: "TODO", hint: backupHint },
+          ...at(1, 4 + code.indexOf("TODO"), 4),
+        },
+      ],
     })),
     {
       name: "a certain match is fixed",
@@ -79,14 +84,14 @@ tester.run("require-issue", asRule(requireIssue), {
       ...file("src/backup.ts"),
       code: "let a; // TODO(P1): Implement full restoration",
       output: "let a; // TODO(#142, P1): Implement full restoration",
-      errors: [{ messageId: "missingIssue", ...at(1, 11, 4) }],
+      errors: [{ messageId: "missingIssue", data: { marker: "TODO", hint: backupHint }, ...at(1, 11, 4) }],
     },
     {
       name: "CRLF, BOM and text beyond ASCII keep every byte",
       ...file("app/backup.py"),
       code: "\uFEFFs = '🙂é'\r\n\f# TODO: Implement full restoration\r\nt = 1",
       output: "\uFEFFs = '🙂é'\r\n\f# TODO(#142): Implement full restoration\r\nt = 1",
-      errors: [{ messageId: "missingIssue", ...at(2, 4, 4) }],
+      errors: [{ messageId: "missingIssue", data: { marker: "TODO", hint: backupHint }, ...at(2, 4, 4) }],
     },
     {
       name: "an entry without an issue is named",
@@ -101,6 +106,7 @@ tester.run("require-issue", asRule(requireIssue), {
       errors: [
         {
           messageId: "missingIssue",
+          data: { marker: "TODO", hint: ' Registry entry 4 "Twin A" is issue #144.' },
           ...at(1, 3, 4),
           suggestions: [{ desc: 'Use issue #144, registry entry 4 "Twin A".', output: "# TODO(#144): fix" }],
         },
@@ -113,10 +119,12 @@ tester.run("require-issue", asRule(requireIssue), {
       errors: [
         {
           messageId: "missingIssue",
+          data: { marker: "TODO", hint: ' Registry entry 3 "Migration Rollback" is issue #143.' },
           ...at(1, 3, 4),
           suggestions: [
             {
               messageId: "useIssue",
+              data: { issue: "#143", entry: 'registry entry 3 "Migration Rollback"' },
               output: "# TODO(#143): Rollback upon failure of the target host",
             },
           ],
@@ -130,8 +138,15 @@ tester.run("require-issue", asRule(requireIssue), {
       errors: [
         {
           messageId: "missingIssue",
+          data: { marker: "@todo", hint: backupHint },
           ...at(1, 5, 5),
-          suggestions: [{ messageId: "useIssue", output: "/** @todo (#142) Implement full restoration */" }],
+          suggestions: [
+            {
+              messageId: "useIssue",
+              data: { issue: "#142", entry: 'registry entry 1 "Backup Restoration"' },
+              output: "/** @todo (#142) Implement full restoration */",
+            },
+          ],
         },
       ],
     },
@@ -156,7 +171,13 @@ tester.run("require-issue", asRule(requireIssue), {
           message:
             '"#17" is the number of registry entry 17 "Scan Execution", not of an issue. That entry is issue #150.',
           ...at(1, 3, 4),
-          suggestions: [{ messageId: "useIssue", output: "# TODO #150: Implement security scan execution" }],
+          suggestions: [
+            {
+              messageId: "useIssue",
+              data: { issue: "#150", entry: 'registry entry 17 "Scan Execution"' },
+              output: "# TODO #150: Implement security scan execution",
+            },
+          ],
         },
       ],
     },
@@ -167,9 +188,14 @@ tester.run("require-issue", asRule(requireIssue), {
       errors: [
         {
           messageId: "missingIssue",
+          data: { marker: "TODO", hint: backupHint },
           ...at(2, 8, 4),
           suggestions: [
-            { messageId: "useIssue", output: 'def f():\n    """TODO(#142): Implement full restoration"""\n' },
+            {
+              messageId: "useIssue",
+              data: { issue: "#142", entry: 'registry entry 1 "Backup Restoration"' },
+              output: 'def f():\n    """TODO(#142): Implement full restoration"""\n',
+            },
           ],
         },
       ],
@@ -179,8 +205,8 @@ tester.run("require-issue", asRule(requireIssue), {
       ...file("src/a.js"),
       code: "/* TODO: a\n   FIXME(#1): b\n   XXX c */",
       errors: [
-        { messageId: "missingIssue", ...at(1, 4, 4) },
-        { messageId: "missingIssue", ...at(3, 4, 3) },
+        { messageId: "missingIssue", data: { marker: "TODO", hint: "" }, ...at(1, 4, 4) },
+        { messageId: "missingIssue", data: { marker: "XXX", hint: "" }, ...at(3, 4, 3) },
       ],
     },
     {
@@ -197,8 +223,7 @@ tester.run("require-issue", asRule(requireIssue), {
         {
           message:
             'settings["todo-registry"].priorities must be a list of names or of { name, title, label }, such as ["P1", "P2"].',
-          line: 1,
-          column: 1,
+          ...at(1, 1, 0),
         },
       ],
     },

@@ -1,9 +1,15 @@
 import { requirePriority } from "../../src/rules/require-priority.ts";
-import { asRule, at, file, tester } from "./tester.ts";
+import { at, file, testRule } from "./tester.ts";
 
-const offered = ["P1", "P2", "P3", "P4"];
+const offered = [
+  ["P1", "Critical"],
+  ["P2", "High"],
+  ["P3", "Medium"],
+  ["P4", "Low"],
+] as const;
+const known = "P1, P2, P3, P4";
 
-tester.run("require-priority", asRule(requirePriority), {
+testRule("require-priority", requirePriority, {
   valid: [
     { ...file("src/a.js"), code: "// TODO(#12, P2): x" },
     { ...file("src/a.js"), code: "// TODO: P2: x" },
@@ -27,7 +33,12 @@ tester.run("require-priority", asRule(requirePriority), {
       ...file("app/backup.py"),
       code: "# TODO(P9): Implement full restoration",
       output: "# TODO(P1): Implement full restoration",
-      errors: [{ messageId: "unknownPriority", ...at(1, 3, 4) }],
+      errors: [
+        {
+          message: '"P9" is no priority of this project (P1, P2, P3, P4). Registry entry 1 "Backup Restoration" is P1.',
+          ...at(1, 3, 4),
+        },
+      ],
     },
     {
       name: "an untriaged entry offers every priority",
@@ -36,9 +47,11 @@ tester.run("require-priority", asRule(requirePriority), {
       errors: [
         {
           messageId: "missingPriority",
+          data: { marker: "TODO", known, hint: "" },
           ...at(1, 3, 4),
-          suggestions: offered.map((priority) => ({
+          suggestions: offered.map(([priority, title]) => ({
             messageId: "usePriority",
+            data: { priority, title, reason: "" },
             output: `# TODO(${priority}): Look into this`,
           })),
         },
@@ -65,6 +78,7 @@ tester.run("require-priority", asRule(requirePriority), {
       errors: [
         {
           messageId: "missingPriority",
+          data: { marker: "TODO", known, hint: ' Registry entry 3 "Migration Rollback" is P2.' },
           ...at(1, 3, 4),
           suggestions: [
             {

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { requireRegistration } from "../../src/rules/require-registration.ts";
-import { asRule, at, file, root, tester } from "./tester.ts";
+import { at, file, root, testRule } from "./tester.ts";
 
-tester.run("require-registration", asRule(requireRegistration), {
+testRule("require-registration", requireRegistration, {
   valid: [
     { ...file("app/backup.py"), code: "\n\n\n# TODO: Implement full restoration" },
     { ...file("app/backup.py"), code: "call(a,  # TODO(#9, P1): verify  the checksum!\n)" },
@@ -40,7 +40,18 @@ tester.run("require-registration", asRule(requireRegistration), {
       // What is recorded would end the block comment.
       ...file("src/closers.js"),
       code: "/* TODO: Read everything that a glob such as lib/index.js finds */",
-      errors: [{ messageId: "edited", ...at(1, 4, 4), suggestions: [] }],
+      errors: [
+        {
+          messageId: "edited",
+          data: {
+            entry: 'Registry entry 22 "Closers"',
+            marker: "TODO",
+            recorded: "Read all that a glob such as lib/*/index.js finds",
+          },
+          ...at(1, 4, 4),
+          suggestions: [],
+        },
+      ],
     },
     {
       ...file("app/migration.py"),
@@ -63,34 +74,42 @@ tester.run("require-registration", asRule(requireRegistration), {
       name: "a third twin is one too many",
       ...file("app/twins.py"),
       code: "# TODO: fix\nx = 1\n# TODO: fix\nx = 2\n# TODO: fix",
-      errors: [{ messageId: "unregistered", ...at(5, 3, 4) }],
+      errors: [{ messageId: "unregistered", data: { marker: "TODO", registry: "TODO_TRACKING.md" }, ...at(5, 3, 4) }],
     },
     {
       name: "a missing document is one report a file",
       ...file("src/a.js", { registry: "nowhere.md" }),
       code: "// TODO: a\n// TODO: b",
-      errors: [{ messageId: "unreadableRegistry", ...at(1, 4, 4) }],
+      errors: [
+        {
+          message: `There is no registry at ${join(root, "nowhere.md")}; create it, or correct the setting "registry".`,
+          ...at(1, 4, 4),
+        },
+      ],
     },
     {
       name: "a folder in the document's place",
       ...file("src/a.js", { registry: "." }),
       code: "// TODO: a",
-      errors: [{ messageId: "unreadableRegistry", ...at(1, 4, 4) }],
+      errors: [{ message: `The registry ${root} is not a file; correct the setting "registry".`, ...at(1, 4, 4) }],
     },
     {
       name: "a malformed document is named with its line, and what it says still counts",
       ...file("app/broken.py", { registry: "broken.md" }),
       code: "# TODO: a\n# TODO: known",
       errors: [
-        { message: /^broken\.md:\d+: .+[.]$/u, ...at(1, 3, 4) },
-        { messageId: "unregistered", ...at(1, 3, 4) },
+        {
+          message: "broken.md:15: Number 1 is taken by the entry at line 7; give this one a number of its own.",
+          ...at(1, 3, 4),
+        },
+        { messageId: "unregistered", data: { marker: "TODO", registry: "broken.md" }, ...at(1, 3, 4) },
       ],
     },
     {
       name: "without settings the nearest document above the file holds",
       filename: join(root, "app/deep/er/a.js"),
       code: "// TODO: Nobody recorded this",
-      errors: [{ messageId: "unregistered", ...at(1, 4, 4) }],
+      errors: [{ messageId: "unregistered", data: { marker: "TODO", registry: "TODO_TRACKING.md" }, ...at(1, 4, 4) }],
     },
   ],
 });
@@ -109,12 +128,24 @@ const behindLink = (path: string): { filename: string; settings: Record<string, 
   settings: { "todo-registry": { root: linkedRoot, registry: "TODO_TRACKING.md" } },
 });
 
-tester.run("require-registration behind a link in place of a folder", asRule(requireRegistration), {
+testRule("require-registration behind a link in place of a folder", requireRegistration, {
   valid: [
     { ...behindLink("src/cart.js"), code: "// TODO: merge" },
     { ...behindLink("linked/cart.js"), code: "// TODO: merge" },
     { ...behindLink("src/pay.js"), code: "// TODO: retry" },
     { ...behindLink("linked/pay.js"), code: "// TODO: retry" },
   ],
-  invalid: [{ ...behindLink("linked/cart.js"), code: "// TODO: retry", errors: 1 }],
+  invalid: [
+    {
+      ...behindLink("linked/cart.js"),
+      code: "// TODO: retry",
+      errors: [
+        {
+          message:
+            'Registry entry 2 "T" records this TODO in src/pay.js; run "npx eslint-plugin-todo-registry update" to record it here.',
+          ...at(1, 4, 4),
+        },
+      ],
+    },
+  ],
 });

@@ -15,10 +15,18 @@ export const root = join(import.meta.dirname, "fixtures");
 const settings = { root, registry: "TODO_TRACKING.md", repository: "acme/app" };
 const parser = createStubParser(scanner, { name: "test-parser", version: "0" });
 
-export const tester = new RuleTester({ languageOptions: { sourceType: "module" } });
+type Tests = Omit<Parameters<RuleTester["run"]>[2], "assertionOptions">;
+
+// ESLint 9 does not know these; the same cases run there with all that they assert.
+const assertionOptions = { requireMessage: true, requireLocation: true, requireData: true };
+
+/** Runs a rule on code. Each error must state its message, its data, and its location to the end. */
+export function testRule(name: string, rule: object, tests: Tests): void {
+  new RuleTester({ languageOptions: { sourceType: "module" } }).run(name, asRule(rule), { ...tests, assertionOptions });
+}
 
 /** Runs a rule on the document with all that reads it: our parser, and the languages of the plugin for Markdown. */
-export function testDocumentRule(name: string, rule: object, tests: Parameters<RuleTester["run"]>[2]): void {
+export function testDocumentRule(name: string, rule: object, tests: Tests): void {
   const scanner = { name: "Markdown", comments: findHtmlComments, docstrings: () => [] };
   const documentParser = createStubParser(scanner, { name: "test-parser", version: "0" });
   const readers: Linter.Config[] = [
@@ -27,12 +35,14 @@ export function testDocumentRule(name: string, rule: object, tests: Parameters<R
     { plugins: { markdown }, language: "markdown/commonmark" },
   ];
   for (const reader of readers) {
-    describe(reader.language ?? "stub parser", () => new RuleTester(reader).run(name, asRule(rule), tests));
+    describe(reader.language ?? "stub parser", () =>
+      new RuleTester(reader).run(name, asRule(rule), { ...tests, assertionOptions }),
+    );
   }
 }
 
 /** A rule as ESLint 10 types it. */
-export function asRule(rule: object): Rule.RuleModule {
+function asRule(rule: object): Rule.RuleModule {
   return rule as Rule.RuleModule;
 }
 

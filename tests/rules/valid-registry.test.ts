@@ -1,5 +1,5 @@
 import { validRegistry } from "../../src/rules/valid-registry.ts";
-import { asRule, at, file, tester, testDocumentRule } from "./tester.ts";
+import { at, file, testDocumentRule, testRule } from "./tester.ts";
 
 const document = file("TODO_TRACKING.md");
 const head = "# TODOs\n\n## Priority 2 (High) - 1 Item\n\n### Area\n\n";
@@ -87,7 +87,13 @@ File: \`../a.py\`
       name: "priorities are those of the settings",
       ...file("TODO_TRACKING.md", { priorities: ["now", "later"] }),
       code: head.replace("2 (High)", "3 (Odd)"),
-      errors: [{ messageId: "invalidRegistry", ...at(3, 1, 28) }],
+      errors: [
+        {
+          message:
+            '"Priority 3 (Odd) - 1 Item" is none of the priorities now, later; correct the heading or the setting.',
+          ...at(3, 1, 28),
+        },
+      ],
     },
     {
       name: "what is in another layout, stands in no section, or contradicts its section",
@@ -134,15 +140,14 @@ File: \`../a.py\`
       errors: [
         {
           message: 'settings["todo-registry"].root must be an absolute path, such as import.meta.dirname.',
-          line: 1,
-          column: 1,
+          ...at(1, 1, 0),
         },
       ],
     },
   ],
 });
 
-tester.run("valid-registry on code", asRule(validRegistry), {
+testRule("valid-registry on code", validRegistry, {
   valid: [
     { ...file("src/a.js"), code: "// <<<<<<< HEAD" },
     { ...file("app/a.py"), code: "# <<<<<<< HEAD" },
