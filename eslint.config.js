@@ -6,23 +6,28 @@ import { configure } from "./dist/index.js";
 
 /** What each part of src/ may import of the others; what a folder is here may be a file of that name as well. */
 const layers = {
-  todo: [],
-  markdown: ["todo"],
-  registry: ["todo", "markdown"],
-  languages: ["todo"],
-  settings: ["todo", "registry"],
-  rule: ["todo", "registry", "languages", "settings"],
+  text: [],
+  markdown: ["text", "todo"],
+  todo: ["text"],
+  spelling: ["text", "todo"],
+  registry: ["text", "markdown", "todo", "spelling"],
+  languages: ["text", "todo", "spelling"],
+  settings: ["todo", "spelling", "registry"],
+  rule: ["text", "todo", "spelling", "registry", "languages", "settings"],
   "document-rule": ["rule", "registry", "settings"],
-  rules: ["rule", "document-rule", "todo", "registry"],
+  rules: ["rule", "document-rule", "text", "todo", "spelling", "registry"],
   configs: ["rules"],
   index: ["rules", "configs", "languages", "rule", "settings", "registry", "markdown"],
-  github: ["todo", "markdown", "registry"],
-  commands: ["todo", "markdown", "registry", "languages", "github", "settings", "index"],
+  github: ["text", "markdown", "todo", "spelling", "registry"],
+  commands: ["text", "markdown", "todo", "registry", "languages", "github", "settings", "index"],
   cli: ["commands"],
 };
 
+/** The layers below all others: they know neither a registry nor a package. */
+const ground = ["text", "markdown", "todo", "spelling"];
+
 /** The layers that know no platform: they turn values into values. */
-const pure = ["todo", "markdown", "registry", "languages", "rules", "configs"];
+const pure = ["text", "markdown", "todo", "spelling", "registry", "languages", "rules", "configs"];
 
 /** The files of a pure layer that touch disk: they ask what is there, read and write, and one asks git. */
 const disk = ["src/registry/disk/**"];
@@ -117,7 +122,7 @@ export default defineConfig([
 
 function patternsFor(layer, allowed, depth) {
   const patterns = [outside(layer, allowed, depth)];
-  if (layer === "todo") patterns.push({ regex: String.raw`^[^.]`, message: "todo/ imports nothing." });
+  if (ground.includes(layer)) patterns.push({ regex: String.raw`^[^.]`, message: `${layer}/ imports no package.` });
   if (pure.includes(layer)) patterns.push({ regex: "^node:", message: `${layer}/ knows no platform.` });
   if (layer !== "commands") {
     patterns.push({

@@ -1,5 +1,5 @@
 import { isFinding, type EventKind, type KnownState, type SyncEvent, type SyncResult } from "../github/event.ts";
-import { escapeControls, formatVisible } from "../todo/text.ts";
+import { escapeControls, formatVisible } from "../todo/compare.ts";
 import { countOf, type Colors } from "./terminal.ts";
 
 const headings: Readonly<Record<EventKind, string>> = {

@@ -1,5 +1,5 @@
 import type { Change } from "../registry/update/plan.ts";
-import { escapeControls } from "../todo/text.ts";
+import { escapeControls } from "../todo/compare.ts";
 import type { Colors } from "./terminal.ts";
 
 const headings: Readonly<Record<Change["kind"], string>> = {

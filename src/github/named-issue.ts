@@ -1,4 +1,4 @@
-import { escapePattern } from "../todo/text.ts";
+import { escapePattern } from "../todo/compare.ts";
 import type { Entry } from "../registry/document/document.ts";
 import type { Span } from "../todo/todo.ts";
 import { findLiteral } from "../markdown/literal.ts";

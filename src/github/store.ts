@@ -1,4 +1,4 @@
-import type { TextEdit } from "../todo/format.ts";
+import type { TextEdit } from "../spelling/format.ts";
 import type { Entry } from "../registry/document/document.ts";
 import { applyEdits } from "../registry/editing/edit.ts";
 import { editIssue, type IssueValue } from "../registry/editing/entry-edit.ts";

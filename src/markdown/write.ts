@@ -1,4 +1,4 @@
-import { escapeControls } from "../todo/text.ts";
+import { escapeControls } from "../todo/compare.ts";
 import type { Span } from "../todo/todo.ts";
 import { findLiteral } from "./literal.ts";
 

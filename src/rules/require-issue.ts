@@ -9,9 +9,9 @@ import {
   type JudgedTodo,
 } from "../rule.ts";
 import type { Entry } from "../registry/document/document.ts";
-import { formatOtherReference, formatReferenceEdit, type TextEdit } from "../todo/format.ts";
+import { formatOtherReference, formatReferenceEdit, type TextEdit } from "../spelling/format.ts";
 import { ownReferences } from "../todo/reference.ts";
-import { formatVisible } from "../todo/text.ts";
+import { formatVisible } from "../todo/compare.ts";
 
 type MessageId = "missingIssue" | "placeholderIssue" | "itemNumber" | "useIssue" | "invalidSettings";
 

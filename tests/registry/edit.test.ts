@@ -18,7 +18,7 @@ import {
   returnEntry,
   type IssueValue,
 } from "../../src/registry/editing/entry-edit.ts";
-import type { TextEdit } from "../../src/todo/format.ts";
+import type { TextEdit } from "../../src/spelling/format.ts";
 import { factsOf, parse } from "./documents.ts";
 import { generated } from "./generated.ts";
 import { plan } from "./trees.ts";

@@ -4,7 +4,7 @@ import { python } from "../../src/languages/python/scanner.ts";
 import { fenceFor, formatFence, languageOf, quoteTodo } from "../../src/registry/editing/excerpt.ts";
 import { parseQuote } from "../../src/registry/document/quote.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
-import { normalizeText } from "../../src/todo/text.ts";
+import { normalizeText } from "../../src/todo/compare.ts";
 import type { Comment, Todo } from "../../src/todo/todo.ts";
 import { styles } from "../todo/comments.ts";
 import { parse } from "./documents.ts";

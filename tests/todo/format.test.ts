@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatPriorityEdit, formatReferenceEdit, type Spelling, type TextEdit } from "../../src/todo/format.ts";
-import { formatSlotEdit } from "../../src/todo/style.ts";
+import { formatPriorityEdit, formatReferenceEdit, type Spelling, type TextEdit } from "../../src/spelling/format.ts";
+import { formatSlotEdit } from "../../src/spelling/style.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
-import { defaultPattern, parseTemplate } from "../../src/todo/template.ts";
+import { defaultPattern, parseTemplate } from "../../src/spelling/template.ts";
 import type { Todo } from "../../src/todo/todo.ts";
 import { lineComments, styles } from "./comments.ts";
 import { spelled } from "./spelled.ts";

@@ -1,4 +1,4 @@
-import type { TextEdit } from "../../todo/format.ts";
+import type { TextEdit } from "../../spelling/format.ts";
 import type { Span } from "../../todo/todo.ts";
 import { visitTokens } from "./lexer.ts";
 import { python } from "./scanner.ts";

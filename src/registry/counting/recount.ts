@@ -1,9 +1,9 @@
-import type { TextEdit } from "../../todo/format.ts";
+import type { TextEdit } from "../../spelling/format.ts";
 import { categoriesOf, categoryOf, isTotal } from "./category.ts";
 import { countRegistry } from "./count.ts";
 import type { Entry, Priority, Registry } from "../document/document.ts";
 import { applyEdits, lineBreakOf, originOf } from "../editing/edit.ts";
-import { groupBy } from "../matching/group.ts";
+import { groupBy } from "../../text/group.ts";
 import { parseRegistry } from "../document/parse.ts";
 import { formatSummaryRow } from "./summary.ts";
 

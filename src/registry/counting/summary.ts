@@ -1,4 +1,4 @@
-import { formatVisible } from "../../todo/text.ts";
+import { formatVisible } from "../../todo/compare.ts";
 import type { Fact, Span } from "../../todo/todo.ts";
 import { categoriesOf, categoryOf } from "./category.ts";
 import type { Entry, Priority, PriorityCount, SummaryRow, SummaryTable } from "../document/document.ts";

@@ -1,4 +1,4 @@
-import { formatVisible } from "../../todo/text.ts";
+import { formatVisible } from "../../todo/compare.ts";
 import type { Fact, Span } from "../../todo/todo.ts";
 import type { Entry, Priority, Registry } from "./document.ts";
 import { linesAt } from "../editing/edit.ts";

@@ -1,5 +1,5 @@
 import { createGrammar } from "../../todo/grammar.ts";
-import { formatVisible } from "../../todo/text.ts";
+import { formatVisible } from "../../todo/compare.ts";
 import type { Fact, Reference, Span } from "../../todo/todo.ts";
 import type { Issue, IssueState, StateReason } from "./document.ts";
 import { trimmed } from "../../markdown/inline.ts";

@@ -1,8 +1,8 @@
-import type { TextEdit } from "../../todo/format.ts";
+import type { TextEdit } from "../../spelling/format.ts";
 import { AreaChooser } from "./areas.ts";
 import type { Area, Priority, Registry, Section } from "../document/document.ts";
 import { lineBreakOf } from "./edit.ts";
-import { groupBy } from "../matching/group.ts";
+import { groupBy } from "../../text/group.ts";
 import { opensSection } from "../document/heading.ts";
 import {
   contentEnd,

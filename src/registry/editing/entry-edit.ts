@@ -1,4 +1,4 @@
-import type { TextEdit } from "../../todo/format.ts";
+import type { TextEdit } from "../../spelling/format.ts";
 import type { Entry, IssueState, Registry, StateReason } from "../document/document.ts";
 import { lineBreakOf, lineEnd, lineStart, nextLine, previousLineEnd, setOff } from "./edit.ts";
 import { longestRun } from "../../markdown/write.ts";

@@ -1,6 +1,6 @@
 import { longestRun } from "../../markdown/write.ts";
 import type { Grammar } from "../../todo/grammar.ts";
-import { normalizeText } from "../../todo/text.ts";
+import { normalizeText } from "../../todo/compare.ts";
 import type { Todo } from "../../todo/todo.ts";
 import { parseQuote } from "../document/quote.ts";
 

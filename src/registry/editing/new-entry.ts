@@ -1,6 +1,6 @@
 import type { Grammar } from "../../todo/grammar.ts";
 import { ownReferences } from "../../todo/reference.ts";
-import { formatVisible } from "../../todo/text.ts";
+import { formatVisible } from "../../todo/compare.ts";
 import type { Todo, WrittenReference } from "../../todo/todo.ts";
 import { formatIssue, type IssueValue } from "./entry-edit.ts";
 import { formatFence, languageOf, quoteTodo } from "./excerpt.ts";

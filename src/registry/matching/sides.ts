@@ -1,5 +1,5 @@
 import type { Grammar } from "../../todo/grammar.ts";
-import { normalizeText } from "../../todo/text.ts";
+import { normalizeText } from "../../todo/compare.ts";
 import type { Todo } from "../../todo/todo.ts";
 import type { Entry, Place } from "../document/document.ts";
 import { parseQuote } from "../document/quote.ts";

@@ -1,9 +1,9 @@
-import type { TextEdit } from "../../todo/format.ts";
+import type { TextEdit } from "../../spelling/format.ts";
 import type { Span } from "../../todo/todo.ts";
 import type { Entry, Place, PlaceItem, Registry } from "../document/document.ts";
 import { lineEnd, lineStart, previousLineEnd } from "../editing/edit.ts";
 import { parseFieldStart } from "../document/field.ts";
-import { groupBy } from "../matching/group.ts";
+import { groupBy } from "../../text/group.ts";
 import { fieldValue } from "../../markdown/inline.ts";
 import { isRecordable } from "./recordable.ts";
 

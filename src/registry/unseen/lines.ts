@@ -1,5 +1,5 @@
 import type { Grammar } from "../../todo/grammar.ts";
-import { wordsOf } from "../../todo/text.ts";
+import { wordsOf } from "../../todo/compare.ts";
 import { parseQuote } from "../document/quote.ts";
 
 const anyBreak = /\r\n|[\n\r\u2028\u2029]/u;

@@ -1,4 +1,4 @@
-import { formatVisible } from "../../todo/text.ts";
+import { formatVisible } from "../../todo/compare.ts";
 import type { NewEntry } from "../editing/add.ts";
 import { assignTodos } from "../matching/assign.ts";
 import type { Change, CountChange } from "./change.ts";
@@ -7,7 +7,7 @@ import { findContradictions, type Contradiction } from "../document/contradictio
 import type { Priority, Problem, Registry } from "../document/document.ts";
 import { applyEdits, editLastUpdated, linesAt, originOf } from "../editing/edit.ts";
 import { EntryPlanner, type EntryPlanOptions } from "./entry-plan.ts";
-import { groupBy } from "../matching/group.ts";
+import { groupBy } from "../../text/group.ts";
 import { RegistryIndex } from "../matching/lookup.ts";
 import { isRecordable } from "../places/recordable.ts";
 import { parseRegistry } from "../document/parse.ts";

@@ -1,9 +1,9 @@
-import type { Grammar } from "./grammar.ts";
+import type { Grammar } from "../todo/grammar.ts";
 import { insertableLabel } from "./label.ts";
 import { proposeInsertions } from "./insert.ts";
 import { proveEdit, type Change, type TextEdit } from "./proof.ts";
 import type { Template } from "./template.ts";
-import type { SlotItem, Span, Todo, WrittenReference } from "./todo.ts";
+import type { SlotItem, Span, Todo, WrittenReference } from "../todo/todo.ts";
 
 export type { TextEdit };
 

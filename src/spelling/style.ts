@@ -1,6 +1,6 @@
 import type { Spelling } from "./format.ts";
 import { outsideSlots, rereadEdit, type Change, type TextEdit } from "./proof.ts";
-import type { SlotGroup, Todo } from "./todo.ts";
+import type { SlotGroup, Todo } from "../todo/todo.ts";
 
 /**
  * Spells a TODO's slots as the template does: an edit from the marker's end to the text, or past the text where a slot

@@ -1,7 +1,7 @@
-import { isReferenceOrPriority } from "./items.ts";
+import { isReferenceOrPriority } from "../todo/items.ts";
 import type { TextEdit } from "./proof.ts";
 import type { Template } from "./template.ts";
-import type { SlotGroup, Todo } from "./todo.ts";
+import type { SlotGroup, Todo } from "../todo/todo.ts";
 
 /** Where an item may go, the best place first. */
 export function proposeInsertions(

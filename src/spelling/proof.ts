@@ -1,8 +1,8 @@
-import { foldWidth } from "./fold.ts";
-import type { Grammar } from "./grammar.ts";
-import { trimLine } from "./lines.ts";
-import { collapse, parseBodyLine, parseLine, readItems, type BodyLine } from "./parse-line.ts";
-import type { ContentLine, Span, Todo } from "./todo.ts";
+import { foldWidth } from "../todo/fold.ts";
+import type { Grammar } from "../todo/grammar.ts";
+import { trimLine } from "../todo/lines.ts";
+import { collapse, parseBodyLine, parseLine, readItems, type BodyLine } from "../todo/parse-line.ts";
+import type { ContentLine, Span, Todo } from "../todo/todo.ts";
 
 /** A replacement in the source text. */
 export interface TextEdit extends Span {
