@@ -8,10 +8,11 @@ import type { Entry } from "./registry/document/document.ts";
 import { matchTodos, type RegistryIndex, type TodoMatch } from "./registry/matching/match.ts";
 import { locateRegistry, readRegistry } from "./registry/disk/read.ts";
 import { parseSettings, settingsKey, type Settings } from "./settings.ts";
-import type { TextEdit } from "./spelling/format.ts";
+import type { TextEdit } from "./text/edit.ts";
 import { parseTodos } from "./todo/parse.ts";
-import { formatVisible } from "./todo/compare.ts";
-import type { Comment, Span, Todo } from "./todo/todo.ts";
+import { formatVisible } from "./text/visible.ts";
+import type { Comment, Todo } from "./todo/todo.ts";
+import type { Span } from "./text/span.ts";
 
 /** Which preset turns a rule on; `strict` has all of them. */
 export interface RuleDocs {

@@ -36,8 +36,8 @@ export const comments = [
   ),
   guard(
     "src/spelling/insert.ts",
-    `    return [insert(todo.span.end, isGlued ? \` \${written}\` : written), glued];`,
-    `    return [insert(todo.span.end, isGlued ? \` \${written}\` : written)];`,
+    `    return [insertion(todo.span.end, isGlued ? \` \${written}\` : written), glued];`,
+    `    return [insertion(todo.span.end, isGlued ? \` \${written}\` : written)];`,
     "tests/rules/require-issue.test.ts",
   ),
   guard(

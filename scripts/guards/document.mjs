@@ -217,7 +217,7 @@ export const document = [
     placesTest,
   ),
   guard(
-    "src/registry/editing/edit.ts",
+    "src/registry/editing/fields.ts",
     "const end = headingEnd(text, title?.span.end ?? 0);",
     "const end = lineEnd(text, title?.span.end ?? 0);",
     "tests/registry/edit.test.ts",
@@ -243,7 +243,7 @@ export const document = [
   guard("src/registry/counting/count.ts", "total.exec(value)", "/^\\d+/u.exec(value)", "tests/registry/count.test.ts"),
   guard("src/registry/counting/count.ts", "isOwn || explained.has(category)", "true", "tests/registry/count.test.ts"),
   guard(
-    "src/registry/editing/edit.ts",
+    "src/registry/editing/fields.ts",
     "(writtenDay.exec(value)?.[0].length ?? null)",
     "value.length",
     "tests/registry/edit.test.ts",

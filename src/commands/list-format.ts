@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { escapeText, formatCodeSpan } from "../markdown/write.ts";
-import { escapeControls } from "../todo/compare.ts";
+import { escapeControls } from "../text/visible.ts";
 import type { Io } from "./io.ts";
 import type { Project } from "./project.ts";
 import { colorsOf, countOf, fitColumns, type Colors } from "./terminal.ts";

@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { escapeControls } from "../todo/compare.ts";
+import { escapeControls } from "../text/visible.ts";
 import type { Declare } from "./declare.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { judgeTodos } from "./judge.ts";

@@ -2,7 +2,7 @@ import { realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { locateRegistry } from "../registry/disk/read.ts";
 import { parseSettings, settingsKey, type Settings } from "../settings.ts";
-import { escapeControls } from "../todo/compare.ts";
+import { escapeControls } from "../text/visible.ts";
 import { EslintConfig, loadESLint } from "./eslint-config.ts";
 import { CommandError, type Io } from "./io.ts";
 

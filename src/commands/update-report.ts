@@ -1,5 +1,5 @@
 import type { Change } from "../registry/update/plan.ts";
-import { escapeControls } from "../todo/compare.ts";
+import { escapeControls } from "../text/visible.ts";
 import type { Colors } from "./terminal.ts";
 
 const headings: Readonly<Record<Change["kind"], string>> = {

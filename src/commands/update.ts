@@ -3,7 +3,7 @@ import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import { planUpdate, type Change, type UpdatePlan } from "../registry/update/plan.ts";
 import { readRegistry } from "../registry/disk/read.ts";
 import { writeRegistry } from "../registry/disk/write.ts";
-import { escapeControls } from "../todo/compare.ts";
+import { escapeControls } from "../text/visible.ts";
 import type { Declare } from "./declare.ts";
 import { CommandError, type ExitCode, type Io } from "./io.ts";
 import { withoutOthers } from "./owned.ts";

@@ -1,6 +1,6 @@
-import type { TextEdit } from "../spelling/format.ts";
+import type { TextEdit } from "../text/edit.ts";
 import type { Entry, Issue, Registry } from "../registry/document/document.ts";
-import { setField } from "../registry/editing/edit.ts";
+import { setField } from "../registry/editing/fields.ts";
 import { editIssue } from "../registry/editing/entry-edit.ts";
 import { groupBy } from "../text/group.ts";
 import type { StateAnswer } from "./answer.ts";

@@ -1,5 +1,5 @@
 import type { Linter } from "eslint";
-import type { TextEdit } from "../spelling/format.ts";
+import type { TextEdit } from "../text/edit.ts";
 
 export interface ProcessorOptions {
   readonly name: string;

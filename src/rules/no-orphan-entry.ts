@@ -3,7 +3,7 @@ import { DiskReadings } from "../registry/disk/reading.ts";
 import { readSource } from "../registry/disk/read.ts";
 import { SourceText } from "../registry/matching/source.ts";
 import { createRule, describeEntry, locOf, settingsMessages } from "../rule.ts";
-import { formatVisible } from "../todo/compare.ts";
+import { formatVisible } from "../text/visible.ts";
 
 /** Every entry that is not resolved has its comment in the file that it names. */
 export const noOrphanEntry = createRule({

@@ -1,5 +1,7 @@
+import { isPriority } from "../todo/items.ts";
 import type { Spelling } from "./format.ts";
-import { outsideSlots, rereadEdit, type Change, type TextEdit } from "./proof.ts";
+import { outsideSlots, rereadEdit, type Change } from "./proof.ts";
+import type { TextEdit } from "../text/edit.ts";
 import type { SlotGroup, Todo } from "../todo/todo.ts";
 
 /**
@@ -24,7 +26,7 @@ function spell(
   const ends = groups.filter((group) => group.place === "end");
   const items = groups.flatMap((group) => group.items);
   // An empty slot has no spelling, a stand-in is to be replaced first, and which of two priorities holds people must say.
-  const priorities = items.filter((item) => /priority$/iu.test(item.kind));
+  const priorities = items.filter(isPriority);
   if (items.length === 0 || todo.placeholder !== null || priorities.length > 1) return null;
   if (groups.some((group) => isSentence(source, group))) return null;
   // What else stands between marker and text has no place in a template.

@@ -3,7 +3,8 @@ import type { Grammar } from "./grammar.ts";
 import { trimDecoration, type CommentGroup } from "./lines.ts";
 import { findMarkers, skipMarkers, type FoundMarker } from "./markers.ts";
 import { parseEndSlots, parseLineSlot, parseSlots, type Slots } from "./slot.ts";
-import type { ContentLine, SlotGroup, SlotItem, Span, Todo, WrittenReference } from "./todo.ts";
+import type { ContentLine, SlotGroup, SlotItem, Todo, WrittenReference } from "./todo.ts";
+import type { Span } from "../text/span.ts";
 
 /** A text, and the same with ASCII punctuation, offset by offset. */
 export interface Source {

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { formatPriorityEdit, formatReferenceEdit, type Spelling, type TextEdit } from "../../src/spelling/format.ts";
+import { formatPriorityEdit, formatReferenceEdit, type Spelling } from "../../src/spelling/format.ts";
+import type { TextEdit } from "../../src/text/edit.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 import { formatSlotEdit } from "../../src/spelling/style.ts";

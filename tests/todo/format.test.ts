@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatPriorityEdit, formatReferenceEdit, type Spelling, type TextEdit } from "../../src/spelling/format.ts";
+import { formatPriorityEdit, formatReferenceEdit, type Spelling } from "../../src/spelling/format.ts";
+import type { TextEdit } from "../../src/text/edit.ts";
 import { formatSlotEdit } from "../../src/spelling/style.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { parseTodos } from "../../src/todo/parse.ts";

@@ -1,4 +1,4 @@
-import type { Span } from "../../todo/todo.ts";
+import type { Span } from "../../text/span.ts";
 import { categoriesOf, categoryOf, isTotal } from "./category.ts";
 import type { Entry, Registry, Section, SummaryRow } from "../document/document.ts";
 import { groupBy } from "../../text/group.ts";

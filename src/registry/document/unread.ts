@@ -1,4 +1,4 @@
-import { formatVisible } from "../../todo/compare.ts";
+import { formatVisible } from "../../text/visible.ts";
 import { BlockCursor } from "../../markdown/blocks.ts";
 import type { Area, Entry, Problem, Registry, Section, UnreadPart } from "./document.ts";
 import { groupBy } from "../../text/group.ts";

@@ -1,7 +1,7 @@
-import type { TextEdit } from "../../spelling/format.ts";
+import { insertion, type TextEdit } from "../../text/edit.ts";
 import { AreaChooser } from "./areas.ts";
 import type { Area, Priority, Registry, Section } from "../document/document.ts";
-import { lineBreakOf } from "./edit.ts";
+import { lineBreakOf } from "../../text/lines.ts";
 import { groupBy } from "../../text/group.ts";
 import { opensSection } from "../document/heading.ts";
 import {
@@ -144,10 +144,6 @@ class EntryWriter {
       })
       .join(this.#break);
   }
-}
-
-function insertion(offset: number, text: string): TextEdit {
-  return { start: offset, end: offset, text };
 }
 
 function byPlace(a: Subject, b: Subject): number {

@@ -1,4 +1,4 @@
-import type { TextEdit } from "../../spelling/format.ts";
+import type { TextEdit } from "../../text/edit.ts";
 import type { Entry, Registry } from "../document/document.ts";
 import { groupBy } from "../../text/group.ts";
 

@@ -1,3 +1,4 @@
+import { splitLines } from "../../text/lines.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import { normalizeText } from "../../todo/compare.ts";
 import type { Reference } from "../../todo/todo.ts";
@@ -45,7 +46,7 @@ export class SourceText {
 function linesAtMarkers(text: string, grammar: Grammar): string[] {
   if (!grammar.hasMarker(text)) return [];
   let left = 0;
-  return text.split(/\r\n|[\r\n]/u).filter((line) => {
+  return splitLines(text, "markdown").filter((line) => {
     left = grammar.hasMarker(line) ? linesBelow + 1 : left - 1;
     return left > 0;
   });

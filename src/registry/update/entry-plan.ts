@@ -1,4 +1,4 @@
-import type { TextEdit } from "../../spelling/format.ts";
+import type { TextEdit } from "../../text/edit.ts";
 import { addEntries, type AddOptions, type NewEntry } from "../editing/add.ts";
 import type { Assignment } from "../matching/assign.ts";
 import type { EntryChange } from "./change.ts";
