@@ -1,4 +1,4 @@
-import { type TextEdit, applyEdits } from "../text/edit.ts";
+import { applyEdits, type TextEdit } from "../text/edit.ts";
 import type { Entry } from "../registry/document/document.ts";
 import { editIssue, type IssueValue } from "../registry/editing/entry-edit.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";

@@ -1,6 +1,6 @@
 import { isReferenceOrPriority } from "../todo/items.ts";
 import { insertion, type TextEdit } from "../text/edit.ts";
-import type { Template } from "./template.ts";
+import { formatHead, formatSlot, formatTail, type Template } from "./template.ts";
 import type { SlotGroup, Todo } from "../todo/todo.ts";
 
 /** Where an item may go, the best place first. */
@@ -19,17 +19,17 @@ export function proposeInsertions(
   const [bare] = groups.filter((candidate) => candidate.place === "marker");
   if (bare !== undefined) return [...insertIntoBare(source, todo, bare, item, goesFirst), glued];
   const parts = { issues: field === "issue" ? [item] : [], priority: field === "priority" ? item : null, others: [] };
-  const head = template.formatHead(parts);
-  const slot = /^\s?[([].*?[)\]](?=[^)\]]*$)|^\s[^:\s]+/u.exec(head)?.[0];
+  const slot = formatSlot(template, parts);
   const hasTextSlot = groups.some((candidate) => candidate.place === "text");
-  if (slot !== undefined || hasTextSlot || todo.text === "") {
+  if (slot !== null || hasTextSlot || todo.text === "") {
     const written = slot ?? `(${item})`;
     const isGlued = todo.isTag && /^[([]/u.test(written) && source[todo.span.end] !== ":";
     return [insertion(todo.span.end, isGlued ? ` ${written}` : written), glued];
   }
   // The template has its slot behind the colon or the text.
   const text = source.slice(todo.head.end, todo.lineEnd);
-  return [{ start: todo.head.start, end: todo.lineEnd, text: head + text + template.formatTail(parts) }, glued];
+  const spelled = formatHead(template, parts) + text + formatTail(template, parts);
+  return [{ start: todo.head.start, end: todo.lineEnd, text: spelled }, glued];
 }
 
 /** A list without brackets takes another item; a name that is glued to the marker gets some (`TODO@alice`). */

@@ -1,6 +1,7 @@
 import { isPriority } from "../todo/items.ts";
 import type { Spelling } from "./format.ts";
 import { outsideSlots, rereadEdit, type Change } from "./proof.ts";
+import { formatHead, formatTagHead, formatTail } from "./template.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { SlotGroup, Todo } from "../todo/todo.ts";
 
@@ -40,9 +41,9 @@ function spell(
   };
   const end = ends.at(-1)?.end ?? todo.lineEnd;
   const text = source.slice(todo.head.end, ends[0]?.start ?? end).trimEnd();
-  const head =
-    todo.isTag && parts.others.length === 0 ? formatTagHead(template.formatHead(parts)) : template.formatHead(parts);
-  const tail = template.formatTail(parts);
+  const isTag = todo.isTag && parts.others.length === 0;
+  const head = isTag ? formatTagHead(template, parts) : formatHead(template, parts);
+  const tail = formatTail(template, parts);
   const isHeadAlone = ends.length === 0 && tail === "" && text !== "";
   const edit = isHeadAlone
     ? { ...todo.head, text: head }
@@ -62,9 +63,4 @@ function isSentence(source: string, { items }: SlotGroup): boolean {
     const next = items[nth + 1];
     return next !== undefined && link.test(item.raw) && /^:?[ \t]+$/u.test(source.slice(item.end, next.start));
   });
-}
-
-/** A documentation tag takes no colon and stands apart: `@todo (#12, P2) text`. */
-function formatTagHead(head: string): string {
-  return ` ${head.replace(/:(?=\s*$)/u, "").trimStart()}`;
 }

@@ -1,10 +1,13 @@
+/** One piece of a pattern: text as it is written, or the place of an issue or a priority. */
+export type Part = { readonly kind: "literal"; readonly text: string } | { readonly kind: "issue" | "priority" };
+
 /** How a complete TODO is spelled, from a pattern such as `{marker}({issue}, {priority}): {text}`. */
 export interface Template {
   readonly pattern: string;
-  /** What stands between the marker and the text, for the given parts; a part that is null leaves no trace. */
-  formatHead(parts: SlotParts): string;
+  /** What stands between the marker and the text. */
+  readonly head: readonly Part[];
   /** What stands behind the text. */
-  formatTail(parts: SlotParts): string;
+  readonly tail: readonly Part[];
   /** Whether the issue stands before the priority. */
   readonly issueFirst: boolean;
 }
@@ -34,46 +37,128 @@ export function parseTemplate(pattern: string): Template | string {
   return {
     pattern,
     issueFirst: pattern.indexOf("{issue}") < pattern.indexOf("{priority}"),
-    formatHead: (parts) => formatOthers(head, parts),
-    formatTail: (parts) => fill(tail, parts).trimEnd(),
+    head: parseParts(head),
+    tail: parseParts(tail),
   };
 }
 
+function parseParts(pattern: string): Part[] {
+  return pattern.split(/(\{issue\}|\{priority\})/u).flatMap((text): Part[] => {
+    if (text === "{issue}") return [{ kind: "issue" }];
+    return text === "{priority}" ? [{ kind: "priority" }] : literal(text);
+  });
+}
+
+/** A part as it is written into a TODO. */
+interface Written {
+  readonly text: string;
+  readonly isValue: boolean;
+}
+
 /**
- * Owners, dates and the like are part of a slot only in brackets glued to the marker: they join those of the pattern,
- * or stand in some of their own before it.
+ * What stands between the marker and the text. Owners, dates and the like are part of a slot only in brackets glued to the
+ * marker: they join those of the pattern, or stand in some of their own before it.
  */
-function formatOthers(head: string, parts: SlotParts): string {
-  if (parts.others.length === 0) return fill(head, parts);
-  const others = parts.others.join(", ");
-  const [, slot = "", close = "", rest = ""] = /^([([][^)\]]*)([)\]])(.*)$/u.exec(head) ?? [];
-  if (slot === "") return `(${others})${fill(head, parts)}`;
-  const filled = fill(slot + close, parts).slice(0, -1);
-  return (filled === "" ? slot.charAt(0) : `${filled}, `) + others + close + fill(rest, parts);
+export function formatHead({ head }: Template, values: SlotParts): string {
+  if (values.others.length === 0) return textOf(fill(head, values));
+  const others = values.others.join(", ");
+  const slot = findGluedSlot(head);
+  if (slot === null) return `(${others})${textOf(fill(head, values))}`;
+  const filled = textOf(fill(slot.inside, values)).slice(0, -1);
+  return (filled === "" ? slot.open : `${filled}, `) + others + slot.close + textOf(fill(slot.rest, values));
 }
 
-/** Puts the parts into a pattern; a field without a value goes, with the punctuation that only joined it to the next. */
-function fill(pattern: string, parts: SlotParts): string {
-  const bracketed = /[([][^)\]]*\{issue\}/u.test(pattern);
-  const issues = parts.issues.join(bracketed ? ", " : " ");
-  const withoutIssue = issues === "" ? removeField(pattern, "{issue}") : pattern;
-  const filled = parts.priority === null ? removeField(withoutIssue, "{priority}") : withoutIssue;
-  return filled.replace("{issue}", () => issues).replace("{priority}", () => parts.priority ?? "");
+/** The same behind a documentation tag, which takes no colon and stands apart: `@todo (#12, P2) text`. */
+export function formatTagHead({ head }: Template, values: SlotParts): string {
+  const written = fill(head, values);
+  const last = written.at(-1);
+  if (last?.isValue !== false) return ` ${textOf(written).trimStart()}`;
+  const text = last.text.replace(/:(?=\s*$)/u, "");
+  return ` ${(textOf(written.slice(0, -1)) + text).trimStart()}`;
 }
 
-function removeField(pattern: string, field: string): string {
-  const [before = "", after] = pattern.split(field);
-  if (after === undefined) return pattern;
-  const isOpen = /[([]$/u.test(before);
-  const isClosed = /^[)\]]/u.test(after);
-  if (isOpen && isClosed) return joinLiterals(before.slice(0, -1), after.slice(1));
-  if (isOpen) return before + after.replace(/^[\s,;|/]+/u, "");
-  if (isClosed) return before.replace(/[\s,;|/]+$/u, "") + after;
-  return joinLiterals(before, after);
+/** What stands behind the text. */
+export function formatTail({ tail }: Template, values: SlotParts): string {
+  return textOf(fill(tail, values)).trimEnd();
 }
 
-/** What stood around a field: one space of two stays, a dash goes with what it set off, a colon keeps no space before it. */
-function joinLiterals(before: string, after: string): string {
+/** What of the head belongs right behind a marker: the values with their brackets. Null where the head has them elsewhere. */
+export function formatSlot({ head }: Template, values: SlotParts): string | null {
+  const written = fill(head, values);
+  const first = written.findIndex(({ isValue }) => isValue);
+  const before = textOf(written.slice(0, Math.max(0, first)));
+  if (!/^(?:\s|\s?[([][^)\]]*)$/u.test(before)) return null;
+  const last = written.findLastIndex(({ isValue }) => isValue);
+  const behind = written[last + 1]?.text ?? "";
+  const closing = isOpen(before) ? /^.*[)\]]/u : /^[^:\s]*/u;
+  return before + textOf(written.slice(first, last + 1)) + (closing.exec(behind)?.[0] ?? "");
+}
+
+/** The brackets that a head starts with, and what stands behind them. */
+function findGluedSlot(head: readonly Part[]) {
+  const [first] = head;
+  if (first?.kind !== "literal" || !/^[([]/u.test(first.text)) return null;
+  for (const [index, part] of head.entries()) {
+    const close = part.kind === "literal" ? /[)\]]/u.exec(part.text) : null;
+    if (part.kind !== "literal" || close === null) continue;
+    const end = close.index + 1;
+    return {
+      open: first.text.charAt(0),
+      close: close[0],
+      inside: [...head.slice(0, index), ...literal(part.text.slice(0, end))],
+      rest: [...literal(part.text.slice(end)), ...head.slice(index + 1)],
+    };
+  }
+  return null;
+}
+
+/** Puts the values into the parts; a part without a value goes, with the punctuation that only joined it to the next. */
+function fill(parts: readonly Part[], { issues, priority }: SlotParts): Written[] {
+  const at = parts.findIndex(({ kind }) => kind === "issue");
+  const before = parts.slice(0, Math.max(0, at)).map((part) => (part.kind === "literal" ? part.text : ""));
+  const values = { issue: issues.join(isOpen(before.join("")) ? ", " : " "), priority: priority ?? "" };
+  const withIssue = values.issue === "" ? removePart(parts, "issue") : parts;
+  const kept = priority === null ? removePart(withIssue, "priority") : withIssue;
+  return kept.map((part) =>
+    part.kind === "literal" ? { text: part.text, isValue: false } : { text: values[part.kind], isValue: true },
+  );
+}
+
+function removePart(parts: readonly Part[], kind: "issue" | "priority"): readonly Part[] {
+  const at = parts.findIndex((part) => part.kind === kind);
+  if (at === -1) return parts;
+  const [before, after] = [parts[at - 1], parts[at + 1]];
+  const [left, right] = [before, after].map((part) => (part?.kind === "literal" ? part.text : null));
+  const behind = parts.slice(right == null ? at + 1 : at + 2);
+  const joined = joinAround(left ?? "", right ?? "", behind.length === 0);
+  return [...parts.slice(0, left == null ? at : at - 1), ...literal(joined), ...behind];
+}
+
+/** What is left of the text before and after a part that goes. */
+function joinAround(before: string, after: string, isEnd: boolean): string {
+  const opens = /[([]$/u.test(before);
+  const closes = /^[)\]]/u.test(after);
+  if (opens && closes) return joinLiterals(before.slice(0, -1), after.slice(1), isEnd);
+  if (opens) return before + after.replace(/^[\s,;|/]+/u, "");
+  if (closes) return before.replace(/[\s,;|/]+$/u, "") + after;
+  return joinLiterals(before, after, isEnd);
+}
+
+/** What stood around a part: one space of two stays, a dash goes with what it set off, a colon keeps no space before it. */
+function joinLiterals(before: string, after: string, isEnd: boolean): string {
   const rest = /:\s*$/u.test(before) ? after.replace(/^\s*[-–—](?=\s)/u, "") : after;
-  return /^(?:\s|:|$)/u.test(rest) ? before.trimEnd() + rest : before + rest;
+  return /^[\s:]/u.test(rest) || (rest === "" && isEnd) ? before.trimEnd() + rest : before + rest;
+}
+
+/** Whether a bracket is open at a text's end. */
+function isOpen(text: string): boolean {
+  return /[([][^)\]]*$/u.test(text);
+}
+
+function literal(text: string): Part[] {
+  return text === "" ? [] : [{ kind: "literal", text }];
+}
+
+function textOf(written: readonly Written[]): string {
+  return written.map(({ text }) => text).join("");
 }

@@ -136,6 +136,14 @@ describe("the template", () => {
     ).toBe(bare);
   });
 
+  it("gives an address its place, whatever signs it holds", () => {
+    const other = templateOf("{marker} {issue} {priority}: {text}");
+    const written = edited("TODO: x", (text, todo) =>
+      formatReferenceEdit(text, todo, "https://github.com/o/r/issues/9", other),
+    );
+    expect(written).toBe("TODO https://github.com/o/r/issues/9: x");
+  });
+
   it.each([
     ["TODO({issue}, {priority}): {text}", 'must begin with "{marker}"'],
     ["{marker}({issue}): {text}", 'must hold "{priority}" once'],
