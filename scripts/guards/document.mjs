@@ -199,13 +199,13 @@ export const document = [
   ),
   guard("src/registry/update/conflict.ts", "(path) => real.get(path) ?? path", "(path) => path", unreadTest),
   guard(
-    "src/registry/counting/layout.ts",
+    "src/registry/editing/layout.ts",
     "return own.find((section) => entries.some((entry) => entry.section === section)) ?? own[0] ?? null;",
     "return own[0] ?? null;",
     sectionsTest,
   ),
   guard(
-    "src/registry/counting/layout.ts",
+    "src/registry/editing/layout.ts",
     "if (area === null && entry === section.level + 1) return { area: null, entry };",
     "",
     sectionsTest,

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { locateRegistry } from "../registry/disk/read.ts";
+import { locateRegistry } from "../registry/disk/locate.ts";
 import type { Project } from "./project.ts";
 import type { Tree } from "./tree.ts";
 

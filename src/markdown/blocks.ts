@@ -12,18 +12,7 @@ export interface Opening extends Span {
 
 /** Whether a line belongs to a fenced code block. */
 export function isFenced(kind: LineKind): boolean {
-  switch (kind) {
-    case "fenceOpen":
-    case "fenceText":
-    case "fenceClose":
-      return true;
-    case "blank":
-    case "heading":
-    case "break":
-    case "hidden":
-    case "text":
-      return false;
-  }
+  return kind === "fenceOpen" || kind === "fenceText" || kind === "fenceClose";
 }
 
 interface Fence extends Opening {

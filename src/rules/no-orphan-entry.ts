@@ -1,6 +1,6 @@
 import { visitDocument } from "../document-rule.ts";
 import { DiskReadings } from "../registry/disk/reading.ts";
-import { readSource } from "../registry/disk/read.ts";
+import { readSource } from "../registry/disk/source.ts";
 import { SourceText } from "../registry/matching/source.ts";
 import { createRule, describeEntry, locOf, settingsMessages } from "../rule.ts";
 import { formatVisible } from "../text/visible.ts";

@@ -5,7 +5,7 @@ import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { escapeHeading } from "../../src/markdown/write.ts";
 import { titleOf } from "../../src/registry/editing/new-entry.ts";
 import { isRecordable } from "../../src/registry/places/recordable.ts";
-import { formatSectionHeading } from "../../src/registry/counting/layout.ts";
+import { formatSectionHeading } from "../../src/registry/editing/layout.ts";
 import { createSubjects } from "../../src/registry/matching/sides.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 import { parse } from "./documents.ts";

@@ -12,7 +12,7 @@ import {
   sectionOf,
   sectionPlace,
   type Levels,
-} from "../counting/layout.ts";
+} from "./layout.ts";
 import { formatEntry, type FormatOptions } from "./new-entry.ts";
 import type { Subject } from "../matching/sides.ts";
 
