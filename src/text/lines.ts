@@ -34,6 +34,20 @@ export function createLocator(text: string, lineBreaks: LineBreaks): (offset: nu
   };
 }
 
+/** Gives the lines, counted from 1, of offsets that are asked for in any order. */
+export function createLineReader(text: string, lineBreaks: LineBreaks): (offset: number) => number {
+  const starts = lineStarts(text, lineBreaks);
+  return (offset) => {
+    let [low, high] = [1, starts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? Infinity) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+}
+
 /** The lines, counted from 1, of offsets in rising order. */
 export function linesAt(text: string, offsets: readonly number[], lineBreaks: LineBreaks): number[] {
   const locate = createLocator(text, lineBreaks);
@@ -46,9 +60,11 @@ export function lineSpans(text: string, { start, end }: Span, lineBreaks: LineBr
   // Searched in the stretch alone: of many stretches in one line each would search the rest of the text.
   const stretch = text.slice(start, end);
   let from = start;
-  for (const { index, 0: written } of stretch.matchAll(patterns[lineBreaks])) {
-    spans.push({ start: from, end: start + index });
-    from = start + index + written.length;
+  const pattern = patterns[lineBreaks];
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(stretch); found !== null; found = pattern.exec(stretch)) {
+    spans.push({ start: from, end: start + found.index });
+    from = start + found.index + found[0].length;
   }
   spans.push({ start: from, end });
   return spans;

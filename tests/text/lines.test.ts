@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createLocator, lineSpans, lineStarts, linesAt, nextLineBreak, splitLines } from "../../src/text/lines.ts";
+import {
+  createLineReader,
+  createLocator,
+  lineSpans,
+  lineStarts,
+  linesAt,
+  nextLineBreak,
+  splitLines,
+} from "../../src/text/lines.ts";
 
 const text = "a\r\nb\rc\nd\u2028e";
 
@@ -36,6 +44,8 @@ describe("line breaks", () => {
         expect(spans.map(({ start, end }) => written.slice(start, end))).toEqual(splitLines(written, lineBreaks));
         const starts = lineStarts(written, lineBreaks);
         expect(linesAt(written, starts, lineBreaks)).toEqual(starts.map((_, index) => index + 1));
+        const lineOf = createLineReader(written, lineBreaks);
+        expect(starts.toReversed().map(lineOf)).toEqual(starts.map((_, index) => starts.length - index));
       }),
     );
   });
