@@ -10,7 +10,8 @@ import { python } from "./languages/python/scanner.ts";
 import { createStubParser } from "./languages/stub-parser.ts";
 import { findTodos, normalizeText } from "./languages/todos.ts";
 import { findHtmlComments } from "./markdown/comments.ts";
-import { digestRegistry, locateRegistry } from "./registry/disk/read.ts";
+import { digestRegistry } from "./registry/disk/read.ts";
+import { locateRegistry } from "./registry/disk/locate.ts";
 import { rules } from "./rules/index.ts";
 import { parseSettings, settingsKey, type UserSettings } from "./settings.ts";
 

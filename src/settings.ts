@@ -1,6 +1,6 @@
 import { DEFAULT_PRIORITIES, type Priority } from "./registry/document/document.ts";
 import { createGrammar, defaultGrammarOptions, type Grammar } from "./todo/grammar.ts";
-import { defaultPattern, parseTemplate, type Template } from "./todo/template.ts";
+import { defaultPattern, parseTemplate, type Template } from "./spelling/template.ts";
 
 /** The key of ESLint's `settings` under which a project's settings stand. */
 export const settingsKey = "todo-registry";

@@ -199,13 +199,13 @@ export const document = [
   ),
   guard("src/registry/update/conflict.ts", "(path) => real.get(path) ?? path", "(path) => path", unreadTest),
   guard(
-    "src/registry/counting/layout.ts",
+    "src/registry/editing/layout.ts",
     "return own.find((section) => entries.some((entry) => entry.section === section)) ?? own[0] ?? null;",
     "return own[0] ?? null;",
     sectionsTest,
   ),
   guard(
-    "src/registry/counting/layout.ts",
+    "src/registry/editing/layout.ts",
     "if (area === null && entry === section.level + 1) return { area: null, entry };",
     "",
     sectionsTest,
@@ -217,7 +217,7 @@ export const document = [
     placesTest,
   ),
   guard(
-    "src/registry/editing/edit.ts",
+    "src/registry/editing/fields.ts",
     "const end = headingEnd(text, title?.span.end ?? 0);",
     "const end = lineEnd(text, title?.span.end ?? 0);",
     "tests/registry/edit.test.ts",
@@ -243,7 +243,7 @@ export const document = [
   guard("src/registry/counting/count.ts", "total.exec(value)", "/^\\d+/u.exec(value)", "tests/registry/count.test.ts"),
   guard("src/registry/counting/count.ts", "isOwn || explained.has(category)", "true", "tests/registry/count.test.ts"),
   guard(
-    "src/registry/editing/edit.ts",
+    "src/registry/editing/fields.ts",
     "(writtenDay.exec(value)?.[0].length ?? null)",
     "value.length",
     "tests/registry/edit.test.ts",

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import { isSameReference } from "../todo/reference.ts";
-import { escapeControls } from "../todo/text.ts";
+import { escapeControls } from "../text/visible.ts";
 import type { Reference } from "../todo/todo.ts";
 import { readCheckout } from "../workspace/git/checkout.ts";
 import { findClosed, type ClosedIssues, type ClosedIssuesOptions } from "./closed-issues.ts";

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { escapeControls } from "../todo/text.ts";
+import { escapeControls } from "../text/visible.ts";
 
 const exitFrame = /\bprocess\.exit \(node:/u;
 const place = /(?:\(|at (?:async )?)(?<place>(?:file:\/\/|\/|[A-Za-z]:[\\/]).*?)(?::\d+){1,2}\)?$/u;

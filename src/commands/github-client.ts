@@ -4,7 +4,7 @@ import type { Address } from "../github/address.ts";
 import { Client, createFetch, type Pace } from "../github/client.ts";
 import { findProxyProblem } from "../github/proxy.ts";
 import { findToken } from "../github/token.ts";
-import { escapeControls } from "../todo/text.ts";
+import { escapeControls } from "../text/visible.ts";
 import { CommandError, type Io } from "../io.ts";
 import type { Progress } from "../report/progress.ts";
 

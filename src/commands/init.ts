@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { conversionTemplate, createRegistry } from "../registry/editing/create.ts";
 import { writeRegistry } from "../registry/disk/write.ts";
-import { escapeControls } from "../todo/text.ts";
+import { escapeControls } from "../text/visible.ts";
 import type { Declare } from "./declare.ts";
 import { openProject } from "./open-project.ts";
 import { canResolve } from "../workspace/eslint-config.ts";

@@ -1,9 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import type { ESLint, Linter } from "eslint";
 import { join } from "node:path";
-import { showHidden } from "../markdown/write.ts";
+import { showHidden, escapeControls } from "../text/visible.ts";
 import { readRegistry } from "../registry/disk/read.ts";
-import { escapeControls } from "../todo/text.ts";
 import { createEcmaScriptParser } from "../languages/ecmascript-parser.ts";
 import { createEcmaScriptReader } from "../languages/ecmascript.ts";
 import { ecmaScriptFiles } from "../languages/language.ts";

@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { escapeControls } from "../todo/text.ts";
+import { escapeControls } from "../text/visible.ts";
 import type { Declare } from "./declare.ts";
 import { openProject } from "./open-project.ts";
 import type { ExitCode, Io } from "../io.ts";

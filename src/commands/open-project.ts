@@ -1,6 +1,6 @@
 import type { Io } from "../io.ts";
 import { Progress } from "../report/progress.ts";
-import { escapeControls } from "../todo/text.ts";
+import { escapeControls } from "../text/visible.ts";
 import { knowsConfig, loadProject, type Project } from "../workspace/project.ts";
 
 /**

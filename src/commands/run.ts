@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { escapeControls } from "../todo/text.ts";
+import { escapeControls } from "../text/visible.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Declare } from "./declare.ts";
 import { CommandError, type ExitCode, type Io, type RawIo } from "../io.ts";

@@ -1,5 +1,5 @@
 import { isFinding, type EventKind, type KnownState, type SyncEvent, type SyncResult } from "../github/event.ts";
-import { escapeControls, formatVisible } from "../todo/text.ts";
+import { escapeControls, formatVisible } from "../text/visible.ts";
 import { countEntries, countOf, type Colors } from "../report/terminal.ts";
 
 const headings: Readonly<Record<EventKind, string>> = {

@@ -1,7 +1,7 @@
 import { addressOf, parseAddress, parseRepositoryName, type Address } from "../github/address.ts";
 import type { RepositoryName } from "../github/documents.ts";
 import { createHome, type Home } from "../github/named-issue.ts";
-import { escapeControls } from "../todo/text.ts";
+import { escapeControls } from "../text/visible.ts";
 import type { Checkout } from "../workspace/git/checkout.ts";
 import { CommandError, type Io } from "../io.ts";
 import type { Project } from "../workspace/project.ts";

@@ -10,7 +10,7 @@ import type { SyncOptions } from "../github/session.ts";
 import { Store, StoreError } from "../github/store.ts";
 import { syncRegistry } from "../github/sync.ts";
 import { findLockFlaw } from "../registry/disk/lock.ts";
-import { escapeControls } from "../todo/text.ts";
+import { escapeControls } from "../text/visible.ts";
 import { readCheckout, type Checkout } from "../workspace/git/checkout.ts";
 import type { Declare } from "./declare.ts";
 import { readInput } from "../workspace/file-reader.ts";

@@ -1,5 +1,5 @@
 import { graphql, GraphqlResponseError } from "@octokit/graphql";
-import { formatVisible } from "../todo/text.ts";
+import { formatVisible } from "../text/visible.ts";
 import type { Operation } from "./documents.ts";
 import { classifyFailure, type AnswerError, type Failure, type FailureKind, type Surface } from "./failure.ts";
 import { proxiesOf } from "./proxy.ts";

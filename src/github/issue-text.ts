@@ -2,14 +2,8 @@ import type { Entry, Place, Priority, Registry } from "../registry/document/docu
 import { parseFieldStart } from "../registry/document/field.ts";
 import { BlockCursor } from "../markdown/blocks.ts";
 import type { SectionName, TemplatePart } from "./issue-template.ts";
-import {
-  cutText,
-  escapeText,
-  formatCodeBlock,
-  formatCodeSpan,
-  showHidden,
-  silenceMentions,
-} from "../markdown/write.ts";
+import { cutText, showHidden } from "../text/visible.ts";
+import { escapeText, formatCodeBlock, formatCodeSpan, silenceMentions } from "../markdown/write.ts";
 import { formatMarker, withoutMarkers } from "./marker.ts";
 
 /** What an issue is created from. */

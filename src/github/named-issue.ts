@@ -1,6 +1,6 @@
-import { escapePattern } from "../todo/text.ts";
+import { escapePattern } from "../text/pattern.ts";
 import type { Entry } from "../registry/document/document.ts";
-import type { Span } from "../todo/todo.ts";
+import type { Span } from "../text/span.ts";
 import { findLiteral } from "../markdown/literal.ts";
 
 /** The repository whose issues are created, under every name that a document may use for it, in lower case. */

@@ -2,7 +2,8 @@ import { BlockCursor } from "../markdown/blocks.ts";
 import { findHtmlComments } from "../markdown/comments.ts";
 import { codeSpans } from "../markdown/inline.ts";
 import type { Grammar } from "../todo/grammar.ts";
-import type { Reference, Span } from "../todo/todo.ts";
+import type { Reference } from "../todo/todo.ts";
+import type { Span } from "../text/span.ts";
 import { fieldsOf, isText, readCommit, readLinkedIssue, readNodes, valueAt } from "./answer.ts";
 
 /** A pull request, as far as it decides which issues its merge closes. */

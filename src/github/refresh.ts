@@ -1,8 +1,8 @@
-import type { TextEdit } from "../todo/format.ts";
+import type { TextEdit } from "../text/edit.ts";
 import type { Entry, Issue, Registry } from "../registry/document/document.ts";
-import { setField } from "../registry/editing/edit.ts";
+import { setField } from "../registry/editing/fields.ts";
 import { editIssue } from "../registry/editing/entry-edit.ts";
-import { groupBy } from "../registry/matching/group.ts";
+import { groupBy } from "../text/group.ts";
 import type { StateAnswer } from "./answer.ts";
 import { askStates, batchSize } from "./documents.ts";
 import type { KnownState, Stop } from "./event.ts";

@@ -1,6 +1,5 @@
-import type { TextEdit } from "../todo/format.ts";
+import { applyEdits, type TextEdit } from "../text/edit.ts";
 import type { Entry } from "../registry/document/document.ts";
-import { applyEdits } from "../registry/editing/edit.ts";
 import { editIssue, type IssueValue } from "../registry/editing/entry-edit.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import { readRegistry, type ReadOptions } from "../registry/disk/read.ts";

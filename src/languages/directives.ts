@@ -1,10 +1,10 @@
+import { createLineReader } from "../text/lines.ts";
 import type { Comment } from "../todo/todo.ts";
 
 const opener = /^(?:\/\/|\/\*|<!--|#|--|;)/u;
 const closer = /(?:\*\/|-->)$/u;
 const justification = /\s-{2,}\s/u;
 const label = /^eslint(?:-enable|-disable(?:(?:-next)?-line)?)?(?=\s|$)/u;
-const anyBreak = /\r\n|[\n\r\u2028\u2029]/gu;
 
 /** Whether a rule's report at an offset is silenced. */
 export type IsSilenced = (offset: number) => boolean;
@@ -28,7 +28,7 @@ export function findSilenced(text: string, comments: readonly Comment[], rule: s
     .filter((directive) => isAbout(directive, rule));
   if (directives.length === 0) return null;
   if (directives.some(({ kind, value }) => kind === "eslint" && turnsOff(value, rule))) return () => true;
-  const lineOf = createLineReader(text);
+  const lineOf = createLineReader(text, "ecmascript");
   const blocks = directives.filter(({ kind }) => kind === "eslint-disable" || kind === "eslint-enable");
   const lines = new Set(
     directives.flatMap(({ kind, comment: { start, end } }) => {
@@ -71,18 +71,4 @@ function isAbout({ rules }: Directive, rule: string): boolean {
 function turnsOff(value: string, rule: string): boolean {
   const name = rule.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
   return new RegExp(String.raw`(?<![\w/-])["']?${name}["']?\s*:\s*\[?\s*["']?(?:off|0)(?![\w])`, "u").test(value);
-}
-
-/** Tells the line of an offset, counted from 1. */
-function createLineReader(text: string): (offset: number) => number {
-  const ends = [...text.matchAll(anyBreak)].map(({ index, 0: written }) => index + written.length);
-  return (offset) => {
-    let [low, high] = [0, ends.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((ends[middle] ?? Infinity) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low + 1;
-  };
 }

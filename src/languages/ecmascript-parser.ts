@@ -1,8 +1,7 @@
+import { createLocator } from "../text/lines.ts";
 import type { AST, Linter } from "eslint";
 import type { EcmaScriptReader } from "./ecmascript.ts";
 import { pathOf } from "./parser-options.ts";
-
-const lineBreak = /\r\n|[\r\n\u2028\u2029]/gu;
 
 /**
  * A parser for ESLint that gives comments alone, so that no rule finds code to judge. A text that `isWanted` does not
@@ -23,7 +22,7 @@ export function createEcmaScriptParser(
         tokens: [],
         comments: isWanted(text) || text.includes("eslint") ? readComments(pathOf(options), text, read) : [],
         range: [0, text.length],
-        loc: { start: { line: 1, column: 0 }, end: createLocator(text)(text.length) },
+        loc: { start: { line: 1, column: 0 }, end: createLocator(text, "ecmascript")(text.length) },
       };
       return { ast, visitorKeys: { Program: [] } };
     },
@@ -36,7 +35,7 @@ function readComments(path: string, text: string, read: EcmaScriptReader): AST.P
     const { problem, line, column } = answer;
     throw Object.assign(new SyntaxError(problem), { lineNumber: line, column });
   }
-  const locate = createLocator(text);
+  const locate = createLocator(text, "ecmascript");
   return answer.comments.map(({ start, end }) => {
     const isBlock = text.startsWith("/*", start);
     return {
@@ -46,20 +45,4 @@ function readComments(path: string, text: string, read: EcmaScriptReader): AST.P
       loc: { start: locate(start), end: locate(end) },
     };
   });
-}
-
-/** Finds line and column of offsets asked in rising order, in one pass over the text. */
-function createLocator(text: string): (offset: number) => AST.SourceLocation["start"] {
-  const breaks = text.matchAll(lineBreak);
-  let next = breaks.next();
-  let line = 1;
-  let lineStart = 0;
-  return (offset) => {
-    while (next.done !== true && next.value.index < offset) {
-      line += 1;
-      lineStart = next.value.index + next.value[0].length;
-      next = breaks.next();
-    }
-    return { line, column: offset - lineStart };
-  };
 }

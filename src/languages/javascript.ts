@@ -1,3 +1,4 @@
+import { lineStarts } from "../text/lines.ts";
 import { parse as parseDocumentation } from "comment-parser";
 import type { Comment, CommentTag } from "../todo/todo.ts";
 
@@ -51,23 +52,18 @@ function withTags(text: string, start: number, end: number): Comment {
 }
 
 function findTags(text: string, start: number, end: number): CommentTag[] {
-  const [block] = parseDocumentation(text.slice(start, end), { spacing: "preserve" });
-  const lines = lineStarts(text, start, end);
+  const comment = text.slice(start, end);
+  const [block] = parseDocumentation(comment, { spacing: "preserve" });
+  const lines = lineStarts(comment, "lineFeed");
   const tags = (block?.tags ?? []).map((tag) => {
     const first = tag.source[0];
     const before =
       first === undefined
         ? 0
         : [first.tokens.start, first.tokens.delimiter, first.tokens.postDelimiter].join("").length;
-    return { name: tag.tag.toLowerCase(), start: (lines[first?.number ?? 0] ?? start) + before };
+    return { name: tag.tag.toLowerCase(), start: start + (lines[first?.number ?? 0] ?? 0) + before };
   });
   return tags.map((tag, index) => ({ ...tag, end: tags[index + 1]?.start ?? end }));
-}
-
-function lineStarts(text: string, start: number, end: number): number[] {
-  const starts = [start];
-  for (let at = text.indexOf("\n", start); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
 }
 
 /** The whole of a Vue file, which has its comments also where there is no template. */

@@ -1,3 +1,4 @@
+import { createLocator } from "../text/lines.ts";
 import type { AST, Linter } from "eslint";
 import type { Comment, Todo } from "../todo/todo.ts";
 import { inertTypeServices } from "./inert-types.ts";
@@ -29,7 +30,6 @@ function isCommentServices(services: unknown): services is CommentServices {
 const COMMENT = /^(?:#|\/\/|--|<!--|\/\*)([^]*?)(?:-->|\*\/)?$/;
 // What ESLint would not take from a line comment. Prose that starts with "eslint" is no configuration.
 const FILE_DIRECTIVE = /^\s*eslint(?:-(?:disable|enable)(?:\s|$)|\s[^:]*:\s*(?:["'[\d]|off|warn|error))/;
-const LINE_BREAK = /\r\n|[\r\n\u2028\u2029]/g;
 
 /**
  * A parser whose program is empty, so that rules for JavaScript see nothing. Of the comments, ESLint is shown those that
@@ -63,7 +63,7 @@ export function createStubParser(
           start: { line: 1, column: 0 },
           // Seldom asked for, and the only thing here that costs a look at every line.
           get end() {
-            return createLocator(text)(text.length);
+            return createLocator(text, "ecmascript")(text.length);
           },
         },
       };
@@ -73,7 +73,7 @@ export function createStubParser(
 }
 
 function createDirectives(text: string, comments: readonly Comment[]): AST.Program["comments"] {
-  const locate = createLocator(text);
+  const locate = createLocator(text, "ecmascript");
   return comments
     .filter(({ start, end }) => text.slice(start, end).includes("eslint"))
     .map(({ start, end }) => {
@@ -81,20 +81,4 @@ function createDirectives(text: string, comments: readonly Comment[]): AST.Progr
       const loc = { start: locate(start), end: locate(end) };
       return { type: FILE_DIRECTIVE.test(value) ? "Block" : "Line", value, range: [start, end], loc };
     });
-}
-
-/** Gives ESLint's line and column of rising offsets, in one pass over the lines. */
-function createLocator(text: string): (offset: number) => { line: number; column: number } {
-  const lineBreaks = text.matchAll(LINE_BREAK);
-  let line = 1;
-  let lineStart = 0;
-  let next = lineBreaks.next();
-  return (offset) => {
-    while (!next.done && next.value.index < offset) {
-      line++;
-      lineStart = next.value.index + next.value[0].length;
-      next = lineBreaks.next();
-    }
-    return { line, column: offset - lineStart };
-  };
 }

@@ -1,4 +1,5 @@
-import type { Span } from "../todo/todo.ts";
+import { Finder } from "../text/finder.ts";
+import type { Span } from "../text/span.ts";
 import { hasOpenComment } from "./inline.ts";
 
 /** `hidden` is a line of an HTML comment; `break` is `---` and its like, below a paragraph too. */
@@ -7,6 +8,11 @@ export type LineKind = "blank" | "heading" | "break" | "fenceOpen" | "fenceText"
 /** The first line of a fence or a comment. */
 export interface Opening extends Span {
   readonly line: number;
+}
+
+/** Whether a line belongs to a fenced code block. */
+export function isFenced(kind: LineKind): boolean {
+  return kind === "fenceOpen" || kind === "fenceText" || kind === "fenceClose";
 }
 
 interface Fence extends Opening {
@@ -50,18 +56,18 @@ export class BlockCursor {
   readonly brokenComments: Opening[] = [];
 
   readonly #text: string;
-  readonly #lineFeeds: Occurrences;
-  readonly #returns: Occurrences;
-  readonly #comments: Occurrences;
+  readonly #lineFeeds: Finder;
+  readonly #returns: Finder;
+  readonly #comments: Finder;
   #fence: Fence | null = null;
   #comment: (Opening & { readonly isBlock: boolean }) | null = null;
 
   constructor(text: string) {
     this.#text = text;
     this.behind = text.startsWith("\ufeff") ? 1 : 0;
-    this.#lineFeeds = new Occurrences(text, "\n");
-    this.#returns = new Occurrences(text, "\r");
-    this.#comments = new Occurrences(text, "<!--");
+    this.#lineFeeds = new Finder(text, "\n");
+    this.#returns = new Finder(text, "\r");
+    this.#comments = new Finder(text, "<!--");
   }
 
   /** The first line of the fence that is open behind the current line. */
@@ -81,7 +87,7 @@ export class BlockCursor {
     const start = this.behind;
     let first = start;
     while (isBlank(text, first)) first += 1;
-    const end = Math.min(this.#lineFeeds.from(first), this.#returns.from(first));
+    const end = Math.min(text.length, this.#lineFeeds.next(first), this.#returns.next(first));
     this.start = start;
     this.first = first;
     this.end = end;
@@ -101,7 +107,7 @@ export class BlockCursor {
     const kind = this.#indent() < 4 ? this.#openingKind() : null;
     if (kind !== null) return kind;
     if (this.#comment !== null) return this.#hide();
-    if (this.#comments.from(this.start) < this.end && hasOpenComment(this.#text.slice(this.first, this.end)))
+    if (this.#comments.next(this.start) < this.end && hasOpenComment(this.#text.slice(this.first, this.end)))
       this.#openComment(false);
     return "text";
   }
@@ -191,27 +197,6 @@ export class BlockCursor {
     // A tab reaches column 4 at least, where nothing opens.
     const width = this.first - this.start;
     return width > 0 && this.#text.slice(this.start, this.first).includes("\t") ? Math.max(4, width) : width;
-  }
-}
-
-/** Finds a string's occurrences in one pass over the text, however often it is asked; to be asked in rising order. */
-class Occurrences {
-  readonly #text: string;
-  readonly #search: string;
-  #next = -1;
-
-  constructor(text: string, search: string) {
-    this.#text = text;
-    this.#search = search;
-  }
-
-  /** Where the next occurrence starts, the text's length where there is none. */
-  from(offset: number): number {
-    if (this.#next < offset) {
-      const index = this.#text.indexOf(this.#search, offset);
-      this.#next = index === -1 ? this.#text.length : index;
-    }
-    return this.#next;
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Span } from "../todo/todo.ts";
-import { BlockCursor } from "./blocks.ts";
+import type { Span } from "../text/span.ts";
+import { BlockCursor, isFenced } from "./blocks.ts";
 import { codeSpans } from "./inline.ts";
 
 /** The HTML comments of a document, `<!--` and `-->` included; what a fence or a code span quotes is none. */
@@ -9,7 +9,7 @@ export function findHtmlComments(text: string): Span[] {
   let behind = 0;
   while (cursor.next()) {
     const { kind, start, end } = cursor;
-    if (kind === "blank" || kind.startsWith("fence")) continue;
+    if (kind === "blank" || isFenced(kind)) continue;
     for (const open of findOpeners(text, Math.max(start, behind), end)) {
       if (open < behind) continue;
       const close = text.indexOf("-->", open + 4);

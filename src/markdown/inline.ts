@@ -1,6 +1,4 @@
-import type { Fact, Span } from "../todo/todo.ts";
-
-const countPattern = /[-–—:(][ \t]*(\d{1,9})[ \t]+items?(?![\p{L}\p{N}])/giu;
+import type { Fact, Span } from "../text/span.ts";
 
 /** A code span's content, trimmed. */
 export interface CodeSpan extends Fact {
@@ -76,15 +74,6 @@ export function hasOpenComment(line: string): boolean {
     open = line.indexOf("<!--", close + 3);
   }
   return false;
-}
-
-/** Every `- 12 items` of a stretch. */
-export function itemCounts(text: string, start: number, end: number): Fact<number>[] {
-  return [...text.slice(start, end).matchAll(countPattern)].map((match) => {
-    const digits = match[1] ?? "";
-    const from = start + match.index + match[0].indexOf(digits);
-    return { value: Number(digits), span: { start: from, end: from + digits.length } };
-  });
 }
 
 /** The stretch without the blanks at its ends. */

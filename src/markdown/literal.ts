@@ -1,6 +1,6 @@
-import { BlockCursor } from "./blocks.ts";
+import { BlockCursor, isFenced } from "./blocks.ts";
 import { codeSpans } from "./inline.ts";
-import type { Span } from "../todo/todo.ts";
+import type { Span } from "../text/span.ts";
 
 /** What in Markdown is not read as such; each list is in order. */
 export interface Literal {
@@ -51,7 +51,7 @@ class LiteralReader {
     if (kind === "blank") this.#isHtml = false;
     if (kind === "hidden") this.#html.push({ start, end });
     if (kind === "fenceOpen") this.#isFenceOfHtml = this.#isHtml;
-    if (kind.startsWith("fence")) (this.#isFenceOfHtml ? this.#html : this.#code).push({ start, end });
+    if (isFenced(kind)) (this.#isFenceOfHtml ? this.#html : this.#code).push({ start, end });
   }
 
   #closeParagraph(): void {

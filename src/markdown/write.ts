@@ -1,5 +1,4 @@
-import { escapeControls } from "../todo/text.ts";
-import type { Span } from "../todo/todo.ts";
+import type { Span } from "../text/span.ts";
 import { findLiteral } from "./literal.ts";
 
 // An address that GitHub makes a link of, as far as no markup can end it; a name in it is nobody's.
@@ -46,35 +45,43 @@ export function escapeText(text: string): string {
     .replace(/:(?=\/\/)|\bwww(?=\.)/giu, `$&${gap}`);
 }
 
-/** Text that shows what it is: control and direction characters as `\u{1b}`, line breaks and tabs aside. */
-export function showHidden(text: string): string {
+/** Text in a heading, so that it reads as it is. */
+export function escapeHeading(text: string): string {
   return text
-    .replace(/\r\n?/gu, "\n")
-    .split(/([\n\t])/u)
-    .map((part) => (part === "\n" || part === "\t" ? part : escapeControls(part)))
-    .join("");
+    .replace(/\s+/gu, " ")
+    .trim()
+    .replace(
+      /[\\`*[\]]|<(?=[A-Za-z/!?])|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?[A-Za-z0-9]{1,32};)|~(?=~)|#$/gu,
+      "\\$&",
+    );
 }
 
-/** A fenced code block that its content cannot close; GitHub resolves nothing in it. */
-export function formatCodeBlock(text: string, info: string): string {
-  const longest = Math.max(2, longestRun(text, "`"));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}${/^[\w+#.-]{1,30}$/u.test(info) ? info : ""}\n${text}\n${fence}`;
+/** Markdown in a table's cell, so that it ends no cell. */
+export function escapeCell(markdown: string): string {
+  return markdown.replace(/(?<!\\)\|/gu, "\\|");
+}
+
+/** A fenced code block that its content cannot close; GitHub resolves nothing in it. The content's lines end in a line feed. */
+export function formatCodeBlock(content: string, info: string, lineBreak = "\n"): string {
+  const fence = fenceFor(content);
+  return [fence + (/^[\w+#.-]{1,30}$/u.test(info) ? info : ""), ...content.split("\n"), fence].join(lineBreak);
+}
+
+/** A fence of backticks that the content cannot close. */
+export function fenceFor(content: string): string {
+  return "`".repeat(Math.max(3, longestRun(content, "`") + 1));
 }
 
 /** A code span that its content cannot close. */
 export function formatCodeSpan(text: string): string {
-  const longest = longestRun(text, "`");
-  const ticks = "`".repeat(longest + 1);
-  const pad = longest > 0 ? " " : "";
-  return `${ticks}${pad}${text.replace(/[\r\n]+/gu, " ")}${pad}${ticks}`;
+  return putInTicks(text.replace(/[\r\n]+/gu, " "), text.includes("`"));
 }
 
-/** The text cut at a length in UTF-16 units, not within a character, the mark of the cut included. */
-export function cutText(text: string, length: number, mark = "…"): string {
-  if (text.length <= length) return text;
-  const cut = text.slice(0, length - mark.length);
-  return `${/[\ud800-\udbff]$/u.test(cut) ? cut.slice(0, -1) : cut}${mark}`;
+/** Text of one line between more backticks than it holds in a row, with a blank inside of them or without. */
+export function putInTicks(text: string, isApart: boolean): string {
+  const ticks = "`".repeat(longestRun(text, "`") + 1);
+  const blank = isApart ? " " : "";
+  return ticks + blank + text + blank + ticks;
 }
 
 /** The length of the longest run of a character, 0 where there is none. */

@@ -1,5 +1,5 @@
 import { escapeText, formatCodeSpan } from "../markdown/write.ts";
-import { escapeControls } from "../todo/text.ts";
+import { escapeControls } from "../text/visible.ts";
 import { pathFrom } from "../workspace/path.ts";
 import { countOf, fitColumns, type Colors, type Screen } from "./terminal.ts";
 import type { ListRecord, Remedy, TodoRecord } from "./todo-record.ts";

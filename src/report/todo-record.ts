@@ -1,3 +1,4 @@
+import { createLocator } from "../text/lines.ts";
 import type { Reference, Todo } from "../todo/todo.ts";
 import { pathFrom } from "../workspace/path.ts";
 import type { FoundTodo } from "../workspace/judge.ts";
@@ -44,23 +45,21 @@ export interface ListRecord extends TodoRecord {
   readonly remedy: Remedy | null;
 }
 
-const lineBreak = /\r\n|[\r\n\u2028\u2029]/gu;
-
 /** The records of TODOs that stand in the order of their files and texts. */
 export function toRecords(found: readonly FoundTodo[], root: string): TodoRecord[] {
-  let locate = createLocator("");
+  let locate = createLocator("", "ecmascript");
   let current = "";
   return found.map(({ file, todo, status, entry, isItemNumber, registry }) => {
-    if (file.path !== current) locate = createLocator(file.text);
+    if (file.path !== current) locate = createLocator(file.text, "ecmascript");
     current = file.path;
     const start = locate(todo.span.start);
     const end = locate(todo.span.end);
     return {
       file: file.path,
       line: start.line,
-      column: start.column,
+      column: start.column + 1,
       endLine: end.line,
-      endColumn: end.column,
+      endColumn: end.column + 1,
       marker: todo.marker,
       text: todo.text,
       body: todo.body,
@@ -104,20 +103,4 @@ function issueOf({ references: [reference] }: Todo): string | null {
 /** `#12`, `owner/repo#12` or another tracker's key. */
 export function formatIssue({ id, repository }: Reference): string {
   return /^\d+$/u.test(id) ? `${repository ?? ""}#${id}` : id;
-}
-
-/** Finds line and column of offsets asked in rising order, in one pass over the text. */
-function createLocator(text: string): (offset: number) => { readonly line: number; readonly column: number } {
-  const breaks = text.matchAll(lineBreak);
-  let next = breaks.next();
-  let line = 1;
-  let lineStart = 0;
-  return (offset) => {
-    while (next.done !== true && next.value.index < offset) {
-      line += 1;
-      lineStart = next.value.index + next.value[0].length;
-      next = breaks.next();
-    }
-    return { line, column: offset - lineStart + 1 };
-  };
 }

@@ -1,5 +1,5 @@
 import type { Undecided } from "../registry/unseen/undecided.ts";
-import { escapeControls } from "../todo/text.ts";
+import { escapeControls } from "../text/visible.ts";
 import type { Colors } from "./terminal.ts";
 
 const headings: Readonly<Record<Undecided["kind"], string>> = {

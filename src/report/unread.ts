@@ -1,5 +1,5 @@
 import { extname, posix } from "node:path";
-import { escapeControls } from "../todo/text.ts";
+import { escapeControls } from "../text/visible.ts";
 import { countOf } from "./terminal.ts";
 import type { Tree } from "../workspace/tree.ts";
 

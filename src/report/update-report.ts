@@ -1,5 +1,5 @@
 import type { Change, UpdatePlan } from "../registry/update/plan.ts";
-import { escapeControls } from "../todo/text.ts";
+import { escapeControls } from "../text/visible.ts";
 import { countEntries, countOf, type Colors } from "./terminal.ts";
 import { formatUndecided } from "./undecided-report.ts";
 

@@ -1,7 +1,7 @@
 import { visitDocument } from "../document-rule.ts";
 import { countRegistry } from "../registry/counting/count.ts";
 import { createRule, fixOf, locOf, settingsMessages } from "../rule.ts";
-import { formatVisible } from "../todo/text.ts";
+import { formatVisible } from "../text/visible.ts";
 
 /** Every count that the registry document tells is the number of its entries. */
 export const consistentCounts = createRule({

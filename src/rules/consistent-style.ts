@@ -1,6 +1,6 @@
 import { createRule, fixOf, locOf, settingsMessages, suggestionsOf, visitTodos } from "../rule.ts";
-import { formatSlotEdit } from "../todo/style.ts";
-import { formatVisible } from "../todo/text.ts";
+import { formatSlotEdit } from "../spelling/style.ts";
+import { formatVisible } from "../text/visible.ts";
 
 /** Every complete TODO is spelled as the setting `template` says. */
 export const consistentStyle = createRule({

@@ -1,5 +1,6 @@
 import { createRule, describeEntry, fixOf, locOf, registryMessages, suggestionsOf, visitTodos } from "../rule.ts";
-import { formatOtherReference, formatPriorityEdit, type TextEdit } from "../todo/format.ts";
+import { formatOtherReference, formatPriorityEdit } from "../spelling/format.ts";
+import type { TextEdit } from "../text/edit.ts";
 import { isSameReference, ownReferences } from "../todo/reference.ts";
 
 /** A TODO says what its registry entry says. */

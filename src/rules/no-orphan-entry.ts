@@ -1,9 +1,9 @@
 import { visitDocument } from "../document-rule.ts";
 import { DiskReadings } from "../registry/disk/reading.ts";
-import { readSource } from "../registry/disk/read.ts";
+import { readSource } from "../registry/disk/source.ts";
 import { SourceText } from "../registry/matching/source.ts";
 import { createRule, describeEntry, locOf, settingsMessages } from "../rule.ts";
-import { formatVisible } from "../todo/text.ts";
+import { formatVisible } from "../text/visible.ts";
 
 /** Every entry that is not resolved has its comment in the file that it names. */
 export const noOrphanEntry = createRule({

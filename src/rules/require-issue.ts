@@ -9,9 +9,10 @@ import {
   type JudgedTodo,
 } from "../rule.ts";
 import type { Entry } from "../registry/document/document.ts";
-import { formatOtherReference, formatReferenceEdit, type TextEdit } from "../todo/format.ts";
+import { formatOtherReference, formatReferenceEdit } from "../spelling/format.ts";
+import type { TextEdit } from "../text/edit.ts";
 import { ownReferences } from "../todo/reference.ts";
-import { formatVisible } from "../todo/text.ts";
+import { formatVisible } from "../text/visible.ts";
 
 type MessageId = "missingIssue" | "placeholderIssue" | "itemNumber" | "useIssue" | "invalidSettings";
 

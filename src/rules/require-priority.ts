@@ -1,6 +1,6 @@
 import { createRule, describeEntry, fixOf, locOf, settingsMessages, suggestionsOf, visitTodos } from "../rule.ts";
-import { formatPriorityEdit } from "../todo/format.ts";
-import { formatVisible } from "../todo/text.ts";
+import { formatPriorityEdit } from "../spelling/format.ts";
+import { formatVisible } from "../text/visible.ts";
 
 /** A TODO carries one of the project's priorities. */
 export const requirePriority = createRule({

@@ -1,7 +1,7 @@
 import { createRule, describeEntry, fixOf, locOf, registryMessages, suggestionsOf, visitTodos } from "../rule.ts";
 import type { Entry } from "../registry/document/document.ts";
-import { formatTextEdit } from "../todo/format.ts";
-import { formatVisible } from "../todo/text.ts";
+import { formatTextEdit } from "../spelling/format.ts";
+import { formatVisible } from "../text/visible.ts";
 
 /** A TODO is recorded in the registry, where and as it stands. */
 export const requireRegistration = createRule({

@@ -1,8 +1,8 @@
 import { visitDocument } from "../document-rule.ts";
 import { findContradictions } from "../registry/document/contradictions.ts";
 import { createRule, locOf, settingsMessages } from "../rule.ts";
-import { insertableLabel } from "../todo/label.ts";
-import { formatVisible } from "../todo/text.ts";
+import { insertableLabel } from "../spelling/label.ts";
+import { formatVisible } from "../text/visible.ts";
 
 /** The registry document can be read, so that comments can be judged by it and commands may write to it. */
 export const validRegistry = createRule({

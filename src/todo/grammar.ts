@@ -1,5 +1,5 @@
 import { createReferenceReader, type ReferenceReader } from "./reference.ts";
-import { escapePattern } from "./text.ts";
+import { escapePattern } from "../text/pattern.ts";
 import type { Reference } from "./todo.ts";
 
 /** What a team can set about its TODO comments. */

@@ -1,6 +1,7 @@
 import type { Grammar } from "./grammar.ts";
 import { endsInCue } from "./reference.ts";
-import type { SlotItem, Span } from "./todo.ts";
+import type { SlotItem } from "./todo.ts";
+import type { Span } from "../text/span.ts";
 
 const dueDate = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u;
 const ownerName = /^(?:@[\w./-]+|[\p{L}_][\p{L}\p{N}\p{M}_.'-]*|[\w.+-]+@[\w.-]+)$/u;
@@ -116,7 +117,22 @@ export function isTag(item: SlotItem): boolean {
 
 /** Whether an item is a reference, a priority, or stands for one. */
 export function isReferenceOrPriority(item: SlotItem): boolean {
-  return /^(?:reference|placeholder|priority|unknownPriority)$/u.test(item.kind);
+  switch (item.kind) {
+    case "reference":
+    case "placeholder":
+      return true;
+    case "owner":
+    case "due":
+    case "other":
+      return false;
+    default:
+      return isPriority(item);
+  }
+}
+
+/** Whether an item is a priority, one that the settings do not know included. */
+export function isPriority({ kind }: SlotItem): boolean {
+  return kind === "priority" || kind === "unknownPriority";
 }
 
 /** An item as the whole of `raw` spells it. */

@@ -1,4 +1,6 @@
-import type { Comment, ContentLine, Span } from "./todo.ts";
+import { lineSpans } from "../text/lines.ts";
+import type { Comment, ContentLine } from "./todo.ts";
+import type { Span } from "../text/span.ts";
 
 /** Comments that read as one: a block comment, or line comments below each other in one column. */
 export interface CommentGroup extends Span {
@@ -10,7 +12,6 @@ export interface CommentGroup extends Span {
 
 const opener = /\/\*+!?|\/{2,}!?|#+!?|<!--+|--+|;+|[rRuU]{0,2}(?:"""|'''|"|')/uy;
 const decoration = /[ \t\v\f\u00a0]*(?:[*|]+(?![\p{L}\p{N}*`]))?[ \t\v\f\u00a0]*/uy;
-const lineBreak = /\r\n|[\r\n\u2028\u2029]/gu;
 const onlyIndent = /^(?:\r\n|[\r\n])[ \t\f]*$/u;
 const ending = /(?:\*+\/|--+>|"""|'''|["'])$/u;
 const trailing = /[\s*#|]/u;
@@ -74,26 +75,18 @@ function contentLines(text: string, comment: Comment): ContentLine[] {
   }
   const tags = comment.tags ?? [];
   const lines: ContentLine[] = [];
-  let start = Math.min(comment.start + style.length, end);
+  const start = Math.min(comment.start + style.length, end);
   let nextTag = 0;
-  // A line break is looked for in the comment alone: of many comments in one line each would search the rest of the file.
-  const offset = start;
-  const content = text.slice(start, end);
-  lineBreak.lastIndex = 0;
-  for (;;) {
-    const found = lineBreak.exec(content);
-    const stop = found === null ? end : offset + found.index;
-    const line = trimLine(text, start, stop);
+  for (const outer of lineSpans(text, { start, end }, "ecmascript")) {
+    const line = trimLine(text, outer.start, outer.end);
     const tag = tags[nextTag];
-    const opensTag = tag !== undefined && tag.start < stop;
+    const opensTag = tag !== undefined && tag.start < outer.end;
     if (opensTag) nextTag += 1;
-    const outer = { start, end: stop };
     if (tags[nextTag - 1]?.name === "example")
       lines.push({ start: line.start, end: line.start, tag: "example", outer });
     else lines.push({ ...line, tag: opensTag ? tag.name : null, outer });
-    if (found === null) return lines;
-    start = stop + found[0].length;
   }
+  return lines;
 }
 
 /** What a comment's line says between its decoration. */

@@ -1,7 +1,7 @@
 import { opensDescription } from "./directive.ts";
 import type { Grammar } from "./grammar.ts";
 import { opensTag } from "./slot.ts";
-import type { Span } from "./todo.ts";
+import type { Span } from "../text/span.ts";
 
 /** A marker that makes a TODO comment, with what is glued to it (`TODO/FIXME`, `TODO-V2`). */
 export interface FoundMarker extends Span {

@@ -1,9 +1,10 @@
-import { findDirective } from "./directive.ts";
 import type { Grammar } from "./grammar.ts";
-import { trimDecoration, type CommentGroup } from "./lines.ts";
+import { endOfTodo, trimmedEnd } from "./end.ts";
+import type { CommentGroup } from "./lines.ts";
 import { findMarkers, skipMarkers, type FoundMarker } from "./markers.ts";
 import { parseEndSlots, parseLineSlot, parseSlots, type Slots } from "./slot.ts";
-import type { ContentLine, SlotGroup, SlotItem, Span, Todo, WrittenReference } from "./todo.ts";
+import type { ContentLine, SlotGroup, SlotItem, Todo, WrittenReference } from "./todo.ts";
+import type { Span } from "../text/span.ts";
 
 /** A text, and the same with ASCII punctuation, offset by offset. */
 export interface Source {
@@ -148,57 +149,4 @@ function findReferences(text: string, groups: readonly SlotGroup[], line: Span, 
       if (!written.has(found.start)) written.set(found.start, found);
   }
   return [...written.values()].sort((a, b) => a.start - b.start);
-}
-
-// What a comment in a comment opens, and what closes it.
-const nested: readonly (readonly [opener: string, closer: string])[] = [
-  ["/*", "*/"],
-  ["<!--", "-->"],
-  ["{#", "#}"],
-  ["(*", "*)"],
-];
-const looseCloser = /[ \t](?:\*\/|-->)[)}\];,]*$/u;
-const lookBack = 160;
-
-/** Where a TODO ends on its line: before another's opener, a directive, or what closes a comment around it. */
-function endOfTodo(text: string, line: Span, marker: Span, next: number | null, isBlock: boolean): number {
-  let end = next === null ? line.end : endBefore(text, marker.end, next);
-  const directive = findDirective(text.slice(marker.end, end));
-  if (directive !== -1) end = marker.end + directive;
-  const before = text.slice(Math.max(line.start, marker.start - lookBack), marker.start);
-  for (const [opener, closer] of nested) {
-    const opened = isBlock && opener === "/*" ? -1 : before.lastIndexOf(opener);
-    if (opened === -1 || before.includes(closer, opened)) continue;
-    const close = text.slice(marker.end, end).indexOf(closer);
-    if (close !== -1) end = marker.end + close;
-  }
-  return isBlock ? trimEnd(text, marker.end, end, line.end) : withoutClosers(text, marker.end, end, line.end);
-}
-
-/** Comments in a line comment close at its end; so may what stands around them. */
-function withoutClosers(text: string, from: number, to: number, lineEnd: number): number {
-  let end = trimEnd(text, from, to, lineEnd);
-  for (;;) {
-    const loose = looseCloser.exec(text.slice(Math.max(from, end - 12), end))?.[0] ?? "";
-    if (loose === "") return end;
-    end = trimEnd(text, from, end - loose.length, lineEnd);
-  }
-}
-
-/** What was cut within the line is decorated as a line is. */
-function trimEnd(text: string, from: number, end: number, lineEnd: number): number {
-  return end === lineEnd ? end : trimDecoration(text, from, end);
-}
-
-/** Where a TODO ends that another follows: `x  # FIXME: y` has code's own comment between them. */
-function endBefore(text: string, from: number, next: number): number {
-  const end = trimmedEnd(text, from, next);
-  const opener = /(?<=[ \t])(?:#+|\/\/+)$/u.exec(text.slice(Math.max(from, end - 8), end))?.[0] ?? "";
-  return trimmedEnd(text, from, end - opener.length);
-}
-
-function trimmedEnd(text: string, from: number, to: number): number {
-  let end = to;
-  while (end > from && /\s/u.test(text.charAt(end - 1))) end -= 1;
-  return end;
 }

@@ -1,4 +1,4 @@
-import { escapePattern } from "./text.ts";
+import { escapePattern } from "../text/pattern.ts";
 import type { Reference, Todo, WrittenReference } from "./todo.ts";
 
 /** What reads references: compiled once for the project keys of other trackers (`KEY` makes `KEY-12` one). */

@@ -1,14 +1,4 @@
-/** A stretch of source text: offsets in UTF-16 units, end exclusive. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Something that a text says, and where: the span slices back to what is written. */
-export interface Fact<Value = string> {
-  readonly value: Value;
-  readonly span: Span;
-}
+import type { Span } from "../text/span.ts";
 
 /** A comment as a language adapter finds it, delimiters included (`# x`, `// x`, the whole of a block comment). */
 export interface Comment extends Span {

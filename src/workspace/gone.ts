@@ -1,6 +1,6 @@
 import type { Closing } from "../github/session.ts";
 import { assignTodos } from "../registry/matching/assign.ts";
-import { groupBy } from "../registry/matching/group.ts";
+import { groupBy } from "../text/group.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import { judgeMissing } from "../registry/unseen/resolution.ts";
 import { findWrongRoot } from "../registry/update/root.ts";

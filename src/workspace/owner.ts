@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { realPathOf } from "../registry/disk/standing.ts";
-import { locateRegistry, type RegistryLocation } from "../registry/disk/read.ts";
+import { locateRegistry, type RegistryLocation } from "../registry/disk/locate.ts";
 import type { Settings } from "../settings.ts";
 import type { Project } from "./project.ts";
 

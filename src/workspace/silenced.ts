@@ -1,7 +1,7 @@
 import { pendingIn } from "../github/pending.ts";
 import { assignTodos } from "../registry/matching/assign.ts";
 import type { Entry } from "../registry/document/document.ts";
-import { groupBy } from "../registry/matching/group.ts";
+import { groupBy } from "../text/group.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import type { Project } from "./project.ts";
 import { collectTree } from "./tree.ts";

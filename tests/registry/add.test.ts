@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { python } from "../../src/languages/python/scanner.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
-import { escapeMarkdown, titleOf } from "../../src/registry/editing/new-entry.ts";
+import { escapeHeading } from "../../src/markdown/write.ts";
+import { titleOf } from "../../src/registry/editing/new-entry.ts";
 import { isRecordable } from "../../src/registry/places/recordable.ts";
-import { formatSectionHeading } from "../../src/registry/counting/layout.ts";
+import { formatSectionHeading } from "../../src/registry/editing/layout.ts";
 import { createSubjects } from "../../src/registry/matching/sides.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 import { parse } from "./documents.ts";
@@ -115,7 +116,7 @@ describe("a title", () => {
   });
 
   it("reads in Markdown as it is", () => {
-    expect(escapeMarkdown("a *b* _c_ d_e `f` [g](h) <i> & &amp; x < y C#")).toBe(
+    expect(escapeHeading("a *b* _c_ d_e `f` [g](h) <i> & &amp; x < y C#")).toBe(
       "a \\*b\\* \\_c\\_ d_e \\`f\\` \\[g\\](h) \\<i> & \\&amp; x < y C\\#",
     );
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { DEFAULT_PRIORITIES, type Entry, type Registry } from "../../src/registry/document/document.ts";
-import type { Fact } from "../../src/todo/todo.ts";
+import type { Fact } from "../../src/text/span.ts";
 import { parseRegistry } from "../../src/registry/document/parse.ts";
 
 /** The hand-written tracking document that everything here must be able to read. */

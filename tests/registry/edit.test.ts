@@ -1,14 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Entry, Registry } from "../../src/registry/document/document.ts";
-import {
-  applyEdits,
-  editLastUpdated,
-  lineBreakOf,
-  linesAt,
-  originOf,
-  setField,
-} from "../../src/registry/editing/edit.ts";
+import { applyEdits, originOf, type TextEdit } from "../../src/text/edit.ts";
+import { editLastUpdated, setField } from "../../src/registry/editing/fields.ts";
+import { lineBreakOf, linesAt } from "../../src/text/lines.ts";
 import {
   editIssue,
   editPlace,
@@ -18,7 +13,6 @@ import {
   returnEntry,
   type IssueValue,
 } from "../../src/registry/editing/entry-edit.ts";
-import type { TextEdit } from "../../src/todo/format.ts";
 import { factsOf, parse } from "./documents.ts";
 import { generated } from "./generated.ts";
 import { plan } from "./trees.ts";
@@ -253,7 +247,7 @@ describe("offsets", () => {
   });
 
   it("have lines, whatever ends these", () => {
-    expect(linesAt("a\r\nb\rc\nd", [0, 1, 3, 5, 7])).toEqual([1, 1, 2, 3, 4]);
+    expect(linesAt("a\r\nb\rc\nd", [0, 1, 3, 5, 7], "markdown")).toEqual([1, 1, 2, 3, 4]);
   });
 });
 

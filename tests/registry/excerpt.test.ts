@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { python } from "../../src/languages/python/scanner.ts";
-import { fenceFor, formatFence, languageOf, quoteTodo } from "../../src/registry/editing/excerpt.ts";
+import { fenceFor, formatCodeBlock } from "../../src/markdown/write.ts";
+import { languageOf, quoteTodo } from "../../src/registry/editing/excerpt.ts";
 import { parseQuote } from "../../src/registry/document/quote.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
-import { normalizeText } from "../../src/todo/text.ts";
+import { normalizeText } from "../../src/todo/compare.ts";
 import type { Comment, Todo } from "../../src/todo/todo.ts";
 import { styles } from "../todo/comments.ts";
 import { parse } from "./documents.ts";
@@ -87,7 +88,7 @@ describe("a comment's quote", () => {
 function expectFaithful(source: string, todo: Todo): void {
   const quote = quoteTodo(source, todo, grammar);
   expect(parseQuote(quote, grammar).map(({ text }) => normalizeText(text))).toEqual([normalizeText(todo.text)]);
-  const document = `# R\n\n## Untriaged\n\n#### 1. T\n**File:** \`a.py:1\`\n${formatFence(quote, "python", "\n")}\n`;
+  const document = `# R\n\n## Untriaged\n\n#### 1. T\n**File:** \`a.py:1\`\n${formatCodeBlock(quote, "python", "\n")}\n`;
   const { problems, entries } = parse(document);
   expect(problems).toEqual([]);
   expect(entries[0]?.quote).toMatchObject({ info: "python", text: quote });
@@ -97,7 +98,7 @@ describe("a fence", () => {
   it("is longer than what it holds", () => {
     expect(fenceFor("plain")).toBe("```");
     expect(fenceFor("a ```` b")).toBe("`````");
-    expect(formatFence("a\nb", "", "\r\n")).toBe("```\r\na\r\nb\r\n```");
+    expect(formatCodeBlock("a\nb", "", "\r\n")).toBe("```\r\na\r\nb\r\n```");
   });
 
   it.each([

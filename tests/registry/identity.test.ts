@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRegistry } from "../../src/registry/editing/create.ts";
-import { applyEdits } from "../../src/registry/editing/edit.ts";
+import { applyEdits } from "../../src/text/edit.ts";
 import { editIssue } from "../../src/registry/editing/entry-edit.ts";
 import { entryOf, withEntries } from "./documents.ts";
 import { entryChanges, indexOf, options, plan, treeOf, type Files } from "./trees.ts";

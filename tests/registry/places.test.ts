@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Entry } from "../../src/registry/document/document.ts";
 import { removePlaces } from "../../src/registry/editing/entry-edit.ts";
-import { applyEdits } from "../../src/registry/editing/edit.ts";
+import { applyEdits } from "../../src/text/edit.ts";
 import { entryOf, firstEntry, parse, withEntries } from "./documents.ts";
 import { changedLines, entryChanges, plan, shown } from "./trees.ts";
 

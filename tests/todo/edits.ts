@@ -1,10 +1,11 @@
 import { expect } from "vitest";
-import { formatPriorityEdit, formatReferenceEdit, type Spelling, type TextEdit } from "../../src/todo/format.ts";
+import { formatPriorityEdit, formatReferenceEdit, type Spelling } from "../../src/spelling/format.ts";
+import type { TextEdit } from "../../src/text/edit.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
-import { formatSlotEdit } from "../../src/todo/style.ts";
-import { normalizeText } from "../../src/todo/text.ts";
-import { parseTemplate } from "../../src/todo/template.ts";
+import { formatSlotEdit } from "../../src/spelling/style.ts";
+import { normalizeText } from "../../src/todo/compare.ts";
+import { parseTemplate } from "../../src/spelling/template.ts";
 import type { Comment, Todo } from "../../src/todo/todo.ts";
 
 /** Finds the comments of a text as its language has them; null where it cannot be read. */

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatPriorityEdit, formatReferenceEdit, type Spelling, type TextEdit } from "../../src/todo/format.ts";
-import { formatSlotEdit } from "../../src/todo/style.ts";
+import { formatPriorityEdit, formatReferenceEdit, type Spelling } from "../../src/spelling/format.ts";
+import type { TextEdit } from "../../src/text/edit.ts";
+import { formatSlotEdit } from "../../src/spelling/style.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
-import { defaultPattern, parseTemplate } from "../../src/todo/template.ts";
+import { defaultPattern, parseTemplate } from "../../src/spelling/template.ts";
 import type { Todo } from "../../src/todo/todo.ts";
 import { lineComments, styles } from "./comments.ts";
 import { spelled } from "./spelled.ts";
@@ -133,6 +134,14 @@ describe("the template", () => {
         "TODO[#142] x",
       ),
     ).toBe(bare);
+  });
+
+  it("gives an address its place, whatever signs it holds", () => {
+    const other = templateOf("{marker} {issue} {priority}: {text}");
+    const written = edited("TODO: x", (text, todo) =>
+      formatReferenceEdit(text, todo, "https://github.com/o/r/issues/9", other),
+    );
+    expect(written).toBe("TODO https://github.com/o/r/issues/9: x");
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { createEcmaScriptReader } from "../../src/languages/ecmascript.ts";
 import { python } from "../../src/languages/python/scanner.ts";
 import { findHtmlComments } from "../../src/markdown/comments.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
-import { formatSlotEdit } from "../../src/todo/style.ts";
+import { formatSlotEdit } from "../../src/spelling/style.ts";
 import { editsOf, expectHarmless, grammar, labels, spellings, type Scan } from "./edits.ts";
 
 const readEcmaScript = createEcmaScriptReader({ parseSync });

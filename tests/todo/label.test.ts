@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { insertableLabel } from "../../src/todo/label.ts";
+import { insertableLabel } from "../../src/spelling/label.ts";
 
 describe("a label that is written into code", () => {
   it.each([

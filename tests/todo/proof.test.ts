@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseTodos } from "../../src/todo/parse.ts";
-import { proveEdit, type Change } from "../../src/todo/proof.ts";
+import { proveEdit, type Change } from "../../src/spelling/proof.ts";
 import { grammar } from "./edits.ts";
 
 /** Whether replacing `find`, in the comment, proves to be no more than the change of the first TODO or the nth. */

@@ -1,10 +1,10 @@
-import type { TextEdit } from "../../todo/format.ts";
-import type { Span } from "../../todo/todo.ts";
+import { insertion, type TextEdit } from "../../text/edit.ts";
+import { lineStarts } from "../../text/lines.ts";
+import type { Span } from "../../text/span.ts";
 import { visitTokens } from "./lexer.ts";
 import { python } from "./scanner.ts";
 
 const LINE_BREAK = /[\r\n]/;
-const LINE_BREAKS = /\r\n|[\r\n]/g;
 const INDENT = /^[ \t]*/;
 // What the shell and Python seek in the first two lines alone.
 const BOUND_TO_FIRST_LINES = /^#!|^[ \t\f]*#.*coding[:=]/s;
@@ -51,7 +51,7 @@ export function createRuleDisabler(source: string): (line: number, column: numbe
       const comment = text.slice(above.comment, above.end).trimEnd();
       if (SPEAKS_OF_NEXT_LINE.test(comment)) {
         const disabled = DISABLED_RULES.exec(comment)?.[0];
-        return disabled === undefined ? null : insert(above.comment + disabled.length, `, ${rule}`);
+        return disabled === undefined ? null : insertion(above.comment + disabled.length, `, ${rule}`);
       }
     } else if (above !== undefined && text.charAt(above.end - 1) === "\\") {
       return null;
@@ -62,13 +62,13 @@ export function createRuleDisabler(source: string): (line: number, column: numbe
     }
     const indent = INDENT.exec(text.slice(line.start, line.comment))?.[0] ?? "";
     const lineBreak = (above ?? line).lineBreak || "\n";
-    return insert(line.start, `${indent}# eslint-disable-next-line ${rule}${lineBreak}`);
+    return insertion(line.start, `${indent}# eslint-disable-next-line ${rule}${lineBreak}`);
   };
 }
 
 /** Reads lines by their numbers, which are few of many. */
 function createLineReader(text: string, comments: readonly Span[]) {
-  const starts = findLineStarts(text);
+  const starts = lineStarts(text, "markdown");
   return (number: number): Line | undefined => {
     const [start, behind = text.length] = [starts[number - 1], starts[number]];
     if (start === undefined) {
@@ -78,20 +78,6 @@ function createLineReader(text: string, comments: readonly Span[]) {
     const end = behind - lineBreak.length;
     return { start, comment: commentEndingAt(end, comments), end, lineBreak };
   };
-}
-
-function findLineStarts(text: string): number[] {
-  const starts = [0];
-  if (text.includes("\r")) {
-    for (const { index, 0: lineBreak } of text.matchAll(LINE_BREAKS)) {
-      starts.push(index + lineBreak.length);
-    }
-  } else {
-    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) {
-      starts.push(at + 1);
-    }
-  }
-  return starts;
 }
 
 function commentEndingAt(end: number, comments: readonly Span[]) {
@@ -106,8 +92,4 @@ function commentEndingAt(end: number, comments: readonly Span[]) {
   }
   const found = comments[low];
   return found?.end === end ? found.start : null;
-}
-
-function insert(at: number, text: string): TextEdit {
-  return { start: at, end: at, text };
 }

@@ -1,4 +1,4 @@
-import { Finder } from "./finder.ts";
+import { Finder } from "../../text/finder.ts";
 
 /** Receives the offsets of what was found, end exclusive. */
 export type Visit = (start: number, end: number) => void;

@@ -1,7 +1,7 @@
-import type { Span } from "../../todo/todo.ts";
+import type { Span } from "../../text/span.ts";
 import { categoriesOf, categoryOf, isTotal } from "./category.ts";
 import type { Entry, Registry, Section, SummaryRow } from "../document/document.ts";
-import { groupBy } from "../matching/group.ts";
+import { groupBy } from "../../text/group.ts";
 
 export { categoryOf } from "./category.ts";
 

@@ -1,7 +1,7 @@
-import type { Fact } from "../../todo/todo.ts";
+import type { Fact } from "../../text/span.ts";
 import type { Priority, PriorityCount } from "../document/document.ts";
 import type { FieldStart } from "../document/field.ts";
-import { itemCounts } from "../../markdown/inline.ts";
+import { itemCounts } from "../document/heading.ts";
 
 /** Collects the legend, `- **P2 (High):** text - 12 items`: the document's first run of such lines. */
 export class LegendReader {

@@ -1,9 +1,10 @@
-import type { TextEdit } from "../../todo/format.ts";
+import { escapeCell } from "../../markdown/write.ts";
+import { applyEdits, insertion, originOf, type TextEdit } from "../../text/edit.ts";
 import { categoriesOf, categoryOf, isTotal } from "./category.ts";
 import { countRegistry } from "./count.ts";
 import type { Entry, Priority, Registry } from "../document/document.ts";
-import { applyEdits, lineBreakOf, originOf } from "../editing/edit.ts";
-import { groupBy } from "../matching/group.ts";
+import { lineBreakOf } from "../../text/lines.ts";
+import { groupBy } from "../../text/group.ts";
 import { parseRegistry } from "../document/parse.ts";
 import { formatSummaryRow } from "./summary.ts";
 
@@ -67,12 +68,12 @@ function addRows(registry: Registry, priorities: readonly Priority[]): NewRow[] 
   const offset = last?.span.end ?? (isBeforeTotal ? total.span.start : table.span.end);
   const lineBreak = lineBreakOf(text);
   return byArea.flatMap(([area, members]) => {
-    const category = area.replace(/(?<!\\)\|/gu, "\\|");
+    const category = escapeCell(area);
     // A name that no row could count, such as one of punctuation alone, gets none.
     if (categoryOf(area, categories) !== null || categoryOf(area, [category]) === null || isTotal(area)) return [];
     const distribution = distributionOf(members, priorities);
     const row = formatSummaryRow(text, table, { category, count: String(members.length), distribution });
-    const edit = { start: offset, end: offset, text: isBeforeTotal ? row + lineBreak : lineBreak + row };
+    const edit = insertion(offset, isBeforeTotal ? row + lineBreak : lineBreak + row);
     return [{ category, count: members.length, edit }];
   });
 }

@@ -1,5 +1,5 @@
-import { formatVisible } from "../../todo/text.ts";
-import type { Fact, Span } from "../../todo/todo.ts";
+import { formatVisible } from "../../text/visible.ts";
+import type { Fact, Span } from "../../text/span.ts";
 import { categoriesOf, categoryOf } from "./category.ts";
 import type { Entry, Priority, PriorityCount, SummaryRow, SummaryTable } from "../document/document.ts";
 import { listItems, trimmed } from "../../markdown/inline.ts";

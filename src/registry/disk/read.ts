@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFileSync, realpathSync, statSync, type BigIntStats } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { readFileSync, statSync } from "node:fs";
 import type { Grammar } from "../../todo/grammar.ts";
 import { parseAmongFiles } from "./files.ts";
+import { formatStamp } from "./stamp.ts";
 import type { Entry, Priority } from "../document/document.ts";
 import { RegistryIndex } from "../matching/lookup.ts";
 import { parseRegistry } from "../document/parse.ts";
@@ -68,98 +68,6 @@ export function digestRegistry(path: string, options: ReadOptions): string {
   return createHash("sha256").update(JSON.stringify(facts)).digest("base64url").slice(0, 16);
 }
 
-/** Why a recorded file cannot be looked at; `outside` is where a symlink leads out of the root. */
-export type SourceFailure = "missing" | "notAFile" | "outside" | "tooLarge" | "unreadable";
-
-export type SourceAnswer = { readonly text: string } | { readonly failure: SourceFailure };
-
-// A source file written by hand is a hundredth of this.
-const mostSourceBytes = 4 * 1024 * 1024;
-const mostKeptLength = 32 * 1024 * 1024;
-const sources = new Map<string, { readonly stamp: string; readonly text: string }>();
-let keptLength = 0;
-
-/**
- * Reads a recorded file, by its path relative to the root, and never one outside of it; the text is kept until the file's
- * time, size or inode changes. Never throws.
- */
-export function readSource(root: string, path: string): SourceAnswer {
-  const file = resolve(root, path);
-  // What one root holds may be outside of another.
-  const key = `${root}\0${path}`;
-  try {
-    const stat = statSync(file, { bigint: true, throwIfNoEntry: false });
-    if (stat === undefined) return { failure: "missing" };
-    if (!stat.isFile()) return { failure: "notAFile" };
-    if (stat.size > mostSourceBytes) return { failure: "tooLarge" };
-    const stamp = formatStamp(stat);
-    const last = sources.get(key);
-    if (last?.stamp === stamp) return last;
-    if (!isInside(realpathSync(root), realpathSync(file))) return { failure: "outside" };
-    const text = readFileSync(file, "utf8");
-    keepSource(key, { stamp, text });
-    return { text };
-  } catch (error) {
-    const isBelowFile = error instanceof Error && "code" in error && error.code === "ENOTDIR";
-    return { failure: isBelowFile ? "missing" : "unreadable" };
-  }
-}
-
-function keepSource(key: string, source: { readonly stamp: string; readonly text: string }): void {
-  keptLength += source.text.length - (sources.get(key)?.text.length ?? 0);
-  sources.delete(key);
-  sources.set(key, source);
-  for (const [oldest, { text }] of sources) {
-    if (keptLength <= mostKeptLength) break;
-    sources.delete(oldest);
-    keptLength -= text.length;
-  }
-}
-
-function isInside(root: string, file: string): boolean {
-  const inner = relative(root, file);
-  return inner !== ".." && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
-}
-
-/** A document's path, and the folder that its File paths are relative to. */
-export interface RegistryLocation {
-  readonly root: string;
-  /** Null where none was found. */
-  readonly path: string | null;
-}
-
-const usualPlaces = ["docs/TODO_TRACKING.md", "TODO_TRACKING.md"];
-
-/**
- * Where the document is: as the settings say, else the nearest one in a usual place at or above `folder`, whose root is
- * the folder that it was found from.
- */
-export function locateRegistry(
-  settings: { readonly root: string | null; readonly registry: string | null },
-  folder: string,
-): RegistryLocation {
-  const { root, registry } = settings;
-  if (registry !== null && isAbsolute(registry)) return { root: root ?? dirname(registry), path: registry };
-  if (root !== null) {
-    const places = registry === null ? usualPlaces : [registry];
-    return { root, path: firstFile(root, places) ?? (registry === null ? null : resolve(root, registry)) };
-  }
-  for (let from = folder; ; from = dirname(from)) {
-    const path = firstFile(from, registry === null ? usualPlacesIn(from) : [registry]);
-    if (path !== null) return { root: from, path };
-    if (dirname(from) === from) return { root: folder, path: null };
-  }
-}
-
-/** Without those that a folder called docs has from the one above it, be it for the document itself or for what is beside it. */
-function usualPlacesIn(folder: string): readonly string[] {
-  return basename(folder) === "docs" ? usualPlaces.filter((place) => place.includes("/")) : usualPlaces;
-}
-
-function firstFile(folder: string, places: readonly string[]): string | null {
-  return places.map((place) => join(folder, place)).find((path) => typeof stampOf(path) === "string") ?? null;
-}
-
 function stampOf(path: string): string | ReadFailure {
   try {
     const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
@@ -172,10 +80,6 @@ function stampOf(path: string): string | ReadFailure {
   } catch (error) {
     return unreadable(path, error);
   }
-}
-
-function formatStamp({ mtimeNs, size, ino }: BigIntStats): string {
-  return `${String(mtimeNs)} ${String(size)} ${String(ino)}`;
 }
 
 // A document written by people is a hundredth of this.

@@ -1,7 +1,7 @@
-import { formatVisible } from "../../todo/text.ts";
-import type { Fact, Span } from "../../todo/todo.ts";
+import { formatVisible } from "../../text/visible.ts";
+import type { Fact, Span } from "../../text/span.ts";
 import type { Entry, Priority, Registry } from "./document.ts";
-import { linesAt } from "../editing/edit.ts";
+import { linesAt } from "../../text/lines.ts";
 import { findMention, findPriority } from "./priority-name.ts";
 
 /** What a document says against itself, and only people can settle; it may be written to all the same. */
@@ -23,6 +23,7 @@ export function findContradictions(registry: Registry, priorities: readonly Prio
   const lines = linesAt(
     registry.text,
     sorted.map(({ span }) => span.start),
+    "markdown",
   );
   return sorted.map((contradiction, index) => ({ ...contradiction, line: lines[index] ?? 1 }));
 }

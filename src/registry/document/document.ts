@@ -1,4 +1,5 @@
-import type { Fact, Reference, Span } from "../../todo/todo.ts";
+import type { Fact, Span } from "../../text/span.ts";
+import type { Reference } from "../../todo/todo.ts";
 import type { Problem } from "./problem.ts";
 
 export type { Problem, ProblemCode } from "./problem.ts";

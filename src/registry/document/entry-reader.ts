@@ -1,4 +1,4 @@
-import type { Span } from "../../todo/todo.ts";
+import type { Span } from "../../text/span.ts";
 import { BlockCursor } from "../../markdown/blocks.ts";
 import type { Quote } from "./document.ts";
 import { parseFieldStart, type EntryField, type FieldStart } from "./field.ts";

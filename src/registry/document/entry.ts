@@ -1,5 +1,5 @@
-import type { Fact, Span } from "../../todo/todo.ts";
-import { formatVisible } from "../../todo/text.ts";
+import type { Fact, Span } from "../../text/span.ts";
+import { formatVisible } from "../../text/visible.ts";
 import type { Area, Entry, Issue, Place, Quote, Section } from "./document.ts";
 import { readFields, type EntryReader, type FoundField } from "./entry-reader.ts";
 import type { EntryField } from "./field.ts";

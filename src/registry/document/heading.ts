@@ -1,6 +1,6 @@
-import type { Fact, Span } from "../../todo/todo.ts";
+import type { Fact, Span } from "../../text/span.ts";
 import type { Priority } from "./document.ts";
-import { itemCounts, trimmed } from "../../markdown/inline.ts";
+import { trimmed } from "../../markdown/inline.ts";
 import { findMention, findPriority, isName, isNamed, mayName } from "./priority-name.ts";
 
 /** What a heading that names a priority opens. `priority` is null where the settings know no such one. */
@@ -21,6 +21,7 @@ const sectionPattern = /^[^\p{L}\p{N}]*priority[ \t]+([^\s:(–—]{1,40})/iu;
 const untriagedPattern = /^[^\p{L}\p{N}]*untriaged(?![\p{L}\p{N}])/iu;
 const entryPattern = /^(\d{1,9})[.)](?=\s|$)/u;
 const numberedPattern = /^\d+[.)](?=\s|$)/u;
+const itemCount = /[-–—:(][ \t]*(\d{1,9})[ \t]+items?(?![\p{L}\p{N}])/giu;
 const lastCount = /[-–—:([][ \t]*(\d{1,9})(?:[ \t]+(?:items?|todos?|entries|entry|issues?|tasks?))?[ \t]*[)\]]?$/iu;
 const countWords = /\b(?:items?|todos?|entries|entry|issues?|tasks?)\b/giu;
 
@@ -118,6 +119,15 @@ function countAtEnd({ value, span }: Fact, from: number): Fact<number> | null {
   if (match === null || digits === undefined || match.index < from) return null;
   const start = span.start + match.index + match[0].indexOf(digits);
   return { value: Number(digits), span: { start, end: start + digits.length } };
+}
+
+/** Every `- 12 items` of a stretch. */
+export function itemCounts(text: string, start: number, end: number): Fact<number>[] {
+  return [...text.slice(start, end).matchAll(itemCount)].map((match) => {
+    const digits = match[1] ?? "";
+    const from = start + match.index + match[0].indexOf(digits);
+    return { value: Number(digits), span: { start: from, end: from + digits.length } };
+  });
 }
 
 function withoutCount({ value, span }: Fact, count: Fact<number> | null): string {

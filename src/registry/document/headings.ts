@@ -1,4 +1,4 @@
-import type { Fact, Span } from "../../todo/todo.ts";
+import type { Fact, Span } from "../../text/span.ts";
 import { BlockCursor } from "../../markdown/blocks.ts";
 import { parseFieldStart } from "./field.ts";
 import { headingText, parseEntryHeading } from "./heading.ts";

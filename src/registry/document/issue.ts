@@ -1,6 +1,7 @@
 import { createGrammar } from "../../todo/grammar.ts";
-import { formatVisible } from "../../todo/text.ts";
-import type { Fact, Reference, Span } from "../../todo/todo.ts";
+import { formatVisible } from "../../text/visible.ts";
+import type { Fact, Span } from "../../text/span.ts";
+import type { Reference } from "../../todo/todo.ts";
 import type { Issue, IssueState, StateReason } from "./document.ts";
 import { trimmed } from "../../markdown/inline.ts";
 

@@ -1,4 +1,4 @@
-import { formatVisible } from "../../todo/text.ts";
+import { formatVisible } from "../../text/visible.ts";
 import type { Area, Priority, Section } from "./document.ts";
 import type { EntryHeading } from "./entry.ts";
 import { hasLongNumber, parseEntryHeading, parseSectionHeading, type SectionHeading } from "./heading.ts";

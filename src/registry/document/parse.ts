@@ -1,5 +1,5 @@
-import type { Fact } from "../../todo/todo.ts";
-import { formatVisible } from "../../todo/text.ts";
+import type { Fact } from "../../text/span.ts";
+import { formatVisible } from "../../text/visible.ts";
 import { BlockCursor } from "../../markdown/blocks.ts";
 import type { DocumentField, Entry, Priority, Problem, Registry } from "./document.ts";
 import { eagerFields, ParsedEntry, type EntryHeading } from "./entry.ts";

@@ -1,3 +1,4 @@
+import { escapePattern } from "../../text/pattern.ts";
 import type { Priority } from "./document.ts";
 
 /** Where a text names a priority. */
@@ -119,5 +120,5 @@ function titlePatternOf(priorities: readonly Priority[]): RegExp {
 }
 
 function titlesOf(priorities: readonly Priority[]): string {
-  return priorities.map(({ title }) => title.replace(/[$()*+.?[\\\]^{|}]/gu, "\\$&")).join("|");
+  return priorities.map(({ title }) => escapePattern(title)).join("|");
 }

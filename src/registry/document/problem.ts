@@ -1,4 +1,4 @@
-import type { Span } from "../../todo/todo.ts";
+import type { Span } from "../../text/span.ts";
 
 export type ProblemCode =
   | "conflictMarker"

@@ -1,7 +1,8 @@
-import type { Span } from "../../todo/todo.ts";
+import { conflictMarkerOf } from "../../text/conflict.ts";
+import type { Span } from "../../text/span.ts";
 import type { BlockCursor, Opening } from "../../markdown/blocks.ts";
 import type { Entry, Problem, ProblemCode } from "./document.ts";
-import { linesAt } from "../editing/edit.ts";
+import { linesAt } from "../../text/lines.ts";
 import { parseFieldStart } from "./field.ts";
 
 /** Takes note of a problem; the line is found out later, from the span. */
@@ -24,13 +25,10 @@ export class ConflictWatch {
   }
 
   take({ start, end, line }: BlockCursor): void {
-    const char = this.#text[start];
-    if (char !== "<" && char !== ">" && char !== "=") return;
-    const run = char.repeat(7);
-    if (!this.#text.startsWith(run, start) || !(start + 7 === end || this.#text[start + 7] === " ")) return;
-    if (char === "=" && !this.#isOpen) return;
-    this.#isOpen = char === "<" || (char === "=" && this.#isOpen);
-    const message = `Line ${line} is a merge-conflict marker, "${run}"; resolve the conflict.`;
+    const marker = conflictMarkerOf(this.#text.slice(start, Math.min(end, start + 8)));
+    if (marker === null || marker === "|" || (marker === "=" && !this.#isOpen)) return;
+    this.#isOpen = marker !== ">";
+    const message = `Line ${line} is a merge-conflict marker, "${marker.repeat(7)}"; resolve the conflict.`;
     this.#report("conflictMarker", { start, end }, message);
   }
 }
@@ -116,6 +114,7 @@ export function sortProblems(text: string, problems: readonly Omit<Problem, "lin
   const lines = linesAt(
     text,
     sorted.map(({ span }) => span.start),
+    "markdown",
   );
   return sorted.map((problem, index) => ({ ...problem, line: lines[index] ?? 1 }));
 }

@@ -1,3 +1,4 @@
+import { lineEnd } from "../../text/lines.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import { groupComments } from "../../todo/lines.ts";
 import { parseTodos } from "../../todo/parse.ts";
@@ -87,9 +88,4 @@ function findOpener(quote: string, first: number, end: number, grammar: Grammar)
       return openers.findLast(({ start }) => start < first + marker.index) ?? null;
   }
   return null;
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf("\n", from);
-  return end === -1 ? text.length : end;
 }

@@ -1,7 +1,7 @@
-import { formatVisible } from "../../todo/text.ts";
+import { formatVisible } from "../../text/visible.ts";
 import { BlockCursor } from "../../markdown/blocks.ts";
 import type { Area, Entry, Problem, Registry, Section, UnreadPart } from "./document.ts";
-import { groupBy } from "../matching/group.ts";
+import { groupBy } from "../../text/group.ts";
 import { isPathLike } from "../places/path-like.ts";
 import { normalizePath } from "../places/place.ts";
 import type { Report } from "./problems.ts";

@@ -1,8 +1,8 @@
-import type { TextEdit } from "../../todo/format.ts";
+import { insertion, type TextEdit } from "../../text/edit.ts";
 import { AreaChooser } from "./areas.ts";
 import type { Area, Priority, Registry, Section } from "../document/document.ts";
-import { lineBreakOf } from "./edit.ts";
-import { groupBy } from "../matching/group.ts";
+import { lineBreakOf } from "../../text/lines.ts";
+import { groupBy } from "../../text/group.ts";
 import { opensSection } from "../document/heading.ts";
 import {
   contentEnd,
@@ -12,7 +12,7 @@ import {
   sectionOf,
   sectionPlace,
   type Levels,
-} from "../counting/layout.ts";
+} from "./layout.ts";
 import { formatEntry, type FormatOptions } from "./new-entry.ts";
 import type { Subject } from "../matching/sides.ts";
 
@@ -144,10 +144,6 @@ class EntryWriter {
       })
       .join(this.#break);
   }
-}
-
-function insertion(offset: number, text: string): TextEdit {
-  return { start: offset, end: offset, text };
 }
 
 function byPlace(a: Subject, b: Subject): number {

@@ -1,5 +1,5 @@
 import type { Entry, Section } from "../document/document.ts";
-import { escapeMarkdown } from "./new-entry.ts";
+import { escapeHeading } from "../../markdown/write.ts";
 
 // Folders that hold parts rather than being one.
 const containers: ReadonlySet<string> = new Set([
@@ -45,12 +45,12 @@ export class AreaChooser {
   /** The area's name as a heading has it; `section` is null where there is none yet. */
   choose(path: string, section: Section | null): string {
     const set = this.#areaOf(path);
-    if (set !== null) return escapeMarkdown(set);
+    if (set !== null) return escapeHeading(set);
     for (const key of keysOf(path, section)) {
       const [most] = [...(this.#votes.get(key) ?? [])].sort(([, a], [, b]) => b - a);
       if (most !== undefined) return most[0];
     }
-    const folder = escapeMarkdown(folderOf(path));
+    const folder = escapeHeading(folderOf(path));
     return folder === "" || this.#isSection(folder) ? rootArea : folder;
   }
 

@@ -1,4 +1,4 @@
-import { formatFence } from "./excerpt.ts";
+import { formatCodeBlock } from "../../markdown/write.ts";
 import { RegistryIndex } from "../matching/lookup.ts";
 import { parseRegistry } from "../document/parse.ts";
 import { planUpdate, type UpdateOptions, type UpdatePlan, type UpdateTree } from "../update/plan.ts";
@@ -80,7 +80,7 @@ ${priorities.map(formatLegend).join("\n")}
 
 When creating GitHub issues, use this template:
 
-${formatFence(conversionTemplate, "markdown", "\n")}
+${formatCodeBlock(conversionTemplate, "markdown")}
 
 ---
 

@@ -1,8 +1,8 @@
-import type { TextEdit } from "../../todo/format.ts";
+import { insertion, type TextEdit } from "../../text/edit.ts";
 import type { Entry, IssueState, Registry, StateReason } from "../document/document.ts";
-import { lineBreakOf, lineEnd, lineStart, nextLine, previousLineEnd, setOff } from "./edit.ts";
-import { longestRun } from "../../markdown/write.ts";
-import { fenceFor, formatFence } from "./excerpt.ts";
+import { lineBreakOf, lineEnd, lineStart, nextLine, previousLineEnd } from "../../text/lines.ts";
+import { setOff } from "./fields.ts";
+import { fenceFor, formatCodeBlock, longestRun } from "../../markdown/write.ts";
 import { parseFieldStart } from "../document/field.ts";
 
 /** What an Issue line says. */
@@ -66,8 +66,8 @@ export function editQuote({ text }: Registry, entry: Entry, content: string, lan
   if (entry.quote === null) {
     const end = placesEnd(text, entry);
     const indent = " ".repeat(Math.min(3, bulletOf(text, entry).length));
-    const fence = formatFence(content, language, lineBreak).replace(/^(?=.)/gmu, indent);
-    return [{ start: end, end, text: lineBreak + fence }];
+    const fence = formatCodeBlock(content, language, lineBreak).replace(/^(?=.)/gmu, indent);
+    return [insertion(end, lineBreak + fence)];
   }
   const { start, end } = entry.quote.span;
   const open = lineStart(text, previousLineEnd(text, start) ?? start);
@@ -100,7 +100,7 @@ function insertField(text: string, entry: Entry, offset: number, field: string):
   const lineBreak = lineBreakOf(text);
   const bullet = bulletOf(text, entry);
   const apart = bullet === "" ? lineBreak + lineBreak : lineBreak + bullet;
-  return { start: offset, end: offset, text: apart + field };
+  return insertion(offset, apart + field);
 }
 
 /** What stands before `**File:**` on its line where it is a list item; empty elsewhere. */

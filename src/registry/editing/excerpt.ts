@@ -1,13 +1,13 @@
-import { longestRun } from "../../markdown/write.ts";
+import { conflictMarkerOf } from "../../text/conflict.ts";
+import { lineSpans, nextLineBreak } from "../../text/lines.ts";
 import type { Grammar } from "../../todo/grammar.ts";
-import { normalizeText } from "../../todo/text.ts";
+import { normalizeText } from "../../todo/compare.ts";
 import type { Todo } from "../../todo/todo.ts";
 import { parseQuote } from "../document/quote.ts";
 
 const mostLines = 20;
 const longestLine = 300;
 const lineOpener = /^(?:#|\/\/|--|;)/u;
-const anyBreak = /\r\n|[\n\r\u2028\u2029]/gu;
 
 /** Names that Markdown renderers know a language by where it is not the file's extension. */
 const languages: Readonly<Record<string, string>> = {
@@ -54,31 +54,19 @@ export function quoteTodo(source: string, todo: Todo, grammar: Grammar): string 
   return candidates.find(isFaithful) ?? candidates.at(-1) ?? "";
 }
 
-/** A fenced block; the fence is longer than any run of backticks in the content, whose lines end in a line feed. */
-export function formatFence(content: string, info: string, lineBreak: string): string {
-  const fence = fenceFor(content);
-  return [fence + info, ...content.split("\n"), fence].join(lineBreak);
-}
-
-/** A fence of backticks that the content cannot close. */
-export function fenceFor(content: string): string {
-  return "`".repeat(Math.max(3, longestRun(content, "`") + 1));
-}
-
 /** From the marker's line to the last line that the TODO's body says something on; null where one is too long to show. */
 function sourceLines(source: string, todo: Todo): string[] | null {
   const pending = todo.textSpan === null && todo.text !== "" ? [todo.text, ...todo.body] : [...todo.body];
   const lines: string[] = [];
   for (let start = startOfLine(source, todo.span.start); lines.length < mostLines;) {
-    anyBreak.lastIndex = start;
-    const found = anyBreak.exec(source);
-    const line = source.slice(start, found?.index);
+    const found = nextLineBreak(source, start, "ecmascript");
+    const line = source.slice(start, found?.start);
     if (line.length > longestLine) return null;
     lines.push(line);
     const [next] = pending;
     if (lines.length > 1 && next !== undefined && opensWith(line, next)) pending.shift();
     if (pending.length === 0 || found === null) break;
-    start = found.index + found[0].length;
+    start = found.end;
     if (start > todo.comment.end) break;
   }
   return lines;
@@ -94,8 +82,7 @@ function opensWith(line: string, text: string): boolean {
 /** No further back than a line that can be shown goes. */
 function startOfLine(source: string, offset: number): number {
   const from = Math.max(0, offset - longestLine - 1);
-  const before = source.slice(from, offset);
-  return from + Math.max(...["\n", "\r", "\u2028", "\u2029"].map((character) => before.lastIndexOf(character))) + 1;
+  return lineSpans(source, { start: from, end: offset }, "ecmascript").at(-1)?.start ?? from;
 }
 
 function dedent(lines: readonly string[]): string {
@@ -108,5 +95,7 @@ function dedent(lines: readonly string[]): string {
 
 /** NUL would make the document unreadable, a conflict marker unwritable. */
 function neutralize(line: string): string {
-  return line.replaceAll("\0", "\ufffd").replace(/^(?=([<=>])\1{6}(?: |$))/u, " ");
+  const readable = line.replaceAll("\0", "\ufffd");
+  const marker = conflictMarkerOf(readable);
+  return marker === null || marker === "|" ? readable : ` ${readable}`;
 }

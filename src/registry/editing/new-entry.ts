@@ -1,9 +1,10 @@
+import { escapeHeading, formatCodeBlock } from "../../markdown/write.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import { ownReferences } from "../../todo/reference.ts";
-import { formatVisible } from "../../todo/text.ts";
+import { formatVisible } from "../../text/visible.ts";
 import type { Todo, WrittenReference } from "../../todo/todo.ts";
 import { formatIssue, type IssueValue } from "./entry-edit.ts";
-import { formatFence, languageOf, quoteTodo } from "./excerpt.ts";
+import { languageOf, quoteTodo } from "./excerpt.ts";
 import { parseIssue } from "../document/issue.ts";
 import { formatPlace } from "../places/recordable.ts";
 import type { Subject } from "../matching/sides.ts";
@@ -24,9 +25,9 @@ export function formatEntry(number: number, subject: Subject, options: FormatOpt
   const { todo, path, line, source } = subject;
   const reference = issueReferenceOf(todo, options.repository);
   const issue = reference === null ? null : issueValueOf(reference, options.repository);
-  const quote = formatFence(quoteTodo(source, todo, options.grammar), languageOf(path), options.lineBreak);
+  const quote = formatCodeBlock(quoteTodo(source, todo, options.grammar), languageOf(path), options.lineBreak);
   return [
-    `${"#".repeat(options.level)} ${number}. ${escapeMarkdown(titleOf(subject))}`,
+    `${"#".repeat(options.level)} ${number}. ${escapeHeading(titleOf(subject))}`,
     `**File:** ${formatPlace(path, line)}`,
     quote,
     ...(issue === null ? [] : ["", `**Issue:** ${formatIssue(issue)}`]),
@@ -42,17 +43,6 @@ export function titleOf({ todo, path }: Subject): string {
   if (characters.length <= longestTitle) return first + characters.slice(1).join("");
   const cut = characters.slice(1, longestTitle).join("");
   return `${first}${cut.replace(/[\s\p{P}]+\S*$/u, "") || cut}…`;
-}
-
-/** Text in a heading, so that it reads as it is. */
-export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/\s+/gu, " ")
-    .trim()
-    .replace(
-      /[\\`*[\]]|<(?=[A-Za-z/!?])|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?[A-Za-z0-9]{1,32};)|~(?=~)|#$/gu,
-      "\\$&",
-    );
 }
 
 /** The reference that makes an entry's issue: that of a slot, else one in the text that is of the project's own. */

@@ -1,6 +1,6 @@
-import type { TextEdit } from "../../todo/format.ts";
+import type { TextEdit } from "../../text/edit.ts";
 import type { Entry, Registry } from "../document/document.ts";
-import { groupBy } from "../matching/group.ts";
+import { groupBy } from "../../text/group.ts";
 
 /** The highest number of an entry, 0 without any. */
 export function highestNumber({ entries }: Registry): number {

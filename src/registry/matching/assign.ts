@@ -1,10 +1,10 @@
 import type { Grammar } from "../../todo/grammar.ts";
 import { ownReferences, referenceKey } from "../../todo/reference.ts";
-import { normalizeText } from "../../todo/text.ts";
+import { normalizeText } from "../../todo/compare.ts";
 import type { Entry } from "../document/document.ts";
 import { KnownIssues } from "./known-issues.ts";
 import { findRenames, findSameNames, pairMoved } from "./elsewhere.ts";
-import { groupBy } from "./group.ts";
+import { groupBy } from "../../text/group.ts";
 import type { RegistryIndex } from "./lookup.ts";
 import { settlePlaces } from "../places/own-places.ts";
 import { isFree, isOpen, pair, pairBy, pairTwins } from "./pairing.ts";

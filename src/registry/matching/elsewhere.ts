@@ -1,4 +1,4 @@
-import { groupBy } from "./group.ts";
+import { groupBy } from "../../text/group.ts";
 import { isFree, isOpen, pair, pairBy } from "./pairing.ts";
 import type { Slot, Subject } from "./sides.ts";
 

@@ -1,6 +1,6 @@
 import type { Grammar } from "../../todo/grammar.ts";
 import { isSameReference } from "../../todo/reference.ts";
-import { normalizeText } from "../../todo/text.ts";
+import { normalizeText } from "../../todo/compare.ts";
 import type { Reference } from "../../todo/todo.ts";
 import type { Entry, Issue, Registry } from "../document/document.ts";
 import { parseQuote } from "../document/quote.ts";

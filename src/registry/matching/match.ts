@@ -1,8 +1,8 @@
 import { isSameReference, ownReferences, referenceKey } from "../../todo/reference.ts";
-import { normalizeText } from "../../todo/text.ts";
+import { normalizeText } from "../../todo/compare.ts";
 import type { Reference, Todo } from "../../todo/todo.ts";
 import type { Entry } from "../document/document.ts";
-import { groupBy } from "./group.ts";
+import { groupBy } from "../../text/group.ts";
 import type { Recorded, RecordedFile, RegistryIndex } from "./lookup.ts";
 import { normalizePath } from "../places/place.ts";
 import { findSimilarPairs } from "./similar.ts";

@@ -1,4 +1,4 @@
-import { groupBy } from "./group.ts";
+import { groupBy } from "../../text/group.ts";
 import type { Slot, Subject } from "./sides.ts";
 
 // Up to here twins are aligned by their lines; of thousands of them all are as good as each other.

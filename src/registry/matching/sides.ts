@@ -1,5 +1,6 @@
+import { createLocator } from "../../text/lines.ts";
 import type { Grammar } from "../../todo/grammar.ts";
-import { normalizeText } from "../../todo/text.ts";
+import { normalizeText } from "../../todo/compare.ts";
 import type { Todo } from "../../todo/todo.ts";
 import type { Entry, Place } from "../document/document.ts";
 import { parseQuote } from "../document/quote.ts";
@@ -49,11 +50,9 @@ export interface Subject {
 
 /** The comments of a file, in order. */
 export function createSubjects({ path, todos, text: source, silenced }: TreeFile): Subject[] {
-  const lineBreak = /\r\n|[\n\r\u2028\u2029]/gu;
-  let line = 1;
-  let next = lineBreak.exec(source);
+  const locate = createLocator(source, "ecmascript");
   return todos.map((todo) => {
-    for (; next !== null && next.index < todo.span.start; line += 1) next = lineBreak.exec(source);
+    const { line } = locate(todo.span.start);
     const body = normalizeText(todo.body.join(" "));
     const silence = silenced?.get(todo) ?? null;
     return { todo, path, source, line, text: normalizeText(todo.text), body, silence, slot: null };

@@ -1,4 +1,4 @@
-import { similarity, wordsOf } from "../../todo/text.ts";
+import { similarity, wordsOf } from "../../todo/compare.ts";
 
 /** Two texts that are alike enough for one to be an edit of the other. */
 export interface SimilarPair<Left, Right> {

@@ -1,5 +1,6 @@
+import { splitLines } from "../../text/lines.ts";
 import type { Grammar } from "../../todo/grammar.ts";
-import { normalizeText } from "../../todo/text.ts";
+import { normalizeText } from "../../todo/compare.ts";
 import type { Reference } from "../../todo/todo.ts";
 import type { Entry } from "../document/document.ts";
 import { parseQuote } from "../document/quote.ts";
@@ -45,7 +46,7 @@ export class SourceText {
 function linesAtMarkers(text: string, grammar: Grammar): string[] {
   if (!grammar.hasMarker(text)) return [];
   let left = 0;
-  return text.split(/\r\n|[\r\n]/u).filter((line) => {
+  return splitLines(text, "markdown").filter((line) => {
     left = grammar.hasMarker(line) ? linesBelow + 1 : left - 1;
     return left > 0;
   });

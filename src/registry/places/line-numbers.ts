@@ -1,4 +1,4 @@
-import type { Span } from "../../todo/todo.ts";
+import type { Span } from "../../text/span.ts";
 
 const range = String.raw`\d{1,9}(?:(?:[-–:]L?|\.\.)\d{1,9})?`;
 const separator = String.raw`[ \t]{0,4}(?:[,;&]|and(?=[ \t]))[ \t]{0,4}`;

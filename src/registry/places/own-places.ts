@@ -1,5 +1,5 @@
 import type { Entry } from "../document/document.ts";
-import { groupBy } from "../matching/group.ts";
+import { groupBy } from "../../text/group.ts";
 import { isFree, isOpen, pair } from "../matching/pairing.ts";
 import type { Slot, Subject } from "../matching/sides.ts";
 

@@ -1,9 +1,9 @@
-import type { TextEdit } from "../../todo/format.ts";
-import type { Span } from "../../todo/todo.ts";
+import { insertion, type TextEdit } from "../../text/edit.ts";
+import type { Span } from "../../text/span.ts";
 import type { Entry, Place, PlaceItem, Registry } from "../document/document.ts";
-import { lineEnd, lineStart, previousLineEnd } from "../editing/edit.ts";
+import { lineEnd, lineStart, previousLineEnd } from "../../text/lines.ts";
 import { parseFieldStart } from "../document/field.ts";
-import { groupBy } from "../matching/group.ts";
+import { groupBy } from "../../text/group.ts";
 import { fieldValue } from "../../markdown/inline.ts";
 import { isRecordable } from "./recordable.ts";
 
@@ -80,7 +80,7 @@ export function editItem(registry: Registry, item: PlaceItem, targets: ReadonlyM
   if (leaving.length === 0) return { edits, leaving: [] };
   const ticks = /^`+/u.exec(registry.text.slice(item.span.start, item.span.start + 8))?.[0] ?? "";
   const written = leaving.map(([, target]) => `, ${ticks}${target.path}:${target.line}${ticks}`).join("");
-  edits.push({ start: item.span.end, end: item.span.end, text: written });
+  edits.push(insertion(item.span.end, written));
   return { edits, leaving: leaving.map(([place]) => place) };
 }
 

@@ -3,7 +3,7 @@ import { codeSpans, fieldValue, trimmed, type CodeSpan } from "../../markdown/in
 import { linesBehind, linesWithin, moreLines } from "./line-numbers.ts";
 import { isPathLike } from "./path-like.ts";
 import { createPlaces, type BadPath, type WrittenPath } from "./place.ts";
-import type { Fact, Span } from "../../todo/todo.ts";
+import type { Fact, Span } from "../../text/span.ts";
 
 /** A path with its lines as one line of a File field has it, before it is known what else the line says of it. */
 interface Found extends WrittenPath {

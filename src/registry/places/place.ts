@@ -1,5 +1,5 @@
 import type { Place, PlaceItem } from "../document/document.ts";
-import type { Fact, Span } from "../../todo/todo.ts";
+import type { Fact, Span } from "../../text/span.ts";
 
 const absolutePattern = /^(?:[/~]|[A-Za-z]:|[A-Za-z][\w+.-]*:\/\/)/u;
 const overlongLine = /:\d{10,}$/u;

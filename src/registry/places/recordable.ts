@@ -1,4 +1,4 @@
-import { longestRun } from "../../markdown/write.ts";
+import { putInTicks } from "../../markdown/write.ts";
 import { parsePlaces } from "./place-line.ts";
 
 /** Whether a File field can hold the file's name so that it is read back: a line break or a backslash cannot be. */
@@ -10,7 +10,5 @@ export function isRecordable(path: string): boolean {
 
 /** `path:line` in a code span. */
 export function formatPlace(path: string, line: number): string {
-  const fence = "`".repeat(longestRun(path, "`") + 1);
-  const blank = path.startsWith("`") ? " " : "";
-  return `${fence}${blank}${path}:${line}${blank}${fence}`;
+  return putInTicks(`${path}:${line}`, path.startsWith("`"));
 }

@@ -1,8 +1,7 @@
+import { splitLines } from "../../text/lines.ts";
 import type { Grammar } from "../../todo/grammar.ts";
-import { wordsOf } from "../../todo/text.ts";
+import { wordsOf } from "../../todo/compare.ts";
 import { parseQuote } from "../document/quote.ts";
-
-const anyBreak = /\r\n|[\n\r\u2028\u2029]/u;
 
 /** A text as lines, those with a marker, and words. What is not asked for is not made. */
 export class Lines {
@@ -20,7 +19,7 @@ export class Lines {
   }
 
   get lines(): readonly string[] {
-    return (this.#lines ??= this.#text.split(anyBreak));
+    return (this.#lines ??= splitLines(this.#text, "ecmascript"));
   }
 
   get words(): Words {

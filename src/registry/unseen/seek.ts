@@ -1,5 +1,6 @@
 import type { Grammar } from "../../todo/grammar.ts";
-import { escapePattern, normalizeText, wordsOf } from "../../todo/text.ts";
+import { escapePattern } from "../../text/pattern.ts";
+import { normalizeText, wordsOf } from "../../todo/compare.ts";
 import type { Sighting } from "./resolution.ts";
 import type { Slot } from "../matching/sides.ts";
 import { Lines } from "./lines.ts";

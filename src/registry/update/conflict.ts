@@ -1,6 +1,8 @@
+import { conflictMarkerOf, type ConflictMarker } from "../../text/conflict.ts";
 import type { ConflictChange } from "./change.ts";
 import type { Priority, Problem, Registry } from "../document/document.ts";
-import { applyEdits, editLastUpdated } from "../editing/edit.ts";
+import { applyEdits } from "../../text/edit.ts";
+import { editLastUpdated } from "../editing/fields.ts";
 import { parseRegistry } from "../document/parse.ts";
 import { normalizePath } from "../places/place.ts";
 import { recountDocument } from "../counting/recount.ts";
@@ -8,11 +10,11 @@ import { recountDocument } from "../counting/recount.ts";
 type Side = "both" | "ours" | "ancestor" | "theirs";
 
 /** Where a marker leads from each side; a `=======` outside of a conflict is text. */
-const turns: Readonly<Record<string, Partial<Record<Side, Side>>>> = {
-  "<<<<<<<": { both: "ours" },
-  "|||||||": { ours: "ancestor", both: "both" },
-  "=======": { ours: "theirs", ancestor: "theirs", both: "both" },
-  ">>>>>>>": { theirs: "both" },
+const turns: Readonly<Record<ConflictMarker, Partial<Record<Side, Side>>>> = {
+  "<": { both: "ours" },
+  "|": { ours: "ancestor", both: "both" },
+  "=": { ours: "theirs", ancestor: "theirs", both: "both" },
+  ">": { theirs: "both" },
 };
 
 /**
@@ -48,8 +50,8 @@ function parseSides(
   const lines: number[] = [];
   let side: Side = "both";
   for (const [index, line] of (text.match(/[^\n]*\n|[^\n]+$/gu) ?? []).entries()) {
-    const marker = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|$)/u.exec(line)?.[0];
-    const next: Side | undefined = marker === undefined ? side : turns[marker]?.[side];
+    const marker = conflictMarkerOf(line);
+    const next: Side | undefined = marker === null ? side : turns[marker][side];
     if (next === undefined) return null;
     if (next !== side) {
       if (side === "both") lines.push(index + 1);

@@ -1,11 +1,11 @@
-import type { TextEdit } from "../../todo/format.ts";
+import type { TextEdit } from "../../text/edit.ts";
 import { addEntries, type AddOptions, type NewEntry } from "../editing/add.ts";
 import type { Assignment } from "../matching/assign.ts";
 import type { EntryChange } from "./change.ts";
 import type { Entry, Place, Registry } from "../document/document.ts";
 import { editIssue, editQuote, resolveEntry, returnEntry } from "../editing/entry-edit.ts";
 import { languageOf, quoteTodo } from "../editing/excerpt.ts";
-import { groupBy } from "../matching/group.ts";
+import { groupBy } from "../../text/group.ts";
 import type { RegistryIndex } from "../matching/lookup.ts";
 import { issueReferenceOf, issueValueOf, titleOf } from "../editing/new-entry.ts";
 import { canHold, editItem, editPlace, removePlaces } from "../places/place-edit.ts";

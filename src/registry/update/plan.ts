@@ -1,13 +1,15 @@
-import { formatVisible } from "../../todo/text.ts";
+import { formatVisible } from "../../text/visible.ts";
 import type { NewEntry } from "../editing/add.ts";
 import { assignTodos } from "../matching/assign.ts";
 import type { Change, CountChange } from "./change.ts";
 import { isConflict, settleCounts } from "./conflict.ts";
 import { findContradictions, type Contradiction } from "../document/contradictions.ts";
 import type { Priority, Problem, Registry } from "../document/document.ts";
-import { applyEdits, editLastUpdated, linesAt, originOf } from "../editing/edit.ts";
+import { applyEdits, originOf } from "../../text/edit.ts";
+import { editLastUpdated } from "../editing/fields.ts";
+import { linesAt } from "../../text/lines.ts";
 import { EntryPlanner, type EntryPlanOptions } from "./entry-plan.ts";
-import { groupBy } from "../matching/group.ts";
+import { groupBy } from "../../text/group.ts";
 import { RegistryIndex } from "../matching/lookup.ts";
 import { isRecordable } from "../places/recordable.ts";
 import { parseRegistry } from "../document/parse.ts";
@@ -93,6 +95,7 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
         ? linesAt(
             document.text,
             document.foreignTables.map(({ start }) => start),
+            "markdown",
           )
         : [],
     unrecordable,
@@ -143,6 +146,7 @@ function finish(
   const lines = linesAt(
     document.text,
     corrected.map(({ offset }) => originOf(edits, offset)),
+    "markdown",
   );
   const counts = corrected.map(({ what, written, expected }, at): CountChange => {
     const from = written === null ? null : String(written);

@@ -1,4 +1,4 @@
-import { formatVisible } from "../../todo/text.ts";
+import { formatVisible } from "../../text/visible.ts";
 import type { TodoTree } from "../matching/assign.ts";
 import type { Problem, Registry } from "../document/document.ts";
 import type { Evidence } from "../unseen/resolution.ts";

@@ -1,7 +1,7 @@
-import { isReferenceOrPriority } from "./items.ts";
-import type { TextEdit } from "./proof.ts";
-import type { Template } from "./template.ts";
-import type { SlotGroup, Todo } from "./todo.ts";
+import { isReferenceOrPriority } from "../todo/items.ts";
+import { insertion, type TextEdit } from "../text/edit.ts";
+import { formatHead, formatSlot, formatTail, type Template } from "./template.ts";
+import type { SlotGroup, Todo } from "../todo/todo.ts";
 
 /** Where an item may go, the best place first. */
 export function proposeInsertions(
@@ -11,7 +11,7 @@ export function proposeInsertions(
   field: "issue" | "priority",
   template: Template,
 ): TextEdit[] {
-  const glued = insert(todo.span.end, `(${item})`);
+  const glued = insertion(todo.span.end, `(${item})`);
   const goesFirst = (field === "issue") === template.issueFirst;
   const groups = todo.groups.filter((group) => group.place !== "body");
   const group = groups.find((candidate) => candidate.open !== "");
@@ -19,17 +19,17 @@ export function proposeInsertions(
   const [bare] = groups.filter((candidate) => candidate.place === "marker");
   if (bare !== undefined) return [...insertIntoBare(source, todo, bare, item, goesFirst), glued];
   const parts = { issues: field === "issue" ? [item] : [], priority: field === "priority" ? item : null, others: [] };
-  const head = template.formatHead(parts);
-  const slot = /^\s?[([].*?[)\]](?=[^)\]]*$)|^\s[^:\s]+/u.exec(head)?.[0];
+  const slot = formatSlot(template, parts);
   const hasTextSlot = groups.some((candidate) => candidate.place === "text");
-  if (slot !== undefined || hasTextSlot || todo.text === "") {
+  if (slot !== null || hasTextSlot || todo.text === "") {
     const written = slot ?? `(${item})`;
     const isGlued = todo.isTag && /^[([]/u.test(written) && source[todo.span.end] !== ":";
-    return [insert(todo.span.end, isGlued ? ` ${written}` : written), glued];
+    return [insertion(todo.span.end, isGlued ? ` ${written}` : written), glued];
   }
   // The template has its slot behind the colon or the text.
   const text = source.slice(todo.head.end, todo.lineEnd);
-  return [{ start: todo.head.start, end: todo.lineEnd, text: head + text + template.formatTail(parts) }, glued];
+  const spelled = formatHead(template, parts) + text + formatTail(template, parts);
+  return [{ start: todo.head.start, end: todo.lineEnd, text: spelled }, glued];
 }
 
 /** A list without brackets takes another item; a name that is glued to the marker gets some (`TODO@alice`). */
@@ -46,17 +46,13 @@ function insertIntoBare(
     return [{ start, end, text: goesFirst || isName ? `(${item}, ${written})` : `(${written}, ${item})` }];
   }
   const joint = source.slice(items[0]?.end, items[1]?.start).includes(",") ? "," : "";
-  return [goesFirst ? insert(start, `${item}${joint} `) : insert(end, `${joint} ${item}`)];
+  return [goesFirst ? insertion(start, `${item}${joint} `) : insertion(end, `${joint} ${item}`)];
 }
 
 function insertIntoGroup(group: SlotGroup, item: string, goesFirst: boolean): TextEdit {
   const separator = group.items.length > 0 ? ", " : "";
-  if (goesFirst) return insert(group.start + 1, item + separator);
+  if (goesFirst) return insertion(group.start + 1, item + separator);
   // Behind what the template has before it, before an owner or a date.
   const before = group.items.filter(isReferenceOrPriority).at(-1);
-  return before === undefined ? insert(group.start + 1, item + separator) : insert(before.end, `, ${item}`);
-}
-
-function insert(offset: number, text: string): TextEdit {
-  return { start: offset, end: offset, text };
+  return before === undefined ? insertion(group.start + 1, item + separator) : insertion(before.end, `, ${item}`);
 }

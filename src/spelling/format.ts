@@ -1,11 +1,11 @@
-import type { Grammar } from "./grammar.ts";
+import type { Grammar } from "../todo/grammar.ts";
 import { insertableLabel } from "./label.ts";
 import { proposeInsertions } from "./insert.ts";
-import { proveEdit, type Change, type TextEdit } from "./proof.ts";
+import { proveEdit, type Change } from "./proof.ts";
+import type { TextEdit } from "../text/edit.ts";
 import type { Template } from "./template.ts";
-import type { SlotItem, Span, Todo, WrittenReference } from "./todo.ts";
-
-export type { TextEdit };
+import type { SlotItem, Todo, WrittenReference } from "../todo/todo.ts";
+import type { Span } from "../text/span.ts";
 
 /** How a project spells its TODOs. */
 export interface Spelling {

@@ -1,7 +1,7 @@
-import type { Span } from "../../todo/todo.ts";
+import type { Span } from "../../text/span.ts";
 import { BlockCursor } from "../../markdown/blocks.ts";
 import type { Priority, Registry, Section } from "../document/document.ts";
-import { lineEnd, lineStart } from "../editing/edit.ts";
+import { lineEnd, lineStart } from "../../text/lines.ts";
 import { parseFieldStart } from "../document/field.ts";
 import { parseSectionHeading } from "../document/heading.ts";
 

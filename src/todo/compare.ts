@@ -29,23 +29,3 @@ export function similarity(a: readonly string[], b: readonly string[]): number {
 export function wordsOf(text: string): string[] {
   return normalizeText(text).match(/[\p{L}\p{N}\p{M}_]+/gu) ?? [];
 }
-
-const longestShown = 120;
-
-/** Text from a file as a message may show it: as `escapeControls`, cut at 120 characters. */
-export function formatVisible(text: string): string {
-  return escapeControls(text.length > longestShown ? `${text.slice(0, longestShown - 1)}…` : text);
-}
-
-/** Text from a file or its name, on one line of a terminal: control and direction characters as `\u{1b}`. */
-export function escapeControls(text: string): string {
-  return text.replace(
-    /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
-}
-
-/** A word as a pattern that matches it and nothing else. */
-export function escapePattern(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
-}

@@ -1,6 +1,9 @@
+import { isPriority } from "../todo/items.ts";
 import type { Spelling } from "./format.ts";
-import { outsideSlots, rereadEdit, type Change, type TextEdit } from "./proof.ts";
-import type { SlotGroup, Todo } from "./todo.ts";
+import { outsideSlots, rereadEdit, type Change } from "./proof.ts";
+import { formatHead, formatTagHead, formatTail } from "./template.ts";
+import type { TextEdit } from "../text/edit.ts";
+import type { SlotGroup, Todo } from "../todo/todo.ts";
 
 /**
  * Spells a TODO's slots as the template does: an edit from the marker's end to the text, or past the text where a slot
@@ -24,7 +27,7 @@ function spell(
   const ends = groups.filter((group) => group.place === "end");
   const items = groups.flatMap((group) => group.items);
   // An empty slot has no spelling, a stand-in is to be replaced first, and which of two priorities holds people must say.
-  const priorities = items.filter((item) => /priority$/iu.test(item.kind));
+  const priorities = items.filter(isPriority);
   if (items.length === 0 || todo.placeholder !== null || priorities.length > 1) return null;
   if (groups.some((group) => isSentence(source, group))) return null;
   // What else stands between marker and text has no place in a template.
@@ -38,9 +41,9 @@ function spell(
   };
   const end = ends.at(-1)?.end ?? todo.lineEnd;
   const text = source.slice(todo.head.end, ends[0]?.start ?? end).trimEnd();
-  const head =
-    todo.isTag && parts.others.length === 0 ? formatTagHead(template.formatHead(parts)) : template.formatHead(parts);
-  const tail = template.formatTail(parts);
+  const isTag = todo.isTag && parts.others.length === 0;
+  const head = isTag ? formatTagHead(template, parts) : formatHead(template, parts);
+  const tail = formatTail(template, parts);
   const isHeadAlone = ends.length === 0 && tail === "" && text !== "";
   const edit = isHeadAlone
     ? { ...todo.head, text: head }
@@ -60,9 +63,4 @@ function isSentence(source: string, { items }: SlotGroup): boolean {
     const next = items[nth + 1];
     return next !== undefined && link.test(item.raw) && /^:?[ \t]+$/u.test(source.slice(item.end, next.start));
   });
-}
-
-/** A documentation tag takes no colon and stands apart: `@todo (#12, P2) text`. */
-function formatTagHead(head: string): string {
-  return ` ${head.replace(/:(?=\s*$)/u, "").trimStart()}`;
 }

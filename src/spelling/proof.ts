@@ -1,13 +1,10 @@
-import { foldWidth } from "./fold.ts";
-import type { Grammar } from "./grammar.ts";
-import { trimLine } from "./lines.ts";
-import { collapse, parseBodyLine, parseLine, readItems, type BodyLine } from "./parse-line.ts";
-import type { ContentLine, Span, Todo } from "./todo.ts";
-
-/** A replacement in the source text. */
-export interface TextEdit extends Span {
-  readonly text: string;
-}
+import { foldWidth } from "../todo/fold.ts";
+import type { Grammar } from "../todo/grammar.ts";
+import { trimLine } from "../todo/lines.ts";
+import { collapse, parseBodyLine, parseLine, readItems, type BodyLine } from "../todo/parse-line.ts";
+import type { ContentLine, Todo } from "../todo/todo.ts";
+import type { TextEdit } from "../text/edit.ts";
+import type { Span } from "../text/span.ts";
 
 /** What an edit means to change of a TODO. Whatever it does not name has to read as before. */
 export interface Change {

@@ -1,0 +1,164 @@
+/** One piece of a pattern: text as it is written, or the place of an issue or a priority. */
+export type Part = { readonly kind: "literal"; readonly text: string } | { readonly kind: "issue" | "priority" };
+
+/** How a complete TODO is spelled, from a pattern such as `{marker}({issue}, {priority}): {text}`. */
+export interface Template {
+  readonly pattern: string;
+  /** What stands between the marker and the text. */
+  readonly head: readonly Part[];
+  /** What stands behind the text. */
+  readonly tail: readonly Part[];
+  /** Whether the issue stands before the priority. */
+  readonly issueFirst: boolean;
+}
+
+/** What a slot is made of. */
+export interface SlotParts {
+  /** Issue references; a stand-in for one counts. */
+  readonly issues: readonly string[];
+  readonly priority: string | null;
+  /** Owner, due date and whatever else stood in the slot; kept in its order. */
+  readonly others: readonly string[];
+}
+
+/** The spelling that holds where the settings name none. */
+export const defaultPattern = "{marker}({issue}, {priority}): {text}";
+
+/** Reads a pattern; the answer is a sentence that says what is wrong with it where it cannot serve. */
+export function parseTemplate(pattern: string): Template | string {
+  const match = /^\{marker\}(.*)\{text\}(.*)$/u.exec(pattern);
+  if (match === null) return 'must begin with "{marker}" and hold "{text}" once, in one line';
+  const [, head = "", tail = ""] = match;
+  for (const field of ["{issue}", "{priority}"]) {
+    if ((head + tail).split(field).length !== 2) return `must hold "${field}" once`;
+  }
+  const unknown = /\{(?!issue\}|priority\})[^}]*\}?/u.exec(head + tail);
+  if (unknown !== null) return `holds "${unknown[0]}", but knows only {marker}, {issue}, {priority} and {text}`;
+  return {
+    pattern,
+    issueFirst: pattern.indexOf("{issue}") < pattern.indexOf("{priority}"),
+    head: parseParts(head),
+    tail: parseParts(tail),
+  };
+}
+
+function parseParts(pattern: string): Part[] {
+  return pattern.split(/(\{issue\}|\{priority\})/u).flatMap((text): Part[] => {
+    if (text === "{issue}") return [{ kind: "issue" }];
+    return text === "{priority}" ? [{ kind: "priority" }] : literal(text);
+  });
+}
+
+/** A part as it is written into a TODO. */
+interface Written {
+  readonly text: string;
+  readonly isValue: boolean;
+}
+
+/**
+ * What stands between the marker and the text. Owners, dates and the like are part of a slot only in brackets glued to the
+ * marker: they join those of the pattern, or stand in some of their own before it.
+ */
+export function formatHead({ head }: Template, values: SlotParts): string {
+  if (values.others.length === 0) return textOf(fill(head, values));
+  const others = values.others.join(", ");
+  const slot = findGluedSlot(head);
+  if (slot === null) return `(${others})${textOf(fill(head, values))}`;
+  const filled = textOf(fill(slot.inside, values)).slice(0, -1);
+  return (filled === "" ? slot.open : `${filled}, `) + others + slot.close + textOf(fill(slot.rest, values));
+}
+
+/** The same behind a documentation tag, which takes no colon and stands apart: `@todo (#12, P2) text`. */
+export function formatTagHead({ head }: Template, values: SlotParts): string {
+  const written = fill(head, values);
+  const last = written.at(-1);
+  if (last?.isValue !== false) return ` ${textOf(written).trimStart()}`;
+  const text = last.text.replace(/:(?=\s*$)/u, "");
+  return ` ${(textOf(written.slice(0, -1)) + text).trimStart()}`;
+}
+
+/** What stands behind the text. */
+export function formatTail({ tail }: Template, values: SlotParts): string {
+  return textOf(fill(tail, values)).trimEnd();
+}
+
+/** What of the head belongs right behind a marker: the values with their brackets. Null where the head has them elsewhere. */
+export function formatSlot({ head }: Template, values: SlotParts): string | null {
+  const written = fill(head, values);
+  const first = written.findIndex(({ isValue }) => isValue);
+  const before = textOf(written.slice(0, Math.max(0, first)));
+  if (!/^(?:\s|\s?[([][^)\]]*)$/u.test(before)) return null;
+  const last = written.findLastIndex(({ isValue }) => isValue);
+  const behind = written[last + 1]?.text ?? "";
+  const closing = isOpen(before) ? /^.*[)\]]/u : /^[^:\s]*/u;
+  return before + textOf(written.slice(first, last + 1)) + (closing.exec(behind)?.[0] ?? "");
+}
+
+/** The brackets that a head starts with, and what stands behind them. */
+function findGluedSlot(head: readonly Part[]) {
+  const [first] = head;
+  if (first?.kind !== "literal" || !/^[([]/u.test(first.text)) return null;
+  for (const [index, part] of head.entries()) {
+    const close = part.kind === "literal" ? /[)\]]/u.exec(part.text) : null;
+    if (part.kind !== "literal" || close === null) continue;
+    const end = close.index + 1;
+    return {
+      open: first.text.charAt(0),
+      close: close[0],
+      inside: [...head.slice(0, index), ...literal(part.text.slice(0, end))],
+      rest: [...literal(part.text.slice(end)), ...head.slice(index + 1)],
+    };
+  }
+  return null;
+}
+
+/** Puts the values into the parts; a part without a value goes, with the punctuation that only joined it to the next. */
+function fill(parts: readonly Part[], { issues, priority }: SlotParts): Written[] {
+  const at = parts.findIndex(({ kind }) => kind === "issue");
+  const before = parts.slice(0, Math.max(0, at)).map((part) => (part.kind === "literal" ? part.text : ""));
+  const values = { issue: issues.join(isOpen(before.join("")) ? ", " : " "), priority: priority ?? "" };
+  const withIssue = values.issue === "" ? removePart(parts, "issue") : parts;
+  const kept = priority === null ? removePart(withIssue, "priority") : withIssue;
+  return kept.map((part) =>
+    part.kind === "literal" ? { text: part.text, isValue: false } : { text: values[part.kind], isValue: true },
+  );
+}
+
+function removePart(parts: readonly Part[], kind: "issue" | "priority"): readonly Part[] {
+  const at = parts.findIndex((part) => part.kind === kind);
+  if (at === -1) return parts;
+  const [before, after] = [parts[at - 1], parts[at + 1]];
+  const [left, right] = [before, after].map((part) => (part?.kind === "literal" ? part.text : null));
+  const behind = parts.slice(right == null ? at + 1 : at + 2);
+  const joined = joinAround(left ?? "", right ?? "", behind.length === 0);
+  return [...parts.slice(0, left == null ? at : at - 1), ...literal(joined), ...behind];
+}
+
+/** What is left of the text before and after a part that goes. */
+function joinAround(before: string, after: string, isEnd: boolean): string {
+  const opens = /[([]$/u.test(before);
+  const closes = /^[)\]]/u.test(after);
+  if (opens && closes) return joinLiterals(before.slice(0, -1), after.slice(1), isEnd);
+  if (opens) return before + after.replace(/^[\s,;|/]+/u, "");
+  if (closes) return before.replace(/[\s,;|/]+$/u, "") + after;
+  return joinLiterals(before, after, isEnd);
+}
+
+/** What stood around a part: one space of two stays, a dash goes with what it set off, a colon keeps no space before it. */
+function joinLiterals(before: string, after: string, isEnd: boolean): string {
+  const rest = /:\s*$/u.test(before) ? after.replace(/^\s*[-–—](?=\s)/u, "") : after;
+  return /^[\s:]/u.test(rest) || (rest === "" && isEnd) ? before.trimEnd() + rest : before + rest;
+}
+
+/** Whether a bracket is open at a text's end. */
+function isOpen(text: string): boolean {
+  return /[([][^)\]]*$/u.test(text);
+}
+
+function literal(text: string): Part[] {
+  return text === "" ? [] : [{ kind: "literal", text }];
+}
+
+function textOf(written: readonly Written[]): string {
+  return written.map(({ text }) => text).join("");
+}
