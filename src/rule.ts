@@ -59,10 +59,9 @@ const files = new WeakMap<object, Read>();
 const reported = new WeakMap<object, Set<string>>();
 const unmatched: TodoMatch = {
   status: "unregistered",
-  by: null,
   entry: null,
-  isCertain: false,
-  isItemNumber: false,
+  step: null,
+  doubt: null,
   candidates: [],
 };
 
@@ -171,7 +170,7 @@ function parseFile(context: Context<string>): Read {
   const answer = located.path === null ? null : readRegistry(located.path, { ...settings, root: located.root });
   const registry = answer !== null && "registry" in answer ? answer.registry : null;
   const path = new Disk(located.root).realPath(nameOf(located.root, context.physicalFilename));
-  const matches = registry === null ? [] : matchTodos(todos, path, registry, { repository: settings.repository });
+  const matches = registry === null ? [] : matchTodos({ path, todos, text: sourceCode.text }, registry, settings);
   return {
     file: {
       todos: todos.map((todo, index) => ({ todo, match: matches[index] ?? unmatched })),

@@ -6,6 +6,7 @@ const headings: Readonly<Record<Undecided["kind"], string>> = {
   held: "Still in the code",
   reworded: "Reworded?",
   unread: "Not read",
+  contested: "Two entries claim it",
 };
 
 /** What could not be judged, a line for each place, grouped by kind, with what to do. */
@@ -22,7 +23,16 @@ export function formatUndecided(undecided: readonly Undecided[], colors: Colors)
   return sections.join("\n");
 }
 
-function describeUndecided({ kind, number, title, path: recorded, unread, renamedTo, candidates }: Undecided): string {
+function describeUndecided({
+  kind,
+  number,
+  title,
+  path: recorded,
+  unread,
+  renamedTo,
+  candidates,
+  claimant,
+}: Undecided): string {
   const entry = `entry ${number} "${title}"`;
   const places = candidates.map(({ path, line, text }) =>
     text === null ? formatPlace({ path, line }) : `${formatPlace({ path, line })} ("${text}")`,
@@ -34,6 +44,8 @@ function describeUndecided({ kind, number, title, path: recorded, unread, rename
       return `${entry} may be at ${places.join(", ")}. Correct its File field, or reword that line.`;
     case "reworded":
       return `${entry} may be ${places.join(" or ")}. Copy that comment into the entry, or add "**Status:** Resolved" to the entry.`;
+    case "contested":
+      return `${entry} records this text, but ${claimant?.issue ?? ""} is the issue of entry ${claimant?.number ?? ""} "${claimant?.title ?? ""}". Correct the comment, or write its text into that entry.`;
     case "unread": {
       const file = renamedTo === null ? "" : `the file is now ${renamedTo}, and `;
       return `${entry}: ${file}${unread?.why ?? ""}. ${unread?.remedy ?? ""}`;

@@ -6,6 +6,7 @@ import { formatUndecided } from "./undecided-report.ts";
 const headings: Readonly<Record<Change["kind"], string>> = {
   conflict: "Merge conflict, in counts alone",
   added: "Not recorded yet",
+  location: "Further location",
   returned: "Back in the code",
   moved: "In another file",
   edited: "Other text",
@@ -58,6 +59,8 @@ function describe(change: Change): string {
   switch (kind) {
     case "added":
       return entry;
+    case "location":
+      return `${entry} does not record this location`;
     case "returned":
       return `${entry} was resolved${from === null ? "" : ` (${from})`}`;
     case "moved":

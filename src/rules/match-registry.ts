@@ -1,7 +1,10 @@
 import { createRule, describeEntry, fixOf, locOf, registryMessages, suggestionsOf, visitTodos } from "../rule.ts";
 import { formatOtherReference, formatPriorityEdit } from "../spelling/format.ts";
 import type { TextEdit } from "../text/edit.ts";
+import type { Entry } from "../registry/document/document.ts";
+import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import { isSameReference, ownReferences } from "../todo/reference.ts";
+import type { Todo } from "../todo/todo.ts";
 
 /** A TODO says what its registry entry says. */
 export const matchRegistry = createRule({
@@ -15,6 +18,7 @@ export const matchRegistry = createRule({
       ...registryMessages,
       wrongPriority: "This {{marker}} is {{written}}, but {{entry}} is {{recorded}}.",
       wrongIssue: "This {{marker}} references {{written}}, but {{entry}} is issue {{recorded}}.",
+      contestedIssue: "{{written}} is the issue of {{claimant}}. This text is {{entry}}. Correct one of them.",
       useRecorded: "Use {{recorded}}, as {{entry}} has it.",
     },
     schema: [],
@@ -22,7 +26,7 @@ export const matchRegistry = createRule({
   create(context) {
     return visitTodos(
       context,
-      ({ todo, match }, { settings }) => {
+      ({ todo, match }, { settings, registry }) => {
         const { entry } = match;
         if (entry === null || match.status === "moved" || match.status === "unregistered") return;
         const { text } = context.sourceCode;
@@ -36,7 +40,7 @@ export const matchRegistry = createRule({
         ): void => {
           const data = { marker, written, recorded, entry: describeEntry(entry) };
           const fix = fixOf(context, edit);
-          const isFixed = canFix && match.isCertain && !todo.isCode;
+          const isFixed = canFix && match.doubt === null && !todo.isCode;
           context.report({
             loc: locOf(context, todo.span),
             messageId,
@@ -58,7 +62,17 @@ export const matchRegistry = createRule({
         const recorded = entry.issue?.reference ?? null;
         const references = ownReferences(todo);
         const [written, ...others] = references;
-        if (recorded === null || entry.issue === null || written === undefined || match.isItemNumber) return;
+        if (match.doubt === "contested" && registry !== null) {
+          const claim = findClaim(todo, registry, settings.repository);
+          if (claim !== null)
+            context.report({
+              loc: locOf(context, todo.span),
+              messageId: "contestedIssue",
+              data: { written: claim.written, claimant: describeEntry(claim.entry), entry: describeEntry(entry) },
+            });
+          return;
+        }
+        if (recorded === null || entry.issue === null || written === undefined || match.doubt === "entryNumber") return;
         if (references.some((reference) => isSameReference(reference, recorded, settings.repository))) return;
         // A reference in running text belongs to the sentence, and of several nobody knows which is meant.
         const isInSlot = todo.groups.some((group) => group.items.some((item) => item.start === written.start));
@@ -69,3 +83,14 @@ export const matchRegistry = createRule({
     );
   },
 });
+
+/** The issue of another entry that a comment names, and that entry. */
+function findClaim(
+  todo: Todo,
+  registry: RegistryIndex,
+  repository: string | null,
+): { readonly written: string; readonly entry: Entry } | null {
+  const [issue] = registry.issuesIn(todo, repository);
+  const entry = issue === undefined ? undefined : registry.entriesOf(issue, repository).find(({ isTodo }) => isTodo);
+  return issue === undefined || entry === undefined ? null : { written: issue.raw, entry };
+}

@@ -38,7 +38,7 @@ export const requireIssue = createRule<[], MessageId>({
       context,
       ({ todo, match }, { settings }) => {
         const [misused] = ownReferences(todo);
-        const isItemNumber = match.isItemNumber && misused !== undefined;
+        const isItemNumber = match.doubt === "entryNumber" && misused !== undefined;
         if (todo.references.length > 0 && !isItemNumber) return;
         const { text } = context.sourceCode;
         const edit = (issue: string): TextEdit | null =>
@@ -46,7 +46,7 @@ export const requireIssue = createRule<[], MessageId>({
             ? formatOtherReference(text, todo, misused, issue, settings)
             : formatReferenceEdit(text, todo, issue, settings);
         const [label, hint] = [issueLabel(match.entry), hintOf(match, isItemNumber)];
-        const isFixed = label !== null && match.isCertain && !todo.isCode && !isItemNumber;
+        const isFixed = label !== null && match.doubt === null && !todo.isCode && !isItemNumber;
         const candidates = isFixed ? [] : match.candidates.filter((entry) => issueLabel(entry) !== null);
         const data = {
           marker: context.sourceCode.text.slice(todo.span.start, todo.span.end),
@@ -82,8 +82,12 @@ function issueLabel(entry: Entry | null): string | null {
   return issue?.reference == null || issue.state === "missing" ? null : issue.label;
 }
 
-function hintOf({ entry }: JudgedTodo["match"], isNamed: boolean): string {
+function hintOf({ entry, doubt, candidates }: JudgedTodo["match"], isNamed: boolean): string {
   if (entry === null) return "";
+  if (doubt === "duplicates" && candidates.length > 1) {
+    const numbers = candidates.map(({ number }) => number.value).sort((a, b) => a - b);
+    return ` Registry entries ${numbers.join(", ")} have the same text.`;
+  }
   const name = isNamed ? "That entry" : describeEntry(entry, "sentence");
   const label = issueLabel(entry);
   return label === null ? ` ${name} has no issue yet.` : ` ${name} is issue ${label}.`;

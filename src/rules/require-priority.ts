@@ -25,7 +25,7 @@ export const requirePriority = createRule({
         if (todo.priority !== null) return;
         const { priorities } = settings;
         const recorded = match.entry?.priority ?? null;
-        const isFixed = recorded !== null && match.isCertain && !todo.isCode;
+        const isFixed = recorded !== null && match.doubt === null && !todo.isCode;
         const edit = (priority: string) =>
           fixOf(context, formatPriorityEdit(context.sourceCode.text, todo, priority, settings));
         const offered = recorded === null ? priorities : priorities.filter((priority) => priority.name === recorded);

@@ -18,6 +18,8 @@ export const requireRegistration = createRule({
         '{{entry}} records this {{marker}} in {{place}}; run "npx eslint-plugin-todo-registry update" to record it here.',
       edited:
         '{{entry}} records this {{marker}} as "{{recorded}}"; restore that text, or run "npx eslint-plugin-todo-registry update".',
+      noCodeBlock:
+        '{{entry}} records this {{marker}} without a code block. Run "npx eslint-plugin-todo-registry update" to add it.',
       restoreText: 'Restore the recorded text "{{recorded}}".',
     },
     schema: [],
@@ -35,7 +37,7 @@ export const requireRegistration = createRule({
             : null;
         context.report({
           loc: locOf(context, todo.span),
-          messageId: match.status,
+          messageId: match.status === "edited" && match.entry?.quote === null ? "noCodeBlock" : match.status,
           data: {
             marker: context.sourceCode.text.slice(todo.span.start, todo.span.end),
             registry: registryName,

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { assignTodos } from "../registry/matching/assign.ts";
-import { matchTodos, type MatchStatus, type TodoMatch } from "../registry/matching/match.ts";
+import { describeMatch, matchTodos, type MatchStatus, type TodoMatch } from "../registry/matching/match.ts";
 import { readRegistry } from "../registry/disk/read.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import { isRepairable } from "../registry/update/plan.ts";
@@ -89,7 +89,7 @@ async function judgeFiles({ project, files }: Neighbour, top: Project, whole: Tr
   const found = matchTree(files, registry, (file) => pathFrom(root, join(top.root, file)), settings);
   const isMoved = found.some(({ match }) => match.status === "moved");
   // Whether a comment has left its recorded place only the file there can tell.
-  const judged = isMoved ? await judgeMoves(found, whole, registry, project) : found.map(judge);
+  const judged = (isMoved ? await judgeByTree(found, whole, registry, project) : found).map(judge);
   const owner = { path, root, exists: true, obstacle: obstacle === undefined ? null : describe(obstacle) };
   return {
     todos: judged.map((todo) => ({ ...heedSilence(todo), registry: owner })),
@@ -116,7 +116,7 @@ function matchTree(
 ): MatchedTodo[] {
   return files.flatMap((file) => {
     const path = pathOf(file.path);
-    const matches = matchTodos(file.todos, path, registry, { repository });
+    const matches = matchTodos({ ...file, path }, registry, { repository });
     return file.todos.flatMap((todo, index) => {
       const match = matches[index];
       return match === undefined ? [] : [{ file, todo, path, match }];
@@ -124,28 +124,23 @@ function matchTree(
   });
 }
 
-function judge({ file, todo, match: { status, entry, isItemNumber } }: MatchedTodo): Judged {
-  return { file, todo, status, entry: entry?.number.value ?? null, isItemNumber };
+function judge({ file, todo, match: { status, entry, doubt } }: MatchedTodo): Judged {
+  return { file, todo, status, entry: entry?.number.value ?? null, isItemNumber: doubt === "entryNumber" };
 }
 
 /** A file alone can tell that its comment is recorded elsewhere; whether it is still there too, the whole tree. */
-async function judgeMoves(
+async function judgeByTree(
   found: readonly MatchedTodo[],
   known: Tree | null,
   registry: RegistryIndex,
   project: Project,
-): Promise<Judged[]> {
+): Promise<MatchedTodo[]> {
   const whole = known ?? (await collectTree(project));
-  const { slots } = assignTodos(registry, await toUpdateTree(whole, registry, project), project.settings);
-  const origins = new Map(
-    slots.flatMap(({ entry, subject }) => (subject === null ? [] : [[keyOf(subject.path, subject.todo), entry]])),
-  );
+  const { subjects } = assignTodos(registry, await toUpdateTree(whole, registry, project), project.settings);
+  const byPlace = new Map(subjects.map((subject) => [keyOf(subject.path, subject.todo), subject]));
   return found.map((matched) => {
-    const { file, todo, path, match } = matched;
-    if (match.status !== "moved") return judge(matched);
-    const entry = origins.get(keyOf(path, todo));
-    if (entry === undefined) return unregistered(file, todo);
-    return { ...judge(matched), entry: entry.number.value };
+    const subject = byPlace.get(keyOf(matched.path, matched.todo));
+    return subject === undefined ? matched : { ...matched, match: describeMatch(subject, registry) };
   });
 }
 

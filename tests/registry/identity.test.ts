@@ -16,14 +16,66 @@ function withIssues(document: string): string {
   return applyEdits(document, edits);
 }
 
-describe("five identical comments in one file", () => {
-  const twin = "# TODO: fix";
-  const five = Object.fromEntries([[`a.py`, [10, 20, 30, 40, 50]]]);
-  const linesOf = (lines: readonly number[]): Files => ({ "a.py": fileWith(lines.map((line) => [line, twin])) });
-  const document = withIssues(createRegistry(treeOf(linesOf(five["a.py"] ?? [])), options).text);
+const twin = "# TODO: fix";
+const linesOf = (lines: readonly number[]): Files => ({ "a.py": fileWith(lines.map((line) => [line, twin])) });
 
-  it("are five entries, and nothing is to do", () => {
-    expect(indexOf(document).document.entries).toHaveLength(5);
+describe("five duplicates in one file", () => {
+  const document = createRegistry(treeOf(linesOf([10, 20, 30, 40, 50])), options).text;
+  const fileField = (text: string): string => /\*\*File:\*\* (.*)/u.exec(text)?.[1] ?? "";
+
+  it("are one entry with five locations, whose code block holds the text once", () => {
+    const [entry, ...others] = indexOf(document).document.entries;
+    expect(others).toEqual([]);
+    expect(entry?.places.map(({ path, line }) => `${path}:${String(line)}`)).toEqual(
+      [10, 20, 30, 40, 50].map((line) => `a.py:${String(line)}`),
+    );
+    expect(entry?.quote?.text.trim()).toBe(twin);
+    expect(document).toContain("**Total Items:** 1");
+    expect(entryChanges(plan(document, linesOf([10, 20, 30, 40, 50])))).toEqual([]);
+  });
+
+  it("shift, go and come in their entry, which is resolved with the last of them", () => {
+    const shifted = plan(document, linesOf([20, 30, 40, 50, 60]));
+    expect(fileField(shifted.text)).toBe("`a.py:20`, `a.py:30`, `a.py:40`, `a.py:50`, `a.py:60`");
+    const less = plan(document, linesOf([10, 20, 40, 50]));
+    expect(entryChanges(less)).toEqual(["dropped 1 at a.py:30: a.py:30 -> -"]);
+    const more = plan(document, linesOf([10, 20, 25, 30, 40, 50]));
+    expect(entryChanges(more).at(-1)).toBe("location 1 at a.py:50: - -> a.py:50");
+    expect(fileField(more.text)).toBe("`a.py:10`, `a.py:20`, `a.py:25`, `a.py:30`, `a.py:40`, `a.py:50`");
+    expect(plan(more.text, linesOf([10, 20, 25, 30, 40, 50])).text).toBe(more.text);
+    const none = plan(document, { "a.py": "pass\n" });
+    expect(entryChanges(none)).toEqual(["resolved 1 at a.py:10: - -> 2026-01-31"]);
+  });
+
+  it("leave it with another issue or priority, for an entry of their own", () => {
+    const files = {
+      "a.py": fileWith([10, 20, 30, 40, 50].map((line) => [line, line === 30 ? "# TODO(P1): fix" : twin])),
+    };
+    const { text, ...rest } = plan(document, files);
+    expect(entryChanges({ text, ...rest })).toEqual([
+      "dropped 1 at a.py:30: a.py:30 -> -",
+      "added 2 at a.py:30: - -> fix",
+    ]);
+    expect(indexOf(text).entryOf(2)?.priority).toBe("P1");
+    expect(plan(text, files).text).toBe(text);
+  });
+
+  it("take no issue that one of them got alone", () => {
+    const files = {
+      "a.py": fileWith([[10, "# TODO(#9): fix"], ...[20, 30].map((line): [number, string] => [line, twin])]),
+    };
+    const { text } = plan(document, files);
+    const [first, second] = indexOf(text).document.entries;
+    expect([first?.issue?.label, second?.issue?.label]).toEqual([undefined, "#9"]);
+  });
+});
+
+describe("five duplicates that people split into entries", () => {
+  const document = withIssues(
+    withEntries(...[10, 20, 30, 40, 50].map((line, at) => entryOf(at + 1, `a.py:${String(line)}`, twin))),
+  );
+
+  it("stay split, and nothing is to do", () => {
     expect(entryChanges(plan(document, linesOf([10, 20, 30, 40, 50])))).toEqual([]);
   });
 
@@ -197,7 +249,8 @@ describe("a comment", () => {
     const changes = entryChanges(plan(document, files));
     expect(changes).toEqual([
       "resolved 2 at lib/old.py:2: - -> 2026-01-31",
-      "added 6 at lib/old.py:2: - -> parse the header of a request",
+      "location 5 at lib/old.py:2: - -> lib/old.py:2",
+      "edited 5 at lib/old.py:2: count the retries -> parse the header of a request",
     ]);
   });
 });

@@ -221,9 +221,47 @@ describe("an entry", () => {
       "moved 2 at c.py:1: b.py:1 -> c.py:1",
       "edited 2 at c.py:1: another there -> rewritten from scratch",
     ]);
-    // A further comment of the issue is an item of its own.
+    // A further comment of the issue is a further location of an entry, which quotes it as well.
     const more = { ...files, "d.py": "# TODO(#5): and a third\n" };
-    expect(entryChanges(plan(both, more)).at(-1)).toBe("added 3 at d.py:1: - -> and a third");
+    const { text, ...rest } = plan(both, more);
+    expect(entryChanges({ text, ...rest })).toContain("location 1 at d.py:1: - -> d.py:1");
+    expect(text).toContain(
+      "**File:** `a.py:1`, `d.py:1`\n```python\n# TODO(#5): one thing here\n# TODO(#5): and a third\n```",
+    );
+    expect(plan(text, more).text).toBe(text);
+  });
+
+  it("that is pending keeps its text, where the comment names the issue of another: nothing is written", () => {
+    const both = withEntries(
+      entryOf(3, "b.py:1", "# TODO: three", "", "**Issue:** [#7](https://github.com/o/r/issues/7) - open"),
+      entryOf(7, "a.py:1", "# TODO: seven", "", "**Issue:** pending"),
+    );
+    const contested = plan(both, { "a.py": "# TODO(#7): seven\n", "b.py": "# TODO(#7): three\n" });
+    expect([contested.changes, contested.text]).toEqual([[], both]);
+    expect(contested.undecided).toEqual([
+      expect.objectContaining({
+        kind: "contested",
+        number: 7,
+        path: "a.py",
+        line: 1,
+        claimant: { number: 3, title: "Entry 3", issue: "#7" },
+        isFinding: true,
+      }),
+    ]);
+  });
+
+  it("keeps the text of a location that was not read, where another gets a further text", () => {
+    const document = withEntries(
+      entryOf(1, "a.py:1`, `b.vue:4", "# TODO: do it\n# TODO: show it", "", "**Issue:** #5"),
+    );
+    const tree = treeOf(
+      { "a.py": "# TODO(#5): do it\n", "c.py": "# TODO(#5): and count it\n" },
+      { readingOf: (path) => (path === "b.vue" ? unread("noLanguage") : "read") },
+    );
+    const { text } = plan(document, tree);
+    expect(text).toContain("# TODO: do it\n# TODO: show it\n# TODO(#5): and count it\n```");
+    expect(text).toContain("**File:** `a.py:1`, `b.vue:4`, `c.py:1`");
+    expect(plan(text, tree).text).toBe(text);
   });
 
   it("without a line gets none, and one with a range keeps its length", () => {

@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Seeker } from "../../src/registry/unseen/seek.ts";
-import { createSlots, type Slot } from "../../src/registry/matching/sides.ts";
+import { createSlots, recordedBy, type Slot } from "../../src/registry/matching/sides.ts";
 import { entryOf, parse, withEntries } from "./documents.ts";
 import { grammar } from "./trees.ts";
 
 function slotsOf(...entries: string[]): Slot[] {
-  return parse(withEntries(...entries)).entries.flatMap((entry) => createSlots(entry, grammar));
+  return createSlots(
+    parse(withEntries(...entries)).entries.flatMap((entry) => recordedBy(entry, grammar)),
+    [],
+  );
 }
 
 /** Where the first entry is found in a file, beside those that the document records as well. */

@@ -24,6 +24,18 @@ testRule("match-registry", matchRegistry, {
   ],
   invalid: [
     {
+      name: "the text of a pending entry with the issue of another: nothing is written, nothing offered",
+      ...file("app/backup.py"),
+      code: "# TODO(#142): Verify the checksum",
+      errors: [
+        {
+          message: `#142 is the issue of ${backup}. This text is registry entry 2 "Checksum". Correct one of them.`,
+          suggestions: [],
+          ...at(1, 3, 4),
+        },
+      ],
+    },
+    {
       ...file("app/backup.py"),
       code: "# TODO(#142, P3): Implement full restoration",
       output: "# TODO(#142, P1): Implement full restoration",

@@ -106,7 +106,7 @@ testRule("require-issue", requireIssue, {
       errors: [
         {
           messageId: "missingIssue",
-          data: { marker: "TODO", hint: ' Registry entry 4 "Twin A" is issue #144.' },
+          data: { marker: "TODO", hint: " Registry entries 4, 5 have the same text." },
           ...at(1, 3, 4),
           suggestions: [{ desc: 'Use issue #144, registry entry 4 "Twin A".', output: "# TODO(#144): fix" }],
         },

@@ -74,7 +74,20 @@ testRule("require-registration", requireRegistration, {
       name: "a third twin is one too many",
       ...file("app/twins.py"),
       code: "# TODO: fix\nx = 1\n# TODO: fix\nx = 2\n# TODO: fix",
-      errors: [{ messageId: "unregistered", data: { marker: "TODO", registry: "TODO_TRACKING.md" }, ...at(5, 3, 4) }],
+      errors: [{ messageId: "unregistered", data: { marker: "TODO", registry: "TODO_TRACKING.md" }, ...at(3, 3, 4) }],
+    },
+    {
+      name: "an entry without a code block records a TODO at its line, and one like its title",
+      ...file("app/cache.py", { registry: "no-code-block.md" }),
+      code: "# TODO: keep them for a day",
+      errors: [
+        {
+          message:
+            'Registry entry 1 "Cache the answers" records this TODO without a code block. Run "npx eslint-plugin-todo-registry update" to add it.',
+          suggestions: [],
+          ...at(1, 3, 4),
+        },
+      ],
     },
     {
       name: "a missing document is one report a file",

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
+import { groupBy } from "../../text/group.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import { parseAmongFiles } from "./files.ts";
 import { formatStamp } from "./stamp.ts";
@@ -62,10 +63,39 @@ export function digestRegistry(path: string, options: ReadOptions): string {
   const { entries, fields, problems } = answer.registry.document;
   const facts = [
     entries.map(factsOf),
+    linesThatTell(answer.registry),
     fields.filter(({ name }) => name === "Last Synced").map(({ value }) => value),
     problems.map(({ line, message }) => [line, message]),
   ];
   return createHash("sha256").update(JSON.stringify(facts)).digest("base64url").slice(0, 16);
+}
+
+/**
+ * The recorded lines that rules judge by, and no others, since lines shift: of entries that share a file and a text or an issue,
+ * and of those without a code block.
+ */
+function linesThatTell(registry: RegistryIndex): unknown[] {
+  const { entries } = registry.document;
+  const byFile = groupBy(
+    entries.flatMap((entry) => [...new Set(entry.places.map(({ path }) => path))]),
+    (path) => path,
+  );
+  const bare = entries.flatMap(({ quote, places }) =>
+    quote === null ? places.map(({ path, line }) => [path, line]) : [],
+  );
+  const shared = [...byFile].flatMap(([path, { length }]) => {
+    if (length < 2) return [];
+    const recorded = registry.recordedIn(path);
+    const byText = groupBy(recorded, ({ text }) => text);
+    const byIssue = groupBy(
+      recorded.filter(({ entry }) => entry.issue?.reference != null),
+      ({ entry }) => entry.issue?.reference?.id,
+    );
+    return [...byText.values(), ...byIssue.values()]
+      .filter((same) => same.some(({ entry }) => entry !== same[0]?.entry))
+      .flat();
+  });
+  return [bare, shared.map(({ entry, place }) => [entry.number.value, place.path, place.line])];
 }
 
 function stampOf(path: string): string | ReadFailure {

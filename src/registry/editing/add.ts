@@ -14,6 +14,7 @@ import {
   type Levels,
 } from "./layout.ts";
 import { formatEntry, type FormatOptions } from "./new-entry.ts";
+import { duplicateKey } from "../matching/same-text.ts";
 import type { Subject } from "../matching/sides.ts";
 
 export interface AddOptions extends Omit<FormatOptions, "lineBreak" | "level"> {
@@ -22,10 +23,13 @@ export interface AddOptions extends Omit<FormatOptions, "lineBreak" | "level"> {
   areaOf(path: string): string | null;
 }
 
-/** An entry that a comment gets. */
+/** An entry that a comment gets, with all its duplicates. */
 export interface NewEntry {
   readonly number: number;
+  /** The first in its file. */
   readonly subject: Subject;
+  /** In the order of the file, the first included. */
+  readonly duplicates: readonly Subject[];
 }
 
 export interface Additions {
@@ -122,7 +126,7 @@ class EntryWriter {
 
   addSection(priority: Priority | null, groups: readonly Group[]): TextEdit[] {
     const { priorities } = this.#options;
-    const count = groups.reduce((sum, { subjects }) => sum + subjects.length, 0);
+    const count = groups.reduce((sum, { subjects }) => sum + new Set(subjects.map(duplicateKey)).size, 0);
     const { offset, isBefore, level } = sectionPlace(this.#registry, priority, priorities);
     const heading = formatSectionHeading(priority, count, priorities, level);
     const section = heading + this.#paragraph + this.#areas(groups, { area: level + 1, entry: level + 2 });
@@ -135,12 +139,14 @@ class EntryWriter {
   }
 
   #entries(subjects: readonly Subject[], level: number): string {
-    return subjects
-      .map((subject) => {
+    return [...groupBy(subjects, duplicateKey).values()]
+      .flatMap((duplicates) => {
+        const [subject] = duplicates;
+        if (subject === undefined) return [];
         const number = this.#nextNumber;
         this.#nextNumber += 1;
-        this.added.push({ number, subject });
-        return formatEntry(number, subject, { ...this.#options, level });
+        this.added.push({ number, subject, duplicates });
+        return [formatEntry(number, duplicates, { ...this.#options, level })];
       })
       .join(this.#break);
   }

@@ -20,15 +20,17 @@ export interface FormatOptions {
 
 const longestTitle = 60;
 
-/** A new entry, without a line break at its end. */
-export function formatEntry(number: number, subject: Subject, options: FormatOptions): string {
-  const { todo, path, line, source } = subject;
+/** A new entry for a comment and its duplicates, without a line break at its end. */
+export function formatEntry(number: number, duplicates: readonly Subject[], options: FormatOptions): string {
+  const [subject] = duplicates;
+  if (subject === undefined) return "";
+  const { todo, path, source } = subject;
   const reference = issueReferenceOf(todo, options.repository);
   const issue = reference === null ? null : issueValueOf(reference, options.repository);
   const quote = formatCodeBlock(quoteTodo(source, todo, options.grammar), languageOf(path), options.lineBreak);
   return [
     `${"#".repeat(options.level)} ${number}. ${escapeHeading(titleOf(subject))}`,
-    `**File:** ${formatPlace(path, line)}`,
+    `**File:** ${duplicates.map(({ line }) => formatPlace(path, line)).join(", ")}`,
     quote,
     ...(issue === null ? [] : ["", `**Issue:** ${formatIssue(issue)}`]),
   ].join(options.lineBreak);

@@ -58,8 +58,29 @@ function pairRenamed(slots: readonly Slot[], open: readonly Slot[], subjects: re
   );
 }
 
+/** The files that are gone by what they may have become: where their comments went, else a new file of the same name. */
+export function findRenamedFiles(
+  {
+    slots,
+    subjects,
+    isGone,
+  }: {
+    readonly slots: readonly Slot[];
+    readonly subjects: readonly Subject[];
+    readonly isGone: (path: string) => boolean;
+  },
+  movable: readonly Slot[],
+): Map<string, string> {
+  const gone = new Set(movable.filter(isOpen).flatMap(({ place }) => (isGone(place.path) ? [place.path] : [])));
+  if (gone.size === 0) return new Map();
+  const recorded = new Set(slots.map(({ place }) => place.path));
+  const added = new Set(subjects.filter(isFree).flatMap(({ path }) => (recorded.has(path) ? [] : [path])));
+  const renames = [...findSameNames(gone, added), ...findRenames(slots)];
+  return new Map(renames.filter(([from]) => isGone(from)));
+}
+
 /** Where the comments of a file went, by the most of them that were found in another. */
-export function findRenames(slots: readonly Slot[]): Map<string, string> {
+function findRenames(slots: readonly Slot[]): Map<string, string> {
   const votes = new Map<string, Map<string, number>>();
   for (const { place, subject } of slots) {
     if (subject === null || subject.path === place.path) continue;
@@ -75,7 +96,7 @@ export function findRenames(slots: readonly Slot[]): Map<string, string> {
 }
 
 /** Files that may have been renamed with no comment left as it was: one that is gone and a new one of the same name. */
-export function findSameNames(gone: ReadonlySet<string>, added: ReadonlySet<string>): Map<string, string> {
+function findSameNames(gone: ReadonlySet<string>, added: ReadonlySet<string>): Map<string, string> {
   const addedByName = groupBy([...added], (path) => lastSegments(path, 1));
   const renames = new Map<string, string>();
   for (const [name, [from, ...more]] of groupBy([...gone], (path) => lastSegments(path, 1))) {

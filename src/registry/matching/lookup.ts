@@ -1,38 +1,22 @@
 import type { Grammar } from "../../todo/grammar.ts";
-import { isSameReference } from "../../todo/reference.ts";
-import { normalizeText } from "../../todo/compare.ts";
-import type { Reference } from "../../todo/todo.ts";
+import { isSameReference, ownReferences, referenceKey } from "../../todo/reference.ts";
+import type { Reference, Todo, WrittenReference } from "../../todo/todo.ts";
 import type { Entry, Issue, Registry } from "../document/document.ts";
 import { parseQuote } from "../document/quote.ts";
+import { recordedBy, type Recorded } from "./sides.ts";
 
-/** One text that an entry records for one of its places, or a place alone where the entry quotes nothing. */
-export interface Recorded {
-  readonly entry: Entry;
-  readonly path: string;
-  readonly line: number | null;
-  /** Normalized, as is the body; null where the entry quotes nothing. */
-  readonly text: string | null;
-  readonly body: string;
-}
-
-/** What a document records for one file. */
-export interface RecordedFile {
-  /** The open before the resolved, else in the order of the recorded lines. */
-  readonly all: readonly Recorded[];
-  /** The same by text, without the places alone. */
-  readonly byText: ReadonlyMap<string, readonly Recorded[]>;
-}
-
-const nothing: RecordedFile = { all: [], byText: new Map() };
+const nothing: readonly Recorded[] = [];
 
 /** A document with what it takes to find an entry at once. Quotes are parsed when their file is first asked for. */
 export class RegistryIndex {
   readonly document: Registry;
   readonly #grammar: Grammar;
-  readonly #byIssue = new Map<string, Entry[]>();
+  /** The issues that entries name, by id and then by spelling. */
+  readonly #byIssue = new Map<string, Map<string, IssueEntries>>();
   readonly #byNumber = new Map<number, Entry>();
   readonly #byPath = new Map<string, Entry[]>();
-  readonly #files = new Map<string, RecordedFile>();
+  readonly #recorded = new Map<Entry, readonly Recorded[]>();
+  readonly #files = new Map<string, readonly Recorded[]>();
   #byText: Map<string, Recorded[]> | null = null;
 
   constructor(document: Registry, grammar: Grammar) {
@@ -43,8 +27,17 @@ export class RegistryIndex {
 
   /** The entries of an issue; `home` (`owner/repo`) is the repository that a bare number belongs to. */
   entriesOf(reference: Reference, home: string | null): Entry[] {
-    const entries = this.#byIssue.get(reference.id) ?? [];
-    return entries.filter(({ issue }) => issue?.reference != null && isSameReference(issue.reference, reference, home));
+    const spellings = [...(this.#byIssue.get(reference.id)?.values() ?? [])];
+    return spellings.flatMap((spelling) => (isSameReference(spelling.issue, reference, home) ? spelling.entries : []));
+  }
+
+  /** The issues of entries that a comment references as its own, in the order of its references. */
+  issuesIn(todo: Todo, home: string | null): WrittenReference[] {
+    return ownReferences(todo).filter((reference) =>
+      [...(this.#byIssue.get(reference.id)?.values() ?? [])].some(
+        ({ issue, hasTodo }) => hasTodo && isSameReference(issue, reference, home),
+      ),
+    );
   }
 
   /** What the document knows of an issue, from the first entry that tells its state. */
@@ -58,29 +51,31 @@ export class RegistryIndex {
     return this.#byNumber.get(number) ?? null;
   }
 
+  /** What an entry records; its quote is parsed once. */
+  recordedFor(entry: Entry): readonly Recorded[] {
+    const recorded = this.#recorded.get(entry) ?? recordedBy(entry, this.#grammar);
+    this.#recorded.set(entry, recorded);
+    return recorded;
+  }
+
   /** What the document records for a file, by the path relative to the root. */
-  recordedIn(path: string): RecordedFile {
+  recordedIn(path: string): readonly Recorded[] {
     const known = this.#files.get(path);
     if (known !== undefined) return known;
     const entries = this.#byPath.get(path);
     if (entries === undefined) return nothing;
-    const all = entries.flatMap((entry) => this.#recordedBy(entry, path)).sort(byPlace);
-    const byText = new Map<string, Recorded[]>();
-    for (const recorded of all) if (recorded.text !== null) append(byText, recorded.text, recorded);
-    const file = { all, byText };
-    this.#files.set(path, file);
-    return file;
+    const all = entries.flatMap((entry) => this.recordedFor(entry).filter(({ place }) => place.path === path));
+    this.#files.set(path, all);
+    return all;
   }
 
   /** Where the document records a normalized text. The first call parses every quote. */
   recordedAs(text: string): readonly Recorded[] {
     if (this.#byText === null) {
       this.#byText = new Map();
-      for (const path of this.#byPath.keys()) {
-        for (const recorded of this.recordedIn(path).all) {
+      for (const entry of this.document.entries)
+        for (const recorded of this.recordedFor(entry))
           if (recorded.text !== null) append(this.#byText, recorded.text, recorded);
-        }
-      }
     }
     return this.#byText.get(text) ?? [];
   }
@@ -99,29 +94,28 @@ export class RegistryIndex {
   #add(entry: Entry): void {
     if (!this.#byNumber.has(entry.number.value)) this.#byNumber.set(entry.number.value, entry);
     const reference = entry.issue?.reference ?? null;
-    if (reference !== null) append(this.#byIssue, reference.id, entry);
+    if (reference !== null) this.#addIssue(reference, entry);
     for (const { path } of entry.places) {
       // An entry with several places in a file is one of its entries once.
       if (this.#byPath.get(path)?.at(-1) !== entry) append(this.#byPath, path, entry);
     }
   }
 
-  #recordedBy(entry: Entry, path: string): Recorded[] {
-    const quoted = entry.quote === null ? [] : parseQuote(entry.quote.text, this.#grammar);
-    const recorded: Recorded[] = [];
-    for (const { line, path: recordedPath } of entry.places) {
-      if (recordedPath !== path) continue;
-      if (quoted.length === 0) recorded.push({ entry, path, line, text: null, body: "" });
-      for (const { text, body } of quoted)
-        recorded.push({ entry, path, line, text: normalizeText(text), body: normalizeText(body.join(" ")) });
-    }
-    return recorded;
+  #addIssue(issue: Reference, entry: Entry): void {
+    const spellings = this.#byIssue.get(issue.id) ?? new Map<string, IssueEntries>();
+    this.#byIssue.set(issue.id, spellings);
+    const spelling = spellings.get(referenceKey(issue)) ?? { issue, entries: [], hasTodo: false };
+    spellings.set(referenceKey(issue), spelling);
+    spelling.entries.push(entry);
+    spelling.hasTodo ||= entry.isTodo;
   }
 }
 
-function byPlace(a: Recorded, b: Recorded): number {
-  const isResolved = Number(a.entry.resolved !== null) - Number(b.entry.resolved !== null);
-  return isResolved || (a.line ?? Infinity) - (b.line ?? Infinity) || 0;
+interface IssueEntries {
+  readonly issue: Reference;
+  readonly entries: Entry[];
+  /** Whether one of the entries is about a TODO. */
+  hasTodo: boolean;
 }
 
 /** Builds the index, once for a document: it remembers what it is asked for. */

@@ -4,17 +4,30 @@ import type { Slot, Subject } from "./sides.ts";
 // Up to here twins are aligned by their lines; of thousands of them all are as good as each other.
 const mostCells = 1_000_000;
 
-export function isFree({ slot }: Subject): boolean {
-  return slot === null;
+/** Whether no step has found yet whom a comment belongs to. */
+export function isFree({ slot, owner, hasLeft }: Subject): boolean {
+  return slot === null && owner === null && !hasLeft;
 }
 
-export function isOpen({ subject }: Slot): boolean {
-  return subject === null;
+/** Whether a slot has no comment, and its entry not as many as it records. */
+export function isOpen({ subject, shares }: Slot): boolean {
+  return subject === null && shares.every(({ taken, most }) => taken < most);
 }
 
+/** Pairs a comment with a slot that is open; another stays as it is. */
 export function pair(slot: Slot, subject: Subject): void {
+  if (!isOpen(slot)) return;
   slot.subject = subject;
   subject.slot = slot;
+  for (const share of slot.shares) share.taken += 1;
+}
+
+/** Takes a slot its comment, if it has one. */
+export function unpair(slot: Slot): void {
+  if (slot.subject === null) return;
+  slot.subject.slot = null;
+  slot.subject = null;
+  for (const share of slot.shares) share.taken -= 1;
 }
 
 /** Pairs what has the same key on both sides and is not paired yet; null is no key. */

@@ -1,6 +1,6 @@
 import type { Entry } from "../document/document.ts";
 import { groupBy } from "../../text/group.ts";
-import { isFree, isOpen, pair } from "../matching/pairing.ts";
+import { isFree, isOpen, pair, unpair } from "../matching/pairing.ts";
 import type { Slot, Subject } from "../matching/sides.ts";
 
 /**
@@ -22,14 +22,13 @@ function spread(slots: readonly Slot[]): void {
   const places = [...groupBy(slots, ({ place }) => place)].sort(
     ([a], [b]) => (a.line ?? Infinity) - (b.line ?? Infinity),
   );
-  const counts = places.map(([, own]) => own.filter((slot) => !isOpen(slot)).length);
+  const counts = places.map(([, own]) => own.filter(({ subject }) => subject !== null).length);
   if (!counts.includes(0) || counts.every((count) => count < 2)) return;
   const found = slots.filter(({ subject, place }) => subject?.path === place.path);
   const texts = new Map(found.flatMap(({ subject, text }) => (subject === null ? [] : [[subject, text]])));
-  for (const slot of found) slot.subject = null;
+  for (const slot of found) unpair(slot);
   const ordered = [...texts.keys()].sort((a, b) => a.line - b.line);
   for (const [index, subject] of ordered.entries()) {
-    subject.slot = null;
     const first = Math.min(index, places.length - 1);
     // What is over goes to the last place, as far as that records its text.
     const candidates = places
@@ -42,7 +41,7 @@ function spread(slots: readonly Slot[]): void {
 }
 
 function takeAtLines(entry: Entry, slots: readonly Slot[], byPlace: ReadonlyMap<string, readonly Subject[]>): void {
-  if (entry.resolved !== null || slots.every(isOpen)) return;
+  if (entry.resolved !== null || slots.every(({ subject }) => subject === null)) return;
   for (const [{ path, line }, own] of groupBy(slots, ({ place }) => place)) {
     const [slot] = own;
     if (slot === undefined || line === null || !own.every(isOpen)) continue;

@@ -1,10 +1,11 @@
 import type { Fate, Sighting } from "./resolution.ts";
 import { needsCare, type Unread } from "./reading.ts";
-import type { Slot } from "../matching/sides.ts";
+import type { RegistryIndex } from "../matching/lookup.ts";
+import type { Slot, Subject } from "../matching/sides.ts";
 
-/** A place of an entry whose comment is neither there nor gone. */
+/** A place of an entry whose comment is neither there nor gone, or is there and names the issue of another entry. */
 export interface Undecided {
-  readonly kind: "unread" | "held" | "reworded";
+  readonly kind: "unread" | "held" | "reworded" | "contested";
   readonly number: number;
   readonly title: string;
   /** The place that the entry records. */
@@ -16,6 +17,8 @@ export interface Undecided {
   readonly renamedTo: string | null;
   /** Lines that may be the comment: where its text was found, or comments of the renamed file. */
   readonly candidates: readonly (Sighting & { readonly text: string | null })[];
+  /** The entry whose issue the comment names; null where it names none. */
+  readonly claimant: { readonly number: number; readonly title: string; readonly issue: string } | null;
   /** Whether somebody has to look after it: false where the paths of the command leave it out. */
   readonly isFinding: boolean;
 }
@@ -41,8 +44,9 @@ function describe({ entry, place }: Slot, fate: Fate): Undecided | null {
     unread: null,
     renamedTo: null,
     candidates: [],
+    claimant: null,
     isFinding: true,
-  };
+  } as const;
   switch (fate.kind) {
     case "gone":
     case "anyOf":
@@ -58,4 +62,37 @@ function describe({ entry, place }: Slot, fate: Fate): Undecided | null {
       return { ...base, kind: "reworded", renamedTo: candidates[0]?.path ?? null, candidates };
     }
   }
+}
+
+/** Comments with the text of one entry and the issue of another: only a person can tell which is meant. */
+export function describeContested(
+  subjects: readonly Subject[],
+  registry: RegistryIndex,
+  repository: string | null,
+): Undecided[] {
+  return subjects.flatMap(({ owner, todo, path, line, silence }) => {
+    if (owner?.doubt !== "contested" || silence !== null) return [];
+    const [issue] = registry.issuesIn(todo, repository);
+    const claimant =
+      issue === undefined ? undefined : registry.entriesOf(issue, repository).find(({ isTodo }) => isTodo);
+    if (claimant === undefined) return [];
+    return [
+      {
+        kind: "contested",
+        number: owner.entry.number.value,
+        title: owner.entry.title.value,
+        path,
+        line,
+        unread: null,
+        renamedTo: null,
+        candidates: [],
+        claimant: {
+          number: claimant.number.value,
+          title: claimant.title.value,
+          issue: claimant.issue?.label ?? "",
+        },
+        isFinding: true,
+      },
+    ];
+  });
 }

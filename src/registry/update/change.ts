@@ -1,9 +1,10 @@
 /**
- * What happens to an entry. `dropped`: one of several places is gone. `adopted`: the comment references an issue, and the
+ * What happens to an entry. `location`: a further comment belongs to it. `dropped`: one of several places is gone. `adopted`: the comment references an issue, and the
  * entry has none. `renumbered`: another entry has its number.
  */
 export interface EntryChange {
-  readonly kind: "added" | "moved" | "line" | "edited" | "adopted" | "dropped" | "resolved" | "returned" | "renumbered";
+  readonly kind:
+    "added" | "location" | "moved" | "line" | "edited" | "adopted" | "dropped" | "resolved" | "returned" | "renumbered";
   readonly number: number;
   readonly title: string;
   /** Where the comment is, or was. */

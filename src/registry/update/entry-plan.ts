@@ -2,13 +2,13 @@ import type { TextEdit } from "../../text/edit.ts";
 import { addEntries, type AddOptions, type NewEntry } from "../editing/add.ts";
 import type { Assignment } from "../matching/assign.ts";
 import type { EntryChange } from "./change.ts";
-import type { Entry, Place, Registry } from "../document/document.ts";
+import type { Entry, Registry } from "../document/document.ts";
 import { editIssue, editQuote, resolveEntry, returnEntry } from "../editing/entry-edit.ts";
 import { languageOf, quoteTodo } from "../editing/excerpt.ts";
 import { groupBy } from "../../text/group.ts";
 import type { RegistryIndex } from "../matching/lookup.ts";
 import { issueReferenceOf, issueValueOf, titleOf } from "../editing/new-entry.ts";
-import { canHold, editItem, editPlace, removePlaces } from "../places/place-edit.ts";
+import { planLocations } from "./location-plan.ts";
 import { editNumber, highestNumber, renumberEntries } from "../editing/renumber.ts";
 import type { Fate } from "../unseen/resolution.ts";
 import { seenIn, type Slot, type Subject } from "../matching/sides.ts";
@@ -23,6 +23,8 @@ export class EntryPlanner {
   readonly edits: TextEdit[] = [];
   readonly changes: EntryChange[] = [];
   readonly added: NewEntry[] = [];
+  /** Further comments of an entry whose File field could not hold them. */
+  readonly unrecordable: Subject[] = [];
   readonly #registry: RegistryIndex;
   readonly #document: Registry;
   readonly #fates: ReadonlyMap<Slot, Fate>;
@@ -49,7 +51,8 @@ export class EntryPlanner {
   }
 
   plan(entry: Entry, slots: readonly Slot[]): void {
-    const found = slots.flatMap((slot) => seenIn(slot) ?? []);
+    const further = (this.#assignment.further.get(entry) ?? []).filter(({ silence }) => silence === null);
+    const found = [...slots.flatMap((slot) => seenIn(slot) ?? []), ...further];
     if (found.length === 0) {
       if (entry.resolved === null && slots.every((slot) => this.#isGone(slot))) this.#resolve(entry);
       return;
@@ -58,7 +61,10 @@ export class EntryPlanner {
       this.edits.push(...returnEntry(this.#document, entry));
       this.#report("returned", entry, found[0] ?? null, entry.resolved.value, null);
     }
-    this.#planPlaces(entry, slots);
+    const locations = planLocations(this.#document, entry, { slots, further, isGone: (slot) => this.#isGone(slot) });
+    this.edits.push(...locations.edits);
+    this.unrecordable.push(...locations.unrecordable);
+    for (const { kind, at, from, to } of locations.changes) this.#report(kind, entry, at, from, to);
     this.#planQuote(entry, slots, found);
     this.#planIssue(entry, found);
   }
@@ -85,45 +91,36 @@ export class EntryPlanner {
     this.#report("resolved", entry, entry.places[0] ?? null, null, today);
   }
 
-  #planPlaces(entry: Entry, slots: readonly Slot[]): void {
-    const [gone, leaving] = [new Set<Place>(), new Set<Place>()];
-    const byPlace = groupBy(slots, (slot) => slot.place);
-    for (const [item, own] of groupBy([...byPlace], ([{ item }]) => item)) {
-      const targets = new Map<Place, Subject>();
-      for (const [place, ofPlace] of own) {
-        const [subject] = ofPlace.flatMap((slot) => seenIn(slot) ?? []);
-        if (subject === undefined) {
-          if (ofPlace.every((slot) => this.#isGone(slot))) gone.add(place);
-        } else if (subject.path === place.path || canHold(this.#document, place, subject.path))
-          targets.set(place, subject);
-      }
-      const edit = editItem(this.#document, item, targets);
-      this.edits.push(...edit.edits);
-      for (const place of edit.leaving) leaving.add(place);
-      for (const [place, subject] of targets) this.#reportPlace(entry, place, subject);
-    }
-    this.edits.push(...removePlaces(this.#document, entry, new Set([...gone, ...leaving])));
-    for (const place of gone) this.#report("dropped", entry, place, formatPlace(place), null);
-  }
-
-  #reportPlace(entry: Entry, place: Place, subject: Subject): void {
-    const { path, line } = subject;
-    if (path !== place.path) this.#report("moved", entry, subject, formatPlace(place), formatPlace(subject));
-    else if (editPlace(this.#document, place, path, line).length > 0)
-      this.#report("line", entry, subject, String(place.line), String(line));
-  }
-
   #planQuote(entry: Entry, slots: readonly Slot[], found: readonly Subject[]): void {
     // What one place holds, quoted, would make another place gone that nobody could tell of.
     if (entry.quote === null && slots.some((slot) => slot.subject === null && !this.#isGone(slot))) return;
     const recorded = new Set(slots.map(({ text }) => text));
     const edited = found.find(({ text }) => !recorded.has(text));
     if (edited === undefined) return;
-    const { grammar } = this.#options;
-    const content = [...new Set(found.map(({ source, todo }) => quoteTodo(source, todo, grammar)))].join("\n");
+    // What may still stand in a file that was not read stays, and what is new goes below it.
+    const texts = new Set(found.map(({ text }) => text));
+    const isUntold = slots.some(
+      (slot) => slot.text !== null && !texts.has(slot.text) && !this.#isToldGone(slot, slots),
+    );
+    const written = isUntold ? found.filter(({ text }) => !recorded.has(text)) : found;
+    const content = [...(isUntold ? [entry.quote?.text.trimEnd() ?? ""] : []), this.#quoteOf(written)].join("\n");
     if (content === entry.quote?.text) return;
     this.edits.push(...editQuote(this.#document, entry, content, languageOf(edited.path)));
     this.#report("edited", entry, edited, this.#registry.textOf(entry), edited.todo.text);
+  }
+
+  /** Whether no location of a text may still hold it. */
+  #isToldGone({ text }: Slot, slots: readonly Slot[]): boolean {
+    return slots.every((slot) => slot.text !== text || slot.subject !== null || this.#isGone(slot));
+  }
+
+  /** The comments for a code block: duplicates stand there once, whatever code is beside them. */
+  #quoteOf(subjects: readonly Subject[]): string {
+    const distinct = [...groupBy(subjects, ({ text, body }) => `${text}\0${body}`).values()];
+    return distinct
+      .flatMap(([first]) => first ?? [])
+      .map(({ source, todo }) => quoteTodo(source, todo, this.#options.grammar))
+      .join("\n");
   }
 
   #planIssue(entry: Entry, found: readonly Subject[]): void {
@@ -132,7 +129,8 @@ export class EntryPlanner {
     for (const subject of found) {
       const reference = issueReferenceOf(subject.todo, repository);
       const value = reference === null ? null : issueValueOf(reference, repository);
-      if (value === null || this.#assignment.itemOf(subject) !== null) continue;
+      const isOthers = subject.owner?.doubt === "contested" || this.#assignment.itemOf(subject) !== null;
+      if (value === null || isOthers) continue;
       const edit = editIssue(this.#document, entry, { ...value, id: entry.issue?.id?.value ?? null });
       if (edit !== null) this.edits.push(edit);
       this.#report("adopted", entry, subject, entry.issue?.label ?? null, value.label);
@@ -158,8 +156,4 @@ export class EntryPlanner {
       documentLine: entry.line,
     });
   }
-}
-
-function formatPlace({ path, line }: { readonly path: string; readonly line: number | null }): string {
-  return line === null ? path : `${path}:${line}`;
 }

@@ -16,7 +16,7 @@ import { parseRegistry } from "../document/parse.ts";
 import { recountDocument } from "../counting/recount.ts";
 import { judgeMissing } from "../unseen/resolution.ts";
 import { findWrongRoot, type UpdateTree } from "./root.ts";
-import { describeUndecided, type Undecided } from "../unseen/undecided.ts";
+import { describeContested, describeUndecided, type Undecided } from "../unseen/undecided.ts";
 
 export type { Change } from "./change.ts";
 export type { UpdateTree } from "./root.ts";
@@ -58,11 +58,35 @@ export function planUpdate(registry: RegistryIndex, tree: UpdateTree, options: U
   const { document } = registry;
   const hasConflicts = document.problems.some(isConflict);
   const settled = hasConflicts && options.recount !== false ? settleCounts(document, options.priorities) : null;
-  if (settled === null) return planFrom(registry, tree, options);
-  const plan = planFrom(new RegistryIndex(settled.document, options.grammar), tree, options);
+  if (settled === null) return planToEnd(registry, tree, options);
+  const plan = planToEnd(new RegistryIndex(settled.document, options.grammar), tree, options);
   return plan.problems.length > 0
     ? { ...plan, text: document.text }
     : { ...plan, changes: [...settled.changes, ...plan.changes] };
+}
+
+// Two rounds are enough but for the oddest documents.
+const mostRounds = 4;
+
+/**
+ * What an update writes may say something new of a comment, as of one that names a new entry's issue. It is planned again
+ * from its own result until that says nothing more, so that a second update has nothing to do.
+ */
+function planToEnd(registry: RegistryIndex, tree: UpdateTree, options: UpdateOptions): UpdatePlan {
+  let plan = planFrom(registry, tree, options);
+  let last = plan;
+  for (let round = 1; round < mostRounds && last.changes.some(isAboutComment); round += 1) {
+    const document = parseRegistry(plan.text, options.priorities);
+    last = planFrom(new RegistryIndex(document, options.grammar), tree, options);
+    if (last.problems.length > 0) return plan;
+    plan = { ...last, changes: [...plan.changes, ...last.changes] };
+  }
+  return plan;
+}
+
+/** Whether an entry records another comment, or more of one, than it did. */
+function isAboutComment({ kind }: Change): boolean {
+  return kind !== "count" && kind !== "conflict" && kind !== "line" && kind !== "renumbered" && kind !== "resolved";
 }
 
 function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOptions): UpdatePlan {
@@ -86,7 +110,7 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
   const reworded = new Set([...fates.values()].flatMap((fate) => (fate.kind === "reworded" ? fate.subjects : [])));
   const unknown = assignment.unknown.filter((subject) => subject.silence === null && !reworded.has(subject));
   planner.add(unknown.filter(({ path }) => isRecordable(path)));
-  const unrecordable = unknown.filter(({ path }) => !isRecordable(path)).map(({ path, line }) => ({ path, line }));
+  const unrecordable = [...unknown.filter(({ path }) => !isRecordable(path)), ...planner.unrecordable];
   return {
     ...finish(document, planner, options),
     contradictions: findContradictions(document, options.priorities),
@@ -98,8 +122,8 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
             "markdown",
           )
         : [],
-    unrecordable,
-    undecided: describeUndecided(fates),
+    unrecordable: unrecordable.map(({ path, line }) => ({ path, line })),
+    undecided: [...describeUndecided(fates), ...describeContested(assignment.subjects, registry, options.repository)],
   };
 }
 

@@ -1,0 +1,102 @@
+import { groupBy } from "../../text/group.ts";
+import { referenceKey } from "../../todo/reference.ts";
+import type { Reference } from "../../todo/todo.ts";
+import type { Entry } from "../document/document.ts";
+import { isOneAnswer } from "./answer.ts";
+import type { RegistryIndex } from "./lookup.ts";
+import { isFree, isOpen, pairTwins } from "./pairing.ts";
+import type { Owner, Slot, Subject } from "./sides.ts";
+
+/** The steps that go by the issues which comments reference as their own. */
+export class IssueMatcher {
+  readonly #registry: RegistryIndex;
+  readonly #home: string | null;
+  /** The comments that reference the issue of an entry, with these references. */
+  readonly #bound = new Map<Subject, readonly Reference[]>();
+  readonly #answers = new Map<string, Pick<Owner, "candidates" | "doubt">>();
+
+  constructor(registry: RegistryIndex, home: string | null, subjects: readonly Subject[]) {
+    this.#registry = registry;
+    this.#home = home;
+    for (const subject of subjects) {
+      const issues = registry.issuesIn(subject.todo, home);
+      if (issues.length > 0) this.#bound.set(subject, issues);
+    }
+  }
+
+  /** Whether a comment references the issue of an entry. */
+  isBound(subject: Subject): boolean {
+    return this.#bound.has(subject);
+  }
+
+  /** Pairs comments with entries of an issue that they reference, where the rest of the key is the same as well. */
+  pair(slots: readonly Slot[], keyOf: (path: string, text: string | null) => string): void {
+    const claims = [...this.#bound].flatMap(([subject, references]) =>
+      isFree(subject) ? references.map((reference) => ({ subject, reference })) : [],
+    );
+    if (claims.length === 0) return;
+    const pools = groupBy(
+      slots.filter((slot) => isOpen(slot) && slot.entry.issue?.reference != null),
+      ({ entry, place, text }) => `${entry.issue?.reference?.id ?? ""}\0${keyOf(place.path, text)}`,
+    );
+    const groups = groupBy(claims, ({ subject, reference }) => `${reference.id}\0${keyOf(subject.path, subject.text)}`);
+    for (const [key, group] of groups) {
+      const pool = pools.get(key);
+      if (pool === undefined) continue;
+      for (const same of groupBy(group, ({ reference }) => referenceKey(reference)).values()) {
+        const [first] = same;
+        if (first === undefined) continue;
+        const entries = new Set(this.#entriesOf(first.reference));
+        pairTwins(
+          pool.filter(({ entry }) => entries.has(entry)),
+          same.map(({ subject }) => subject),
+        );
+      }
+    }
+    this.#note();
+  }
+
+  /** A second comment of a recorded issue is a further location of its entry. */
+  ownFurtherLocations(): void {
+    for (const [subject, [reference]] of this.#bound) {
+      if (!isFree(subject) || reference === undefined) continue;
+      const answer = this.#answerOf(subject, reference);
+      const own = answer.candidates.filter(({ isTodo }) => isTodo);
+      const entries = own.length > 0 ? own : this.#entriesOf(reference).filter(({ isTodo }) => isTodo);
+      const entry =
+        entries.find(({ places, resolved }) => resolved === null && places.some(({ path }) => path === subject.path)) ??
+        entries.find(({ resolved }) => resolved === null) ??
+        entries[0];
+      if (entry !== undefined) subject.owner = { entry, step: "furtherLocation", ...answer };
+    }
+  }
+
+  #note(): void {
+    for (const [subject, references] of this.#bound) {
+      if (subject.slot === null || subject.owner !== null) continue;
+      const { slot } = subject;
+      const reference = references.find((own) => this.#entriesOf(own).includes(slot.entry));
+      if (reference !== undefined)
+        subject.owner = { entry: slot.entry, step: "issue", ...this.#answerOf(subject, reference) };
+    }
+  }
+
+  /** The entries of the issue, those alone that record the comment's text for its file where there are some. */
+  #answerOf({ path, text }: Subject, reference: Reference): Pick<Owner, "candidates" | "doubt"> {
+    const key = [referenceKey(reference), path, text].join("\0");
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const entries = this.#entriesOf(reference);
+    const exact = entries.filter((entry) =>
+      this.#registry.recordedFor(entry).some((other) => other.place.path === path && other.text === text),
+    );
+    const candidates = exact.length > 0 ? exact : entries;
+    const answer = { candidates, doubt: isOneAnswer(candidates) ? null : ("duplicates" as const) };
+    this.#answers.set(key, answer);
+    return answer;
+  }
+
+  #entriesOf(reference: Reference): Entry[] {
+    return this.#registry.entriesOf(reference, this.#home);
+  }
+}

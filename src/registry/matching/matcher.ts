@@ -1,0 +1,197 @@
+import { groupBy } from "../../text/group.ts";
+import { normalizeText } from "../../todo/compare.ts";
+import { ownReferences } from "../../todo/reference.ts";
+import type { Entry } from "../document/document.ts";
+import { settlePlaces } from "../places/own-places.ts";
+import { findRenamedFiles, pairMoved } from "./elsewhere.ts";
+import { IssueMatcher } from "./issue-matcher.ts";
+import type { RegistryIndex } from "./lookup.ts";
+import { isFree, isOpen, pair, pairBy } from "./pairing.ts";
+import { pairSameText, type ReferenceFacts } from "./same-text.ts";
+import type { Doubt, Recorded, Slot, StepName, Subject } from "./sides.ts";
+import { findSimilarPairs } from "./similar.ts";
+
+/** What is matched: a whole tree with a whole document, or one file with what the document records for it. */
+export interface Scope {
+  readonly registry: RegistryIndex;
+  /** `owner/repo`: the repository that a bare number belongs to; null where it is not known. */
+  readonly home: string | null;
+  readonly slots: readonly Slot[];
+  readonly subjects: readonly Subject[];
+  /** Whether a file is known not to exist any more. */
+  readonly isGone: (path: string) => boolean;
+  /** Whether every comment of a file is among the subjects. */
+  readonly isKnown: (path: string) => boolean;
+  /** Whether what is recorded for the files that are not known cannot be one of the subjects. */
+  readonly isComplete: boolean;
+  /** Whether recorded lines may tell whose a comment is that nothing else tells of; a rule must not depend on lines. */
+  readonly heedsLines: boolean;
+}
+
+interface SimilarSlot {
+  readonly subject: Subject;
+  readonly slot: Slot;
+  readonly similarity: number;
+}
+
+// A text that is as good as the same goes before the same text in another file.
+const strongSimilarity = 0.8;
+// Shorter texts, `TODO: fix`, are no reason to bring a resolved entry back in another file.
+const leastWords = 3;
+
+/**
+ * Decides which entry each comment belongs to. It is one ordered list of steps, each of which takes what the steps before it
+ * have left. A rule runs it over one file, a command over the tree; a file alone is a tree that is not complete.
+ */
+export class Matcher implements ReferenceFacts {
+  readonly #scope: Scope;
+  /** The slots whose comment may have left for another location. */
+  readonly #movable: readonly Slot[];
+  readonly #issues: IssueMatcher;
+
+  constructor(scope: Scope) {
+    this.#scope = scope;
+    this.#movable = scope.slots.filter(({ entry, place }) => entry.isTodo && scope.isKnown(place.path));
+    this.#issues = new IssueMatcher(scope.registry, scope.home, scope.subjects);
+  }
+
+  match(): void {
+    const { slots, subjects } = this.#scope;
+    this.#issues.pair(slots, (path, text) => `${path}\0${text ?? ""}`);
+    pairSameText(slots, subjects, this);
+    this.#issues.pair(this.#movable, (path) => path);
+    this.#ownByEntryNumber();
+    this.#issues.pair(this.#movable, (_, text) => text ?? "");
+    this.#issues.pair(this.#movable, () => "");
+    this.#issues.ownFurtherLocations();
+    this.#pairByLine();
+    this.#ownDeclared();
+    const similar = this.#findSimilar((path) => path);
+    this.#pairMostSimilar(similar, strongSimilarity);
+    this.#pairMoved(({ entry }) => entry.resolved === null);
+    this.#pairMostSimilar(similar);
+    this.#pairMoved(({ entry, text }) => entry.resolved !== null && (text ?? "").split(" ").length >= leastWords);
+    const renames = findRenamedFiles(this.#scope, this.#movable);
+    this.#pairMostSimilar(this.#findSimilar((path) => renames.get(path)));
+    if (!this.#scope.heedsLines) return;
+    settlePlaces(this.#movable, subjects.filter(isFree));
+    this.#note("recordedLine", "edited");
+  }
+
+  isBound(subject: Subject): boolean {
+    return this.#issues.isBound(subject);
+  }
+
+  itemOf({ todo, path }: Subject): Entry | null {
+    const { registry, home } = this.#scope;
+    for (const reference of ownReferences(todo)) {
+      if (reference.repository !== null || !/^\d{1,9}$/u.test(reference.id)) continue;
+      if (registry.entriesOf(reference, home).some(({ isTodo }) => isTodo)) continue;
+      const entry = registry.entryOf(Number(reference.id));
+      if (entry?.places.some((place) => place.path === path) === true) return entry;
+    }
+    return null;
+  }
+
+  #ownByEntryNumber(): void {
+    const free = this.#scope.subjects.filter((subject) => isFree(subject) && !this.isBound(subject));
+    for (const subject of free) {
+      const entry = this.itemOf(subject);
+      if (entry?.isTodo !== true) continue;
+      const slot = this.#movable.find((own) => own.entry === entry && isOpen(own) && own.place.path === subject.path);
+      if (slot !== undefined) pair(slot, subject);
+      subject.owner = { entry, step: "entryNumber", candidates: [entry], doubt: "entryNumber" };
+    }
+  }
+
+  /** An entry without a code block has but its location. */
+  #pairByLine(): void {
+    const keyOf = (path: string, line: number | null): string | null => (line === null ? null : `${path}\0${line}`);
+    pairBy(
+      this.#movable.filter(({ text }) => text === null),
+      this.#scope.subjects,
+      ({ place }) => keyOf(place.path, place.line),
+      ({ path, line }) => keyOf(path, line),
+    );
+    this.#note("recordedLine", "edited");
+  }
+
+  #pairMoved(isMeant: (slot: Recorded) => boolean): void {
+    pairMoved(this.#movable.filter(isMeant), this.#scope.subjects);
+    this.#note("sameTextElsewhere", "elsewhere");
+    if (this.#scope.isComplete) return;
+    // Whether it has left the other file only that file can tell.
+    for (const subject of this.#scope.subjects) {
+      if (!isFree(subject) || subject.text === "") continue;
+      const recorded = this.#scope.registry
+        .recordedAs(subject.text)
+        .find((other) => other.entry.isTodo && !this.#scope.isKnown(other.place.path) && isMeant(other));
+      if (recorded !== undefined)
+        subject.owner = {
+          entry: recorded.entry,
+          step: "sameTextElsewhere",
+          candidates: this.#alike(subject),
+          doubt: "elsewhere",
+        };
+    }
+  }
+
+  /** What is left of each file with what is alike in the file that it may have become, the most similar first. */
+  #findSimilar(fileOf: (path: string) => string | undefined): SimilarSlot[] {
+    const open = this.#movable.filter((slot) => isOpen(slot) && slot.entry.resolved === null);
+    if (open.length === 0) return [];
+    const slots = groupBy(open, ({ place }) => fileOf(place.path));
+    const pairs: SimilarSlot[] = [];
+    for (const [path, subjects] of groupBy(this.#scope.subjects.filter(isFree), (subject) => subject.path)) {
+      const comparable = (slots.get(path) ?? []).map((slot) => ({
+        slot,
+        text: slot.text ?? normalizeText(slot.entry.title.value),
+      }));
+      if (comparable.length === 0) continue;
+      for (const { left, right, similarity } of findSimilarPairs(subjects, comparable))
+        pairs.push({ subject: left, slot: right.slot, similarity });
+    }
+    return pairs.sort((a, b) => b.similarity - a.similarity);
+  }
+
+  #pairMostSimilar(pairs: readonly SimilarSlot[], least = 0): void {
+    const alternatives = groupBy(pairs, ({ subject }) => subject);
+    for (const { slot, subject, similarity } of pairs) {
+      if (similarity < least || !isOpen(slot) || !isFree(subject)) continue;
+      pair(slot, subject);
+      const candidates = [slot.entry, ...(alternatives.get(subject) ?? []).map((other) => other.slot.entry)];
+      const isHere = slot.place.path === subject.path;
+      subject.owner = {
+        entry: slot.entry,
+        step: isHere ? "similarText" : "renamedFile",
+        candidates: [...new Set(candidates)],
+        doubt: isHere ? "edited" : "elsewhere",
+      };
+    }
+  }
+
+  /** What every entry that records it declares to be no TODO is none in any file. */
+  #ownDeclared(): void {
+    for (const subject of this.#scope.subjects) {
+      if (!isFree(subject) || subject.text === "") continue;
+      const recorded = this.#scope.registry.recordedAs(subject.text);
+      const [first] = recorded;
+      if (first !== undefined && recorded.every(({ entry }) => !entry.isTodo))
+        subject.owner = { entry: first.entry, step: "declaredNoTodo", candidates: [first.entry], doubt: "elsewhere" };
+    }
+  }
+
+  /** Notes the owner of each comment that a step has given a slot. */
+  #note(step: StepName, doubt: Doubt): void {
+    for (const subject of this.#scope.subjects) {
+      if (subject.slot === null || subject.owner !== null) continue;
+      const { entry } = subject.slot;
+      subject.owner = { entry, step, candidates: [...new Set([entry, ...this.#alike(subject)])], doubt };
+    }
+  }
+
+  #alike({ text }: Subject): Entry[] {
+    const recorded = text === "" ? [] : this.#scope.registry.recordedAs(text).slice(0, 20);
+    return [...new Set(recorded.map(({ entry }) => entry))];
+  }
+}

@@ -1,0 +1,56 @@
+import { insertion, type TextEdit } from "../../text/edit.ts";
+import { lineBreakOf, lineEnd, lineStart } from "../../text/lines.ts";
+import type { Place, Registry } from "../document/document.ts";
+import { parseFieldStart } from "../document/field.ts";
+import type { Target } from "./place-edit.ts";
+import { parseFurtherPlaces, parsePlaces } from "./place-line.ts";
+import { formatPlace, isRecordable } from "./recordable.ts";
+
+/**
+ * Writes further locations behind one that an entry keeps: into its line, or below it where each stands in a list item of its
+ * own. Null where what is written would not be read back as just these locations more.
+ */
+export function addLocations({ text }: Registry, anchor: Place, targets: readonly Target[]): TextEdit | null {
+  if (!targets.every(({ path }) => isRecordable(path))) return null;
+  const [start, end] = [lineStart(text, anchor.span.start), lineEnd(text, anchor.span.start)];
+  const written = targets.map(({ path, line }) => formatPlace(path, line));
+  const [bullet] = /^[ \t]*[-*+][ \t]+/u.exec(text.slice(start, end)) ?? [];
+  if (bullet !== undefined && fieldValueStart(text, start, end) === null) {
+    const lines = written.map((location) => bullet + location);
+    const isRead = lines.every((line) => read(line, 0, line.length)?.length === 1);
+    return isRead ? insertion(end, lines.map((line) => lineBreakOf(text) + line).join("")) : null;
+  }
+  const before = read(text, start, end);
+  if (before === null) return null;
+  const behind = before.findLastIndex(({ item }) => item.span.end === anchor.item.span.end) + 1;
+  const wanted = [...before.slice(0, behind), ...targets, ...before.slice(behind)].map(describe).join("\n");
+  const inserted = written.map((location) => `, ${location}`).join("");
+  for (const offset of new Set([anchor.item.end, anchor.item.span.end])) {
+    const edited = text.slice(start, offset) + inserted + text.slice(offset, end);
+    if (read(edited, 0, edited.length)?.map(describe).join("\n") === wanted) return insertion(offset, inserted);
+  }
+  return null;
+}
+
+/** The locations of one line of a File field; null where not all of it is understood. */
+function read(text: string, start: number, end: number): Place[] | null {
+  const value = fieldValueStart(text, start, end);
+  const found =
+    value === null ? parseFurtherPlaces(text, firstVisible(text, start, end), end) : parsePlaces(text, value, end);
+  if (found === null) return null;
+  const places = found.filter((place) => "path" in place);
+  return places.length === found.length ? places : null;
+}
+
+function fieldValueStart(text: string, start: number, end: number): number | null {
+  const field = parseFieldStart(text, firstVisible(text, start, end), end);
+  return field?.field === "file" ? field.valueStart : null;
+}
+
+function firstVisible(text: string, start: number, end: number): number {
+  return start + (/\S/u.exec(text.slice(start, end))?.index ?? 0);
+}
+
+function describe({ path, line }: Pick<Place, "path" | "line">): string {
+  return `${path}:${line ?? ""}`;
+}

@@ -1,0 +1,93 @@
+import { groupBy } from "../../text/group.ts";
+import type { TextEdit } from "../../text/edit.ts";
+import type { Entry, Place, Registry } from "../document/document.ts";
+import { seenIn, type Slot, type Subject } from "../matching/sides.ts";
+import { addLocations } from "../places/add-location.ts";
+import { canHold, editItem, editPlace, removePlaces } from "../places/place-edit.ts";
+import type { EntryChange } from "./change.ts";
+
+/** What is known of the comments of one entry. */
+export interface EntryEvidence {
+  readonly slots: readonly Slot[];
+  /** Comments of the entry whose locations it does not record. */
+  readonly further: readonly Subject[];
+  readonly isGone: (slot: Slot) => boolean;
+}
+
+export interface LocationPlan {
+  readonly edits: readonly TextEdit[];
+  readonly changes: readonly (Pick<EntryChange, "kind" | "from" | "to"> & { readonly at: Location })[];
+  /** Further comments that the File field could not hold. */
+  readonly unrecordable: readonly Subject[];
+}
+
+interface Location {
+  readonly path: string;
+  readonly line: number | null;
+}
+
+/** Works out what an entry's File field is to say: where its comments are now, and no location whose comment is gone. */
+export function planLocations(
+  document: Registry,
+  entry: Entry,
+  { slots, further, isGone }: EntryEvidence,
+): LocationPlan {
+  const byPlace = groupBy(slots, (slot) => slot.place);
+  const vacant = [...byPlace].flatMap(([place, own]) => (own.every(isGone) ? [place] : []));
+  const { reused, left } = reuse(vacant, further);
+  const gone = new Set(vacant.filter((place) => !reused.has(place)));
+  const leaving = new Set<Place>();
+  const edits: TextEdit[] = [];
+  const changes: LocationPlan["changes"][number][] = [];
+  for (const [item, own] of groupBy([...byPlace], ([{ item }]) => item)) {
+    const targets = new Map<Place, Subject>();
+    for (const [place, ofPlace] of own) {
+      const subject = ofPlace.flatMap((slot) => seenIn(slot) ?? [])[0] ?? reused.get(place);
+      if (subject === undefined) continue;
+      if (subject.path === place.path || canHold(document, place, subject.path)) targets.set(place, subject);
+    }
+    const edit = editItem(document, item, targets);
+    edits.push(...edit.edits);
+    for (const place of edit.leaving) leaving.add(place);
+    for (const [place, subject] of targets) changes.push(...describeMove(document, place, subject));
+  }
+  edits.push(...removePlaces(document, entry, new Set([...gone, ...leaving])));
+  for (const place of gone) changes.push({ kind: "dropped", at: place, from: format(place), to: null });
+  if (left.length === 0) return { edits, changes, unrecordable: [] };
+  const anchor = entry.places.findLast((place) => !gone.has(place) && !leaving.has(place));
+  const addition = anchor === undefined ? null : addLocations(document, anchor, left);
+  if (addition === null) return { edits, changes, unrecordable: left };
+  edits.push(addition);
+  for (const subject of left) changes.push({ kind: "location", at: subject, from: null, to: format(subject) });
+  return { edits, changes, unrecordable: [] };
+}
+
+/** Gives further comments the locations in their file whose comments are gone, those at the very line first. */
+function reuse(
+  vacant: readonly Place[],
+  further: readonly Subject[],
+): { readonly reused: ReadonlyMap<Place, Subject>; readonly left: readonly Subject[] } {
+  const reused = new Map<Place, Subject>();
+  const left = new Set(further);
+  for (const isSameLine of [true, false]) {
+    for (const place of vacant) {
+      if (reused.has(place)) continue;
+      const subject = [...left].find(({ path, line }) => path === place.path && (!isSameLine || line === place.line));
+      if (subject === undefined) continue;
+      reused.set(place, subject);
+      left.delete(subject);
+    }
+  }
+  return { reused, left: [...left] };
+}
+
+function describeMove(document: Registry, place: Place, subject: Subject): LocationPlan["changes"] {
+  const { path, line } = subject;
+  if (path !== place.path) return [{ kind: "moved", at: subject, from: format(place), to: format(subject) }];
+  if (editPlace(document, place, path, line).length === 0) return [];
+  return [{ kind: "line", at: subject, from: String(place.line), to: String(line) }];
+}
+
+function format({ path, line }: Location): string {
+  return line === null ? path : `${path}:${line}`;
+}
