@@ -247,6 +247,13 @@ describe("a line that is written", () => {
     }
   });
 
+  it("has no link where that would be its text", () => {
+    const value = { label: home, state: "open", stateReason: null, id: null } as const;
+    expect(formatIssue({ ...value, url: home })).toBe(`${home} - open`);
+    expect(formatIssue({ ...value, url: null })).toBe(`${home} - open`);
+    expect(formatIssue({ ...value, label: "#142", url: home })).toBe(`[#142](${home}) - open`);
+  });
+
   it("changes nothing where it says so already, and else its value alone", () => {
     const line = `**Issue:**  [#142](${home}) - open <!-- todo-registry:a1 -->  `;
     const text = withEntries(entryOf(1, "a.py:1", "# TODO: x", line, "**Impact:** y"));
