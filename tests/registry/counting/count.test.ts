@@ -270,6 +270,46 @@ describe("what is counted", () => {
   ])("is %s", (_, body, expected) => {
     expect(counts(body)).toEqual(expected);
   });
+
+  it("is raised where something is in another layout, since that can only be more", () => {
+    const low = head.replaceAll("9", "0").replace("P2: 0 |", "P3: 0 |");
+    const sections = `## Priority 2 - 0 Items\n\n${api}## Priority 3 - 0 Items\n\n${entry(2)}\n## Priority 3\n\n- one\n`;
+    const found = countRegistry(parse(low + sections)).map(({ what, written, expected }) => [what, written, expected]);
+    expect(found).toEqual([
+      ["Total Items", 0, 2],
+      ['the count of "API"', 0, 1],
+      ['the P2 count of "API"', null, 1],
+      ["the legend's count of P2", 0, 1],
+      ["the legend's count of P3", 0, 1],
+      ["the heading's count of P2", 0, 1],
+      ["the heading's count of P3", 0, 1],
+    ]);
+  });
+
+  it.each<[string, string, string]>([
+    ["behind the shares that are told", "| API | 1 | P4: 0 |", "| API | 3 | P4: 0, P1: 1, P2: 2 |"],
+    ["behind the last of several", "| API | 3 | P1: 1, P3: 0 |", "| API | 3 | P1: 1, P3: 0, P2: 2 |"],
+    ["behind the shares and before the remark", "| API | 3 | P1: 1 (old) |", "| API | 3 | P1: 1, P2: 2 (old) |"],
+    ["in the place of a dash", "| API | 3 | - |", "| API | 3 | P1: 1, P2: 2 |"],
+    ["nowhere, where the cell is empty", "| API | 9 |  |", "| API | 3 |  |"],
+  ])("is a share that a row lacks, written %s", (_, row, expected) => {
+    const entries = `## P1\n\n### API\n\n${entry(1)}\n## P2\n\n### API\n\n${entry(2)}\n${entry(3)}`;
+    const text = `# R\n\n| Category | Count | Priorities |\n|---|---|---|\n${row}\n\n${entries}`;
+    const edits = countRegistry(parse(text)).map(({ span, replacement }) => ({ ...span, text: replacement }));
+    expect(applyEdits(text, edits)).toBe(text.replace(row, expected));
+  });
+
+  it.each<[string, string, string[]]>([
+    ["a sum of rows that are all of areas", "| API | 1 |\n| **Total** | 9 |", wrong],
+    [
+      "no sum with a row of no area, which may count something else",
+      "| API | 1 |\n| Pages | 8 |\n| **Total** | 9 |",
+      [],
+    ],
+  ])("is %s, in a table without shares", (_, rows, expected) => {
+    const text = `# R\n\n| Category | Count |\n|---|---|\n${rows}\n\n## P2\n\n### API\n\n${entry(1)}`;
+    expect(judge(text)).toEqual(expected);
+  });
 });
 
 describe("an area", () => {
