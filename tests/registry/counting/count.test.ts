@@ -138,6 +138,8 @@ describe("a row of the summary", () => {
     ["counts in words", "| API | nine | P2: 1 |", ["unread"]],
     ["counts nothing", "| API |  | P2: 1 |", ["unread"]],
     ["counts with a comma for thousands", "| API | 1,234 | P2: 1 |", ["unread"]],
+    ["counts in half of bold", "| API | **9 | P2: 1 |", ["unread"]],
+    ["has a share with more digits than any number of TODOs", "| API | 1 | P2: 1234567890 |", ["unread"]],
     ["counts with a unit", "| API | 9 items | P2: 1 |", ["unread"]],
     ["has a share in other words", "| API | 1 | 1 x P2 |", ["unread"]],
     ["has shares without a comma", "| API | 1 | P2: 1 P3: 0 |", ["unread"]],
@@ -349,11 +351,16 @@ describe("an area", () => {
 describe("an area that no row counts gets one", () => {
   const body = `\n\n## Priority 2\n\n### API\n\n${entry(1)}\n### New | *Area*\n\n${entry(2)}\n${entry(3)}`;
 
-  function recount(table: string, below = body): { readonly rows: string[]; readonly corrected: string[] } {
-    const text = `# R\n\n${table}${below}`;
+  function recount(
+    table: string,
+    below = body,
+    lineBreak = "\n",
+  ): { readonly rows: string[]; readonly corrected: string[] } {
+    const text = `# R\n\n${table}${below}`.replaceAll("\n", lineBreak);
     const { registry, edits, corrected } = recountDocument(parse(text), DEFAULT_PRIORITIES);
     const after = applyEdits(registry.text, edits);
     expect(recountDocument(parse(after), DEFAULT_PRIORITIES)).toMatchObject({ edits: [], corrected: [] });
+    expect(/(?<!\r)\n/u.test(after)).toBe(lineBreak === "\n");
     const [, , ...rows] = after.split(/\r?\n/u).filter((line) => /^[^#]*\|/u.test(line));
     return {
       rows,
@@ -400,7 +407,7 @@ describe("an area that no row counts gets one", () => {
     ],
   ])("%s", (_, table, rows) => {
     expect(recount(table).rows).toEqual(rows);
-    expect(recount(table.replaceAll("\n", "\r\n"), body.replaceAll("\n", "\r\n")).rows).toEqual(rows);
+    expect(recount(table, body, "\r\n").rows).toEqual(rows);
   });
 
   it("and is told as one that was not there, in the order of the document", () => {
