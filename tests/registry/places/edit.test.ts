@@ -343,11 +343,11 @@ describe("locations that are added", () => {
   });
 
   it("are read back beside all others, or are none, whatever their names and what stands around", () => {
-    const name = fc.string({
-      unit: fc.constantFrom("a", "b.py", "/", ".", " ", "`", ":", "2", ",", "-", "(", "é", "[", "*"),
-      minLength: 1,
-      maxLength: 5,
+    const part = fc.string({
+      unit: fc.constantFrom("a", "b", "/", ".", " ", "`", ":", "2", ",", "-", "(", "é", "[", "*"),
+      maxLength: 4,
     });
+    const name = fc.tuple(part, fc.constantFrom("", "c.py", "/d", " e.vue")).map(([begin, end]) => begin + end);
     const field = fc.constantFrom(
       "**File:** `a.py:1`",
       "**File:** a.py:1 (old), `z.py:4` - new",
@@ -357,7 +357,7 @@ describe("locations that are added", () => {
     );
     let added = 0;
     fc.assert(
-      fc.property(field, fc.array(name, { minLength: 1, maxLength: 3 }), fc.nat(1), (written, names, anchor) => {
+      fc.property(field, fc.array(name, { minLength: 1, maxLength: 2 }), fc.nat(1), (written, names, anchor) => {
         const document = parse(documentOf(written));
         const { places } = firstEntry(document.text);
         const place = places[anchor] ?? places[0];
@@ -372,7 +372,7 @@ describe("locations that are added", () => {
       }),
       { numRuns: 400 },
     );
-    expect(added).toBeGreaterThan(20);
+    expect(added).toBeGreaterThan(10);
   });
 });
 

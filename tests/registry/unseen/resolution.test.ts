@@ -49,6 +49,12 @@ describe("an entry whose comment was not found", () => {
   it.each<[string, Files, Partial<UpdateTree>, string[]]>([
     ["is none where it was found", first, {}, []],
     ["is resolved where its file was read", { ...second, "a.py": "x = 1\n" }, {}, ["resolved 1 at a.py"]],
+    [
+      "is resolved where its file has another comment alone",
+      { ...second, "a.py": "# TODO: say something quite different\n" },
+      {},
+      ["resolved 1 at a.py", "added 3 at a.py"],
+    ],
     ["is resolved where its file is gone", second, {}, ["resolved 1 at a.py"]],
     [
       "is kept where its file has no language",
