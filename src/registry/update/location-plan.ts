@@ -16,12 +16,12 @@ export interface EntryEvidence {
 
 export interface LocationPlan {
   readonly edits: readonly TextEdit[];
-  readonly changes: readonly (Pick<EntryChange, "kind" | "from" | "to"> & { readonly at: Location })[];
+  readonly changes: readonly (Pick<EntryChange, "kind" | "from" | "to"> & { readonly at: Position })[];
   /** Further comments that the File field could not hold. */
   readonly unrecordable: readonly Subject[];
 }
 
-interface Location {
+interface Position {
   readonly path: string;
   readonly line: number | null;
 }
@@ -92,7 +92,7 @@ function settle(byPlace: ReadonlyMap<Place, readonly Slot[]>): ReadonlyMap<Place
   return settled;
 }
 
-function compare(a: Location, b: Location): number {
+function compare(a: Position, b: Position): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
   return (a.line ?? Infinity) - (b.line ?? Infinity) || 0;
 }
@@ -123,6 +123,6 @@ function describeMove(document: Registry, place: Place, subject: Subject): Locat
   return [{ kind: "line", at: subject, from: String(place.line), to: String(line) }];
 }
 
-function format({ path, line }: Location): string {
+function format({ path, line }: Position): string {
   return line === null ? path : `${path}:${line}`;
 }
