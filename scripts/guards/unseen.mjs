@@ -217,13 +217,13 @@ export const unseen = [
     "tests/commands/unseen-close.test.ts",
   ),
   guard(
-    "src/languages/directives.ts",
+    "src/languages/eslint/directives.ts",
     "lines.has(lineOf(offset))",
     "lines.has(0)",
     "tests/languages/directives.test.ts",
   ),
   guard(
-    "src/languages/directives.ts",
+    "src/languages/eslint/directives.ts",
     "rules.length === 0 || rules.includes(rule)",
     "rules.includes(rule)",
     "tests/languages/directives.test.ts",

@@ -1,6 +1,6 @@
-import { visitDocument } from "../document-rule.ts";
+import { visitDocument } from "../rule-kit/document-file.ts";
 import { countRegistry } from "../registry/counting/count.ts";
-import { createRule, fixOf, locOf, settingsMessages } from "../rule.ts";
+import { createRule, fixOf, locOf, settingsMessages } from "../rule-kit/todo-file.ts";
 import { formatVisible } from "../text/visible.ts";
 
 /** Every count that the registry document tells is the number of its entries. */

@@ -1,4 +1,4 @@
-import { createRule, fixOf, locOf, settingsMessages, suggestionsOf, visitTodos } from "../rule.ts";
+import { createRule, fixOf, locOf, settingsMessages, suggestionsOf, visitTodos } from "../rule-kit/todo-file.ts";
 import { formatSlotEdit } from "../spelling/style.ts";
 import { formatVisible } from "../text/visible.ts";
 

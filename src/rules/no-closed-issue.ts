@@ -1,4 +1,4 @@
-import { createRule, locOf, registryMessages, visitTodos } from "../rule.ts";
+import { createRule, locOf, registryMessages, visitTodos } from "../rule-kit/todo-file.ts";
 import type { Issue } from "../registry/document/document.ts";
 
 /** A TODO does not outlive its issue; judged by the state that the registry holds, never over the network. */

@@ -1,4 +1,4 @@
-import { createRule, locOf, settingsMessages, visitTodos } from "../rule.ts";
+import { createRule, locOf, settingsMessages, visitTodos } from "../rule-kit/todo-file.ts";
 
 /** A TODO says what is to be done. */
 export const requireDescription = createRule({

@@ -7,7 +7,7 @@ import {
   suggestionsOf,
   visitTodos,
   type JudgedTodo,
-} from "../rule.ts";
+} from "../rule-kit/todo-file.ts";
 import type { Entry } from "../registry/document/document.ts";
 import { formatOtherReference, formatReferenceEdit } from "../spelling/format.ts";
 import type { TextEdit } from "../text/edit.ts";

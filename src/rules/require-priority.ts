@@ -1,4 +1,12 @@
-import { createRule, describeEntry, fixOf, locOf, settingsMessages, suggestionsOf, visitTodos } from "../rule.ts";
+import {
+  createRule,
+  describeEntry,
+  fixOf,
+  locOf,
+  settingsMessages,
+  suggestionsOf,
+  visitTodos,
+} from "../rule-kit/todo-file.ts";
 import { formatPriorityEdit } from "../spelling/format.ts";
 import { formatVisible } from "../text/visible.ts";
 

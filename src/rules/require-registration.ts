@@ -1,4 +1,12 @@
-import { createRule, describeEntry, fixOf, locOf, registryMessages, suggestionsOf, visitTodos } from "../rule.ts";
+import {
+  createRule,
+  describeEntry,
+  fixOf,
+  locOf,
+  registryMessages,
+  suggestionsOf,
+  visitTodos,
+} from "../rule-kit/todo-file.ts";
 import type { Entry } from "../registry/document/document.ts";
 import { formatTextEdit } from "../spelling/format.ts";
 import { formatVisible } from "../text/visible.ts";

@@ -1,6 +1,6 @@
-import { visitDocument } from "../document-rule.ts";
+import { visitDocument } from "../rule-kit/document-file.ts";
 import { findContradictions } from "../registry/document/contradictions.ts";
-import { createRule, locOf, settingsMessages } from "../rule.ts";
+import { createRule, locOf, settingsMessages } from "../rule-kit/todo-file.ts";
 import { insertableLabel } from "../spelling/label.ts";
 import { formatVisible } from "../text/visible.ts";
 

@@ -3,7 +3,7 @@ import type { ESLint, Rule } from "eslint";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { findComments } from "../languages/javascript.ts";
+import { findComments } from "../languages/eslint/comments.ts";
 import { parseSettings, settingsKey, type Settings } from "../settings.ts";
 import type { Comment } from "../todo/todo.ts";
 import { CommandError } from "../io.ts";

@@ -1,5 +1,5 @@
-import { findSilenced } from "../languages/directives.ts";
-import { createEcmaScriptReader, type EcmaScriptReader } from "../languages/ecmascript.ts";
+import { findSilenced } from "../languages/eslint/directives.ts";
+import { createEcmaScriptReader, type EcmaScriptReader } from "../languages/ecmascript/reader.ts";
 import { join } from "node:path";
 import type { Language } from "../languages/language.ts";
 import { python } from "../languages/python/scanner.ts";

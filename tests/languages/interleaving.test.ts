@@ -1,7 +1,7 @@
 import { Linter } from "eslint";
 import { describe, expect, it } from "vitest";
-import { createDocumentReader } from "../../src/languages/document.ts";
-import { createProcessor, type ProcessorOptions } from "../../src/languages/processor.ts";
+import { createDocumentReader } from "../../src/languages/eslint/document.ts";
+import { createProcessor, type ProcessorOptions } from "../../src/languages/eslint/processor.ts";
 import type { Scanner } from "../../src/languages/scanner.ts";
 import { pythonConfig } from "./lint.ts";
 

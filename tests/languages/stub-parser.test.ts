@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Scanner } from "../../src/languages/scanner.ts";
-import { commentServicesOf, createStubParser } from "../../src/languages/stub-parser.ts";
+import { commentServicesOf, createStubParser } from "../../src/languages/eslint/stub-parser.ts";
 
 /** A language that counts how often it is asked: its comments run from `#` to the line's end, its docstrings from `"` to `"`. */
 function createCountedScanner() {

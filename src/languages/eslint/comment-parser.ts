@@ -1,6 +1,6 @@
-import { createLocator } from "../text/lines.ts";
+import { createLocator } from "../../text/lines.ts";
 import type { AST, Linter } from "eslint";
-import type { EcmaScriptReader } from "./ecmascript.ts";
+import type { EcmaScriptReader } from "../ecmascript/reader.ts";
 import { pathOf } from "./parser-options.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { Linter } from "eslint";
-import type { TextEdit } from "../text/edit.ts";
+import type { TextEdit } from "../../text/edit.ts";
 import { Pending } from "./pending.ts";
 
 export interface ProcessorOptions {

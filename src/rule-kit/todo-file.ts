@@ -1,19 +1,19 @@
 import { RuleCreator } from "@typescript-eslint/utils/eslint-utils";
 import type { TSESLint } from "@typescript-eslint/utils";
 import { dirname, relative } from "node:path";
-import { findComments } from "./languages/javascript.ts";
-import { commentServicesOf } from "./languages/stub-parser.ts";
-import { Disk } from "./registry/disk/files.ts";
-import type { Entry } from "./registry/document/document.ts";
-import { matchTodos, type RegistryIndex, type TodoMatch } from "./registry/matching/match.ts";
-import { locateRegistry } from "./registry/disk/locate.ts";
-import { readRegistry } from "./registry/disk/read.ts";
-import { parseSettings, settingsKey, type Settings } from "./settings.ts";
-import type { TextEdit } from "./text/edit.ts";
-import { parseTodos } from "./todo/parse.ts";
-import { formatVisible } from "./text/visible.ts";
-import type { Span } from "./text/span.ts";
-import type { Todo } from "./todo/todo.ts";
+import { findComments } from "../languages/eslint/comments.ts";
+import { commentServicesOf } from "../languages/eslint/stub-parser.ts";
+import { Disk } from "../registry/disk/files.ts";
+import type { Entry } from "../registry/document/document.ts";
+import { matchTodos, type RegistryIndex, type TodoMatch } from "../registry/matching/match.ts";
+import { locateRegistry } from "../registry/disk/locate.ts";
+import { readRegistry } from "../registry/disk/read.ts";
+import { parseSettings, settingsKey, type Settings } from "../settings.ts";
+import type { TextEdit } from "../text/edit.ts";
+import { parseTodos } from "../todo/parse.ts";
+import { formatVisible } from "../text/visible.ts";
+import type { Span } from "../text/span.ts";
+import type { Todo } from "../todo/todo.ts";
 
 /** Which preset turns a rule on; `strict` has all of them. */
 export interface RuleDocs {

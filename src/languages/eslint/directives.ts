@@ -1,5 +1,5 @@
-import { createLineReader } from "../text/lines.ts";
-import type { Comment } from "../todo/todo.ts";
+import { createLineReader } from "../../text/lines.ts";
+import type { Comment } from "../../todo/todo.ts";
 
 const opener = /^(?:\/\/|\/\*|<!--|#|--|;)/u;
 const closer = /(?:\*\/|-->)$/u;

@@ -1,5 +1,5 @@
-import type { Comment } from "../todo/todo.ts";
-import { findComments } from "./javascript.ts";
+import type { Comment } from "../../todo/todo.ts";
+import { findComments } from "../eslint/comments.ts";
 
 /** A file's comments, or why they cannot be told; line and column are counted from 1. */
 export type EcmaScriptComments =
