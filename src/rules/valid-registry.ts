@@ -1,6 +1,7 @@
+import { createRule, settingsMessages } from "../rule-kit/create.ts";
 import { visitDocument } from "../rule-kit/document-file.ts";
+import { locOf } from "../rule-kit/report.ts";
 import { findContradictions } from "../registry/document/contradictions.ts";
-import { createRule, locOf, settingsMessages } from "../rule-kit/todo-file.ts";
 import { insertableLabel } from "../spelling/label.ts";
 import { formatVisible } from "../text/visible.ts";
 
