@@ -7,7 +7,11 @@ export const layers = {
   markdown: { imports: ["text"] },
   todo: { imports: ["text"] },
   spelling: { imports: ["text", "todo"] },
-  languages: { imports: ["text", "markdown", "todo"], packages: ["comment-parser"], types: ["eslint", "oxc-parser"] },
+  languages: {
+    imports: ["text", "markdown", "todo"],
+    packages: ["comment-parser", "oxc-parser"],
+    types: ["eslint"],
+  },
   registry: {
     imports: ["text", "markdown", "todo"],
     rooms: { disk: { node: "any", packages: ["proper-lockfile"] } },
@@ -19,8 +23,8 @@ export const layers = {
     packages: ["@typescript-eslint/utils"],
   },
   rules: { imports: ["rule-kit", "text", "todo", "spelling", "registry"] },
-  configs: { imports: ["rules", "languages"], types: ["eslint"] },
-  index: { imports: ["configs", "rules", "languages", "settings"], node: ["path"], types: ["eslint"] },
+  configs: { imports: ["rules", "languages", "settings"], node: ["path"], types: ["eslint"] },
+  index: { imports: ["configs", "rules", "settings"], types: ["eslint"] },
   tracker: { imports: ["text", "markdown", "todo", "registry"], node: ["crypto"] },
   github: {
     imports: ["tracker", "text"],
@@ -32,7 +36,7 @@ export const layers = {
   workspace: {
     imports: ["io", "text", "markdown", "todo", "languages", "registry", "settings", "index"],
     node: "any",
-    packages: ["eslint", "oxc-parser", "tinyglobby"],
+    packages: ["eslint", "tinyglobby"],
   },
   report: {
     imports: ["io", "text", "markdown", "todo", "registry", "tracker", "workspace"],
@@ -42,16 +46,7 @@ export const layers = {
   commands: {
     imports: ["io", "text", "workspace", "tracker", "github", "report"],
     node: "any",
-    packages: [
-      "commander",
-      "diff",
-      "eslint",
-      "oxc-parser",
-      "picocolors",
-      "proper-lockfile",
-      "tinyglobby",
-      "yocto-spinner",
-    ],
+    packages: ["commander", "diff", "eslint", "picocolors", "proper-lockfile", "tinyglobby", "yocto-spinner"],
   },
   cli: { imports: ["commands", "io", "report"], node: ["fs", "tty"], globals: ["process"] },
 };
@@ -68,14 +63,12 @@ export const unbuilt = ["tracker"];
  */
 export const exceptions = {
   "arrow: commands -> index": 1,
-  "arrow: commands -> languages": 11,
+  "arrow: commands -> languages": 1,
   "arrow: commands -> registry": 42,
   "arrow: commands -> todo": 26,
   "arrow: github -> markdown": 7,
   "arrow: github -> registry": 21,
   "arrow: github -> todo": 8,
-  "arrow: index -> markdown": 1,
-  "arrow: index -> registry": 2,
   "arrow: workspace -> github": 3,
   // The user's own ESLint.
   "computed import: src/workspace/eslint-config.ts": 1,
