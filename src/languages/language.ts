@@ -26,9 +26,9 @@ export type CommentReader = (path: string, text: string) => FileComments;
 /** Makes the edit that turns a rule off for a line, null where there is no place for it. Line and column start at 1. */
 export type RuleDisabler = (line: number, column: number, rule: string) => TextEdit | null;
 
-interface NamedLanguage {
+interface NamedLanguage<Id extends string> {
   /** The last part of the names of its config and processor. */
-  readonly id: string;
+  readonly id: Id;
   /** Its name in messages. */
   readonly label: string;
   /** The info string of a Markdown code block (`python`), by extension without its dot. These are the language's files. */
@@ -38,7 +38,7 @@ interface NamedLanguage {
 }
 
 /** A language that ESLint cannot read. The plugin reads it, with a stub parser and a processor. */
-export interface ScannedLanguage extends NamedLanguage {
+export interface ScannedLanguage<Id extends string = string> extends NamedLanguage<Id> {
   readonly scanner: Scanner;
   /** ESLint's globs of what the language's tools generate or install. */
   readonly ignores?: readonly string[];
@@ -51,7 +51,7 @@ export interface ScannedLanguage extends NamedLanguage {
 }
 
 /** A language that ESLint reads with a parser of its own or of the project. The commands load one. */
-export interface ParsedLanguage extends NamedLanguage {
+export interface ParsedLanguage<Id extends string = string> extends NamedLanguage<Id> {
   readonly loadReader: () => Promise<CommentReader>;
 }
 

@@ -2,7 +2,7 @@ import type { ParsedLanguage } from "../language.ts";
 import { createEcmaScriptReader } from "./reader.ts";
 
 /** JavaScript and TypeScript, JSX included. */
-export const ecmaScriptLanguage = {
+export const ecmaScriptLanguage: ParsedLanguage<"ecmascript"> = {
   id: "ecmascript",
   label: "JavaScript",
   extensions: {
@@ -17,4 +17,4 @@ export const ecmaScriptLanguage = {
   },
   // ESLint has a parser; only the commands need this one.
   loadReader: async () => createEcmaScriptReader(await import("oxc-parser")),
-} as const satisfies ParsedLanguage;
+};

@@ -4,7 +4,7 @@ import { isForeignEncoding } from "./encoding.ts";
 import { python } from "./scanner.ts";
 import { findUnclosedString } from "./unclosed.ts";
 
-export const pythonLanguage = {
+export const pythonLanguage: ScannedLanguage<"python"> = {
   id: "python",
   label: "Python",
   extensions: { py: "python", pyi: "python", pyw: "python" },
@@ -14,7 +14,7 @@ export const pythonLanguage = {
   isForeignEncoding,
   createRuleDisabler,
   findProblem,
-} as const satisfies ScannedLanguage;
+};
 
 function findProblem(text: string): TextProblem | null {
   const start = findUnclosedString(text);
