@@ -36,6 +36,7 @@ export function createLanguage(
   parts: ConfigParts,
   { language, reader }: LanguageReader,
   preset: Preset,
+  processor: string | Linter.Processor = `${parts.owner.namespace}/${reader.id}`,
 ): Linter.Config[] {
   const { namespace } = parts.owner;
   const { id, ignores } = language;
@@ -43,7 +44,7 @@ export function createLanguage(
     ...(ignores === undefined ? [] : [{ name: `${namespace}/${id}-ignores`, ignores: [...ignores] }]),
     {
       ...createPreset(parts, preset),
-      ...readWith(reader, `${namespace}/${reader.id}`),
+      ...readWith(reader, processor),
       name: `${namespace}/${id}`,
       files: globsOf(language),
     },

@@ -32,14 +32,11 @@ export function createProjectConfigs(
   return [
     { name: `${owner.namespace}/settings`, settings: { [settingsKey]: withDigest(user, settings) } },
     createPreset(parts, preset),
-    ...parts.languages.flatMap(({ language, reader }) => {
+    ...parts.languages.flatMap((each) => {
+      const { scanner } = each.language;
       // With the project's markers at hand, a file without a TODO need not be linted at all.
-      const processor = createLanguageProcessor(
-        language,
-        owner,
-        (text) => findTodos(normalizeText(text), language.scanner, settings).length > 0,
-      );
-      return createLanguage(parts, { language, reader: { ...reader, processor } }, preset);
+      const hasTodo = (text: string): boolean => findTodos(normalizeText(text), scanner, settings).length > 0;
+      return createLanguage(parts, each, preset, createLanguageProcessor(each.language, owner, hasTodo));
     }),
     createRegistry(parts, registryGlob(user)),
   ];
