@@ -174,7 +174,7 @@ export const document = [
     "tests/registry/add.test.ts",
   ),
   guard(
-    "src/rule.ts",
+    "src/rule-kit/todo-file.ts",
     "new Disk(located.root).realPath(nameOf(located.root, context.physicalFilename))",
     "nameOf(located.root, context.physicalFilename)",
     "tests/rules/require-registration.test.ts",

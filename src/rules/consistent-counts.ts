@@ -1,6 +1,7 @@
-import { visitDocument } from "../document-rule.ts";
+import { createRule, settingsMessages } from "../rule-kit/create.ts";
+import { visitDocument } from "../rule-kit/document-file.ts";
+import { fixOf, locOf } from "../rule-kit/report.ts";
 import { countRegistry } from "../registry/counting/count.ts";
-import { createRule, fixOf, locOf, settingsMessages } from "../rule.ts";
 import { formatVisible } from "../text/visible.ts";
 
 /** Every count that the registry document tells is the number of its entries. */

@@ -1,4 +1,6 @@
-import { createRule, fixOf, locOf, settingsMessages, suggestionsOf, visitTodos } from "../rule.ts";
+import { createRule, settingsMessages } from "../rule-kit/create.ts";
+import { fixOf, locOf, suggestionsOf } from "../rule-kit/report.ts";
+import { visitTodos } from "../rule-kit/visit.ts";
 import { formatSlotEdit } from "../spelling/style.ts";
 import { formatVisible } from "../text/visible.ts";
 

@@ -1,4 +1,6 @@
-import { createRule, describeEntry, fixOf, locOf, registryMessages, suggestionsOf, visitTodos } from "../rule.ts";
+import { createRule, registryMessages } from "../rule-kit/create.ts";
+import { describeEntry, fixOf, locOf, suggestionsOf } from "../rule-kit/report.ts";
+import { visitTodos } from "../rule-kit/visit.ts";
 import { formatOtherReference, formatPriorityEdit } from "../spelling/format.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { Entry } from "../registry/document/document.ts";

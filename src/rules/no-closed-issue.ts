@@ -1,4 +1,6 @@
-import { createRule, locOf, registryMessages, visitTodos } from "../rule.ts";
+import { createRule, registryMessages } from "../rule-kit/create.ts";
+import { locOf } from "../rule-kit/report.ts";
+import { visitTodos } from "../rule-kit/visit.ts";
 import type { Issue } from "../registry/document/document.ts";
 
 /** A TODO does not outlive its issue; judged by the state that the registry holds, never over the network. */

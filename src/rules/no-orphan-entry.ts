@@ -1,8 +1,9 @@
-import { visitDocument } from "../document-rule.ts";
+import { createRule, settingsMessages } from "../rule-kit/create.ts";
+import { visitDocument } from "../rule-kit/document-file.ts";
+import { describeEntry, locOf } from "../rule-kit/report.ts";
 import { DiskReadings } from "../registry/disk/reading.ts";
 import { readSource } from "../registry/disk/source.ts";
 import { SourceText } from "../registry/matching/source.ts";
-import { createRule, describeEntry, locOf, settingsMessages } from "../rule.ts";
 import { formatVisible } from "../text/visible.ts";
 
 /** Every entry that is not resolved has its comment in the file that it names. */

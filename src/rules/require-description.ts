@@ -1,4 +1,6 @@
-import { createRule, locOf, settingsMessages, visitTodos } from "../rule.ts";
+import { createRule, settingsMessages } from "../rule-kit/create.ts";
+import { locOf } from "../rule-kit/report.ts";
+import { visitTodos } from "../rule-kit/visit.ts";
 
 /** A TODO says what is to be done. */
 export const requireDescription = createRule({

@@ -1,13 +1,7 @@
-import {
-  createRule,
-  describeEntry,
-  fixOf,
-  locOf,
-  settingsMessages,
-  suggestionsOf,
-  visitTodos,
-  type JudgedTodo,
-} from "../rule.ts";
+import { createRule, settingsMessages } from "../rule-kit/create.ts";
+import { describeEntry, fixOf, locOf, suggestionsOf } from "../rule-kit/report.ts";
+import type { JudgedTodo } from "../rule-kit/todo-file.ts";
+import { visitTodos } from "../rule-kit/visit.ts";
 import type { Entry } from "../registry/document/document.ts";
 import { formatOtherReference, formatReferenceEdit } from "../spelling/format.ts";
 import type { TextEdit } from "../text/edit.ts";

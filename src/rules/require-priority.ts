@@ -1,4 +1,6 @@
-import { createRule, describeEntry, fixOf, locOf, settingsMessages, suggestionsOf, visitTodos } from "../rule.ts";
+import { createRule, settingsMessages } from "../rule-kit/create.ts";
+import { describeEntry, fixOf, locOf, suggestionsOf } from "../rule-kit/report.ts";
+import { visitTodos } from "../rule-kit/visit.ts";
 import { formatPriorityEdit } from "../spelling/format.ts";
 import { formatVisible } from "../text/visible.ts";
 

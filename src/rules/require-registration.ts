@@ -1,4 +1,6 @@
-import { createRule, describeEntry, fixOf, locOf, registryMessages, suggestionsOf, visitTodos } from "../rule.ts";
+import { createRule, registryMessages } from "../rule-kit/create.ts";
+import { describeEntry, fixOf, locOf, suggestionsOf } from "../rule-kit/report.ts";
+import { visitTodos } from "../rule-kit/visit.ts";
 import type { Entry } from "../registry/document/document.ts";
 import { formatTextEdit } from "../spelling/format.ts";
 import { formatVisible } from "../text/visible.ts";

@@ -1,6 +1,7 @@
-import { visitDocument } from "../document-rule.ts";
+import { createRule, settingsMessages } from "../rule-kit/create.ts";
+import { visitDocument } from "../rule-kit/document-file.ts";
+import { locOf } from "../rule-kit/report.ts";
 import { findContradictions } from "../registry/document/contradictions.ts";
-import { createRule, locOf, settingsMessages } from "../rule.ts";
 import { insertableLabel } from "../spelling/label.ts";
 import { formatVisible } from "../text/visible.ts";
 

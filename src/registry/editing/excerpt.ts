@@ -9,27 +9,6 @@ const mostLines = 20;
 const longestLine = 300;
 const lineOpener = /^(?:#|\/\/|--|;)/u;
 
-/** Names that Markdown renderers know a language by where it is not the file's extension. */
-const languages: Readonly<Record<string, string>> = {
-  cjs: "javascript",
-  cts: "typescript",
-  js: "javascript",
-  mjs: "javascript",
-  mts: "typescript",
-  py: "python",
-  pyi: "python",
-  pyw: "python",
-  rb: "ruby",
-  rs: "rust",
-  ts: "typescript",
-};
-
-/** What a fence that quotes the file says of its language; empty where the file has no plain extension. */
-export function languageOf(path: string): string {
-  const extension = /\.([A-Za-z0-9]{1,12})$/u.exec(path)?.[1]?.toLowerCase() ?? "";
-  return languages[extension] ?? extension;
-}
-
 /**
  * A comment's own lines for a quote, as in the source but for common indentation, with the code beside a trailing
  * comment; read back, they hold this comment's text and no other. Lines end in a line feed, at most 20 of them.

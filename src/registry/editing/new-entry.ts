@@ -4,7 +4,7 @@ import { ownReferences } from "../../todo/reference.ts";
 import { formatVisible } from "../../text/visible.ts";
 import type { Todo, WrittenReference } from "../../todo/todo.ts";
 import { formatIssue, type IssueValue } from "./entry-edit.ts";
-import { languageOf, quoteTodo } from "./excerpt.ts";
+import { quoteTodo } from "./excerpt.ts";
 import { parseIssue } from "../document/issue.ts";
 import { formatPlace } from "../places/recordable.ts";
 import type { Subject } from "../matching/sides.ts";
@@ -13,6 +13,8 @@ import type { Subject } from "../matching/sides.ts";
 export interface FormatOptions {
   readonly grammar: Grammar;
   readonly repository: string | null;
+  /** The info string of a code block that quotes a file. */
+  readonly infoStringOf: (path: string) => string;
   readonly lineBreak: string;
   /** Of its heading. */
   readonly level: number;
@@ -27,7 +29,11 @@ export function formatEntry(number: number, duplicates: readonly Subject[], opti
   const { todo, path, source } = subject;
   const reference = issueReferenceOf(todo, options.repository);
   const issue = reference === null ? null : issueValueOf(reference, options.repository);
-  const quote = formatCodeBlock(quoteTodo(source, todo, options.grammar), languageOf(path), options.lineBreak);
+  const quote = formatCodeBlock(
+    quoteTodo(source, todo, options.grammar),
+    options.infoStringOf(path),
+    options.lineBreak,
+  );
   return [
     `${"#".repeat(options.level)} ${number}. ${escapeHeading(titleOf(subject))}`,
     `**File:** ${duplicates.map(({ line }) => formatPlace(path, line)).join(", ")}`,

@@ -4,7 +4,7 @@ import type { Assignment } from "../matching/assign.ts";
 import type { EntryChange } from "./change.ts";
 import type { Entry, Registry } from "../document/document.ts";
 import { editIssue, editQuote, resolveEntry, returnEntry } from "../editing/entry-edit.ts";
-import { languageOf, quoteTodo } from "../editing/excerpt.ts";
+import { quoteTodo } from "../editing/excerpt.ts";
 import { groupBy } from "../../text/group.ts";
 import type { RegistryIndex } from "../matching/lookup.ts";
 import { issueReferenceOf, issueValueOf, titleOf } from "../editing/new-entry.ts";
@@ -105,7 +105,7 @@ export class EntryPlanner {
     const written = isUntold ? found.filter(({ text }) => !recorded.has(text)) : found;
     const content = [...(isUntold ? [entry.quote?.text.trimEnd() ?? ""] : []), this.#quoteOf(written)].join("\n");
     if (content === entry.quote?.text) return;
-    this.edits.push(...editQuote(this.#document, entry, content, languageOf(edited.path)));
+    this.edits.push(...editQuote(this.#document, entry, content, this.#options.infoStringOf(edited.path)));
     this.#report("edited", entry, edited, this.#registry.textOf(entry), edited.todo.text);
   }
 

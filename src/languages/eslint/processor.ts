@@ -1,5 +1,5 @@
 import type { Linter } from "eslint";
-import type { TextEdit } from "../text/edit.ts";
+import type { RuleDisabler } from "../language.ts";
 import { Pending } from "./pending.ts";
 
 export interface ProcessorOptions {
@@ -17,7 +17,7 @@ export interface ProcessorOptions {
    * Makes the edit that turns a rule off for a line by a directive in the language's own syntax, null where there is no place
    * for one. Editors write that of JavaScript.
    */
-  readonly createRuleDisabler?: (text: string) => (line: number, column: number, rule: string) => TextEdit | null;
+  readonly createRuleDisabler?: (text: string) => RuleDisabler;
 }
 
 // What ESLint says about a rule by its name, without a messageId: it concerns a configuration, not the text.

@@ -1,12 +1,5 @@
-import type { Comment } from "../todo/todo.ts";
-import { findComments } from "./javascript.ts";
-
-/** A file's comments, or why they cannot be told; line and column are counted from 1. */
-export type EcmaScriptComments =
-  { readonly comments: Comment[] } | { readonly problem: string; readonly line: number; readonly column: number };
-
-/** Reads JavaScript or TypeScript; the path decides what the text may hold. Never throws. */
-export type EcmaScriptReader = (path: string, text: string) => EcmaScriptComments;
+import type { CommentReader, TextProblem } from "../language.ts";
+import { findComments } from "../eslint/comments.ts";
 
 /** What of oxc-parser is used. */
 interface Parser {
@@ -26,7 +19,7 @@ const deepestNesting = 500;
 const brackets = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`\\\n$]*`|([([{])|([)\]}])/gu;
 
 /** Makes the reader from the parser, so that who needs none need not load it. */
-export function createEcmaScriptReader(parser: Parser): EcmaScriptReader {
+export function createEcmaScriptReader(parser: Parser): CommentReader {
   return (path, text) => {
     const nested = findDeepNesting(text);
     if (nested !== null) return problemAt(text, nested, `brackets are nested more than ${deepestNesting} deep`);
@@ -60,7 +53,7 @@ function findDeepNesting(text: string): number | null {
   return null;
 }
 
-function problemAt(text: string, offset: number, problem: string): EcmaScriptComments {
+function problemAt(text: string, offset: number, problem: string): TextProblem {
   const lines = text.slice(0, offset).split(/\r\n|[\r\n\u2028\u2029]/u);
   return { problem, line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
 }

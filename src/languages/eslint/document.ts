@@ -2,7 +2,7 @@ import type { Linter } from "eslint";
 import { pathOf } from "./parser-options.ts";
 import { Pending } from "./pending.ts";
 import { createProcessor, type ProcessorOptions } from "./processor.ts";
-import type { Scanner } from "./scanner.ts";
+import type { Scanner } from "../language.ts";
 import { createStubParser, type StubParser } from "./stub-parser.ts";
 
 /**

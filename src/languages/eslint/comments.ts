@@ -1,6 +1,6 @@
-import { lineStarts } from "../text/lines.ts";
+import { lineStarts } from "../../text/lines.ts";
 import { parse as parseDocumentation } from "comment-parser";
-import type { Comment, CommentTag } from "../todo/todo.ts";
+import type { Comment, CommentTag } from "../../todo/todo.ts";
 
 /** What of a `SourceCode` tells its comments; each language and parser offers another part of it. */
 export interface CommentSource {

@@ -1,9 +1,9 @@
-import { createLocator } from "../text/lines.ts";
+import { createLocator } from "../../text/lines.ts";
 import type { AST, Linter } from "eslint";
-import type { Comment, Todo } from "../todo/todo.ts";
+import type { Comment, Todo } from "../../todo/todo.ts";
 import { inertTypeServices } from "./inert-types.ts";
-import type { Scanner } from "./scanner.ts";
-import { findTodos, type TodoQuery } from "./todos.ts";
+import type { Scanner } from "../language.ts";
+import { findTodos, type TodoQuery } from "../todos.ts";
 
 /** What a stub-parsed file offers rules as `sourceCode.parserServices.todoRegistry`; no list is made before it is asked for. */
 export interface CommentServices {
@@ -49,7 +49,7 @@ export function createStubParser(
       let docstrings: Comment[] | undefined;
       const todoRegistry: CommentServices = {
         comments: () => (comments ??= scanner.comments(text)),
-        docstrings: () => (docstrings ??= scanner.docstrings(text)),
+        docstrings: () => (docstrings ??= scanner.docstrings?.(text) ?? []),
         todos: (query) => findTodos(text, scanner, query),
       };
       const ast: AST.Program = {

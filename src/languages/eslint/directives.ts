@@ -1,16 +1,18 @@
-import { createLineReader } from "../text/lines.ts";
-import type { Comment } from "../todo/todo.ts";
+import { createLineReader } from "../../text/lines.ts";
+import type { Comment } from "../../todo/todo.ts";
 
 const opener = /^(?:\/\/|\/\*|<!--|#|--|;)/u;
 const closer = /(?:\*\/|-->)$/u;
 const justification = /\s-{2,}\s/u;
-const label = /^eslint(?:-enable|-disable(?:(?:-next)?-line)?)?(?=\s|$)/u;
+
+/** What a directive speaks of. */
+type Reach = "config" | "start" | "end" | "line" | "nextLine";
 
 /** Whether a rule's report at an offset is silenced. */
 export type IsSilenced = (offset: number) => boolean;
 
 interface Directive {
-  readonly kind: string;
+  readonly reach: Reach;
   /** Empty where all rules are meant. */
   readonly rules: readonly string[];
   readonly value: string;
@@ -27,18 +29,18 @@ export function findSilenced(text: string, comments: readonly Comment[], rule: s
     .flatMap((comment) => parseDirective(text, comment) ?? [])
     .filter((directive) => isAbout(directive, rule));
   if (directives.length === 0) return null;
-  if (directives.some(({ kind, value }) => kind === "eslint" && turnsOff(value, rule))) return () => true;
+  if (directives.some(({ reach, value }) => reach === "config" && turnsOff(value, rule))) return () => true;
   const lineOf = createLineReader(text, "ecmascript");
-  const blocks = directives.filter(({ kind }) => kind === "eslint-disable" || kind === "eslint-enable");
+  const blocks = directives.filter(({ reach }) => reach === "start" || reach === "end");
   const lines = new Set(
-    directives.flatMap(({ kind, comment: { start, end } }) => {
-      if (kind === "eslint-disable-next-line") return [lineOf(end) + 1];
-      return kind === "eslint-disable-line" && lineOf(start) === lineOf(end) ? [lineOf(start)] : [];
+    directives.flatMap(({ reach, comment: { start, end } }) => {
+      if (reach === "nextLine") return [lineOf(end) + 1];
+      return reach === "line" && lineOf(start) === lineOf(end) ? [lineOf(start)] : [];
     }),
   );
   return (offset) => {
     const last = blocks.findLast(({ comment }) => comment.start <= offset);
-    return last?.kind === "eslint-disable" || lines.has(lineOf(offset));
+    return last?.reach === "start" || lines.has(lineOf(offset));
   };
 }
 
@@ -48,12 +50,30 @@ function parseDirective(text: string, comment: Comment): Directive | null {
   if (opened === undefined || !written.includes("eslint")) return null;
   const content = written.slice(opened.length).replace(closer, "");
   const [directive = ""] = content.split(justification);
-  const kind = label.exec(directive.trim())?.[0];
-  if (kind === undefined) return null;
+  const [label = ""] = directive.trim().split(/\s/u, 1);
+  const reach = reachOf(label);
+  if (reach === null) return null;
   // A line comment speaks of lines alone, where a language has others.
-  if (opened === "//" && !kind.endsWith("-line")) return null;
-  const value = directive.trim().slice(kind.length).trim();
-  return { kind, rules: kind === "eslint" ? [] : namesIn(value), value, comment };
+  if (opened === "//" && reach !== "line" && reach !== "nextLine") return null;
+  const value = directive.trim().slice(label.length).trim();
+  return { reach, rules: reach === "config" ? [] : namesIn(value), value, comment };
+}
+
+function reachOf(label: string): Reach | null {
+  switch (label) {
+    case "eslint":
+      return "config";
+    case "eslint-disable":
+      return "start";
+    case "eslint-enable":
+      return "end";
+    case "eslint-disable-line":
+      return "line";
+    case "eslint-disable-next-line":
+      return "nextLine";
+    default:
+      return null;
+  }
 }
 
 function namesIn(value: string): string[] {

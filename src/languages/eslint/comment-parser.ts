@@ -1,14 +1,14 @@
-import { createLocator } from "../text/lines.ts";
+import { createLocator } from "../../text/lines.ts";
 import type { AST, Linter } from "eslint";
-import type { EcmaScriptReader } from "./ecmascript.ts";
+import type { CommentReader } from "../language.ts";
 import { pathOf } from "./parser-options.ts";
 
 /**
  * A parser for ESLint that gives comments alone, so that no rule finds code to judge. A text that `isWanted` does not
  * want has none either, unless it may hold a directive. A text that cannot be read is a parsing error, as ESLint has them.
  */
-export function createEcmaScriptParser(
-  read: EcmaScriptReader,
+export function createCommentParser(
+  read: CommentReader,
   isWanted: (text: string) => boolean,
   meta: { readonly name: string; readonly version: string },
 ): Linter.Parser {
@@ -29,7 +29,7 @@ export function createEcmaScriptParser(
   };
 }
 
-function readComments(path: string, text: string, read: EcmaScriptReader): AST.Program["comments"] {
+function readComments(path: string, text: string, read: CommentReader): AST.Program["comments"] {
   const answer = read(path, text);
   if ("problem" in answer) {
     const { problem, line, column } = answer;

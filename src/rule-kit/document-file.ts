@@ -1,11 +1,13 @@
 import type { TSESLint } from "@typescript-eslint/utils";
 import { dirname, relative } from "node:path";
-import { parseAmongFiles } from "./registry/disk/files.ts";
-import type { Problem, Registry } from "./registry/document/document.ts";
-import { locateRegistry } from "./registry/disk/locate.ts";
-import { readRegistry } from "./registry/disk/read.ts";
-import { reportOnce, visitRoot, type Context } from "./rule.ts";
-import { parseSettings, settingsKey, type Settings } from "./settings.ts";
+import { parseAmongFiles } from "../registry/disk/files.ts";
+import type { Problem, Registry } from "../registry/document/document.ts";
+import { locateRegistry } from "../registry/disk/locate.ts";
+import { readRegistry } from "../registry/disk/read.ts";
+import { parseSettings, settingsKey, type Settings } from "../settings.ts";
+import type { Context } from "./create.ts";
+import { reportOnce } from "./report.ts";
+import { visitRoot } from "./visit.ts";
 
 /** The registry document as it is being linted, which an editor may not have saved yet. */
 export interface DocumentFile {
