@@ -1,7 +1,7 @@
-import { githubPace } from "../github/client.ts";
-import { askPullRequest } from "../github/documents.ts";
+import { githubPace } from "../github/api/client.ts";
+import { askPullRequest } from "../github/api/queries.ts";
 import { findClosedIssues, readPullRequestEvent, type PullRequest } from "../github/pull-request.ts";
-import { stopAfter } from "../github/session.ts";
+import { stopAfter } from "../tracker/session.ts";
 import type { Reference } from "../todo/todo.ts";
 import type { Checkout } from "../workspace/git/checkout.ts";
 import { createClient } from "./github-client.ts";

@@ -1,9 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
-import type { Address } from "../github/address.ts";
-import { Client, createFetch, type Pace } from "../github/client.ts";
-import { findProxyProblem } from "../github/proxy.ts";
-import { findToken } from "../github/token.ts";
+import type { Address } from "../github/api/address.ts";
+import { Client, createFetch, type Pace } from "../github/api/client.ts";
+import { findProxyProblem } from "../github/api/proxy.ts";
+import { findToken } from "../github/api/token.ts";
 import { escapeControls } from "../text/visible.ts";
 import { CommandError, type Io } from "../io.ts";
 import type { Progress } from "../report/progress.ts";

@@ -1,6 +1,6 @@
-import { addressOf, parseAddress, parseRepositoryName, type Address } from "../github/address.ts";
-import type { RepositoryName } from "../github/documents.ts";
-import { createHome, type Home } from "../github/named-issue.ts";
+import { addressOf, parseAddress, parseRepositoryName, type Address } from "../github/api/address.ts";
+import type { RepositoryName } from "../github/api/queries.ts";
+import { createHome, type Home } from "../tracker/named-issue.ts";
 import { escapeControls } from "../text/visible.ts";
 import type { Checkout } from "../workspace/git/checkout.ts";
 import { CommandError, type Io } from "../io.ts";

@@ -1,8 +1,8 @@
-import { askLabels, batchSize, createLabel } from "./documents.ts";
-import type { Stop } from "./event.ts";
-import { isLasting, type Failure } from "./failure.ts";
-import { longestLabel } from "./issue-text.ts";
-import type { Session } from "./session.ts";
+import { askLabels, batchSize, createLabel } from "./api/queries.ts";
+import type { Stop } from "../tracker/event.ts";
+import { isLasting, type Failure } from "./api/failure.ts";
+import { longestLabel } from "../tracker/issue-text.ts";
+import type { Session } from "../tracker/session.ts";
 
 const plainColor = "ededed";
 /** By how urgent a priority is, the most urgent first. */

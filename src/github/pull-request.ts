@@ -4,7 +4,7 @@ import { codeSpans } from "../markdown/inline.ts";
 import type { Grammar } from "../todo/grammar.ts";
 import type { Reference } from "../todo/todo.ts";
 import type { Span } from "../text/span.ts";
-import { fieldsOf, isText, readCommit, readLinkedIssue, readNodes, valueAt } from "./answer.ts";
+import { fieldsOf, isText, readCommit, readLinkedIssue, readNodes, valueAt } from "./api/answer.ts";
 
 /** A pull request, as far as it decides which issues its merge closes. */
 export interface PullRequest {

@@ -1,4 +1,4 @@
-import type { IssueAnswer } from "./answer.ts";
+import type { IssueAnswer } from "./api/answer.ts";
 
 const trustedAssociations: ReadonlySet<string> = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
 

@@ -1,9 +1,9 @@
-import { Client, createFetch, type Fetch, type Pace } from "../../src/github/client.ts";
-import type { SyncResult } from "../../src/github/event.ts";
-import { defaultTemplate } from "../../src/github/issue-template.ts";
-import type { SyncOptions } from "../../src/github/session.ts";
-import { Store } from "../../src/github/store.ts";
-import { syncRegistry } from "../../src/github/sync.ts";
+import { Client, createFetch, type Fetch, type Pace } from "../../src/github/api/client.ts";
+import type { SyncResult } from "../../src/tracker/event.ts";
+import { defaultTemplate } from "../../src/tracker/issue-template.ts";
+import type { SyncOptions } from "../../src/tracker/session.ts";
+import { Store } from "../../src/tracker/store.ts";
+import { syncRegistry } from "../../src/tracker/sync.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { SyncEvent, SyncResult } from "../../src/github/event.ts";
-import type { SyncOptions } from "../../src/github/session.ts";
+import type { SyncEvent, SyncResult } from "../../src/tracker/event.ts";
+import type { SyncOptions } from "../../src/tracker/session.ts";
 import { runSync, type RunOptions } from "./run-sync.ts";
 import type { Github } from "./server/start.ts";
 

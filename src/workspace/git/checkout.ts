@@ -1,4 +1,4 @@
-import { parseRemote, type Remote } from "../../github/address.ts";
+import { parseRemote, type Remote } from "../../github/api/address.ts";
 import { askGit, textOf, type GitPlace } from "./ask.ts";
 
 /** What git tells of a folder, each null where it does not, as outside a repository. */

@@ -1,8 +1,8 @@
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
-import type { Client } from "./client.ts";
+import type { Client } from "../github/api/client.ts";
 import { closeGone } from "./close.ts";
 import { createIssues, textOf } from "./create.ts";
-import { askRepository, batchSize } from "./documents.ts";
+import { askRepository, batchSize } from "../github/api/queries.ts";
 import type { Stop, SyncEvent, SyncResult } from "./event.ts";
 import { findNamedIssue } from "./named-issue.ts";
 import { adoptIssues, identifyEntries, pendingIn, scanStart } from "./pending.ts";
@@ -10,7 +10,7 @@ import { editStates, entriesByNumber, fetchStates, reportStates } from "./refres
 import { scanIssues, type MarkedIssues } from "./scan.ts";
 import { nameOf, Session, stopAfter, type SyncOptions } from "./session.ts";
 import type { Store } from "./store.ts";
-import { closeTwins } from "./twins.ts";
+import { closeTwins } from "./duplicates.ts";
 
 type NamedEvent = Extract<SyncEvent, { kind: "named" }>;
 

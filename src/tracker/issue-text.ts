@@ -4,7 +4,7 @@ import { BlockCursor } from "../markdown/blocks.ts";
 import type { SectionName, TemplatePart } from "./issue-template.ts";
 import { cutText, showHidden } from "../text/visible.ts";
 import { escapeText, formatCodeBlock, formatCodeSpan, silenceMentions } from "../markdown/write.ts";
-import { formatMarker, withoutMarkers } from "./marker.ts";
+import { formatMarker, withoutMarkers } from "./entry-id.ts";
 
 /** What an issue is created from. */
 export interface IssueText {

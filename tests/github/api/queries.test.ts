@@ -14,7 +14,7 @@ import {
   createIssue,
   createLabel,
   type Operation,
-} from "../../src/github/documents.ts";
+} from "../../../src/github/api/queries.ts";
 
 const repository = { owner: "acme", name: "webops" };
 

@@ -13,7 +13,7 @@ import {
   type RepositoryAnswer,
   type StateAnswer,
 } from "./answer.ts";
-import { readPullRequestAnswer, type PullRequest } from "./pull-request.ts";
+import { readPullRequestAnswer, type PullRequest } from "../pull-request.ts";
 
 /** A document with its variables, and how its answer is read. */
 export interface Operation<Result> {

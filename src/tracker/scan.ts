@@ -1,8 +1,8 @@
-import type { IssueAnswer } from "./answer.ts";
-import type { Answer } from "./client.ts";
-import { askRecentIssues, type IssuePage } from "./documents.ts";
+import type { IssueAnswer } from "../github/api/answer.ts";
+import type { Answer } from "../github/api/client.ts";
+import { askRecentIssues, type IssuePage } from "../github/api/queries.ts";
 import type { Stop } from "./event.ts";
-import { findMarker } from "./marker.ts";
+import { findMarker } from "./entry-id.ts";
 import type { Session } from "./session.ts";
 
 /** The issues that carry a marker, by its id, the lowest number first. */

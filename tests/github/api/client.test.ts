@@ -2,12 +2,12 @@ import { createServer, type Server } from "node:http";
 import { connect } from "node:net";
 import { inspect } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { Client, createFetch, type Pace } from "../../src/github/client.ts";
-import { askIssue, askRecentIssues, askRepository, askStates, createIssue } from "../../src/github/documents.ts";
-import { classifyFailure, type Failure } from "../../src/github/failure.ts";
-import { surfaceOf } from "../../src/github/surface.ts";
-import type { FaultKind } from "./server/faults.ts";
-import { startGithub, type Github } from "./server/start.ts";
+import { Client, createFetch, type Pace } from "../../../src/github/api/client.ts";
+import { askIssue, askRecentIssues, askRepository, askStates, createIssue } from "../../../src/github/api/queries.ts";
+import { classifyFailure, type Failure } from "../../../src/github/api/failure.ts";
+import { surfaceOf } from "../../../src/github/api/surface.ts";
+import type { FaultKind } from "../server/faults.ts";
+import { startGithub, type Github } from "../server/start.ts";
 
 const repository = { owner: "acme", name: "webops" };
 const pace: Pace = {

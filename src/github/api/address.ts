@@ -1,4 +1,4 @@
-import type { RepositoryName } from "./documents.ts";
+import type { RepositoryName } from "./queries.ts";
 
 /** Where a GitHub answers, and the host by which its people and its tokens know it. */
 export interface Address {

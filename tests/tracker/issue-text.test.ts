@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
-import { defaultTemplate, parseIssueTemplate } from "../../src/github/issue-template.ts";
-import { formatIssue, longestBody, longestTitle, type IssueText } from "../../src/github/issue-text.ts";
+import { defaultTemplate, parseIssueTemplate } from "../../src/tracker/issue-template.ts";
+import { formatIssue, longestBody, longestTitle, type IssueText } from "../../src/tracker/issue-text.ts";
 import { escapeText, formatCodeBlock, formatCodeSpan, silenceMentions } from "../../src/markdown/write.ts";
-import { createId, findMarker, formatMarker, timeOfId } from "../../src/github/marker.ts";
+import { createId, findMarker, formatMarker, timeOfId } from "../../src/tracker/entry-id.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { indexRegistry } from "../../src/registry/matching/lookup.ts";
 import { parseRegistry } from "../../src/registry/document/parse.ts";

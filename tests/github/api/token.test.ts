@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { addressOf, parseAddress, parseRemote, parseRepositoryName } from "../../src/github/address.ts";
-import { findToken } from "../../src/github/token.ts";
+import { addressOf, parseAddress, parseRemote, parseRepositoryName } from "../../../src/github/api/address.ts";
+import { findToken } from "../../../src/github/api/token.ts";
 
 /** A folder with a `gh` that prints what it is asked, and exits so. */
 function ghFolder(exit: number, prints = "$*"): string {

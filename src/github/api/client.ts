@@ -1,6 +1,6 @@
 import { graphql, GraphqlResponseError } from "@octokit/graphql";
-import { formatVisible } from "../text/visible.ts";
-import type { Operation } from "./documents.ts";
+import { formatVisible } from "../../text/visible.ts";
+import type { Operation } from "./queries.ts";
 import { classifyFailure, type AnswerError, type Failure, type FailureKind, type Surface } from "./failure.ts";
 import { proxiesOf } from "./proxy.ts";
 import { findProblem, incomplete, readError, surfaceOf } from "./surface.ts";

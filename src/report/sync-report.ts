@@ -1,6 +1,6 @@
-import { isFinding, type EventKind, type KnownState, type SyncEvent, type SyncResult } from "../github/event.ts";
+import { isFinding, type EventKind, type KnownState, type SyncEvent, type SyncResult } from "../tracker/event.ts";
 import { escapeControls, formatVisible } from "../text/visible.ts";
-import { countEntries, countOf, type Colors } from "../report/terminal.ts";
+import { countEntries, countOf, type Colors } from "./terminal.ts";
 
 const headings: Readonly<Record<EventKind, string>> = {
   planned: "To be created",

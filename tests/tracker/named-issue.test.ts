@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createHome, findNamedIssue, type NamedIssue } from "../../src/github/named-issue.ts";
+import { createHome, findNamedIssue, type NamedIssue } from "../../src/tracker/named-issue.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { parseRegistry } from "../../src/registry/document/parse.ts";
 import { seed } from "../integration/project.ts";

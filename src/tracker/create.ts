@@ -1,10 +1,10 @@
 import type { Entry } from "../registry/document/document.ts";
-import type { CreatedAnswer, IssueAnswer } from "./answer.ts";
-import type { Answer } from "./client.ts";
-import { createIssue } from "./documents.ts";
+import type { CreatedAnswer, IssueAnswer } from "../github/api/answer.ts";
+import type { Answer } from "../github/api/client.ts";
+import { createIssue } from "../github/api/queries.ts";
 import type { Stop } from "./event.ts";
 import { formatIssue, type IssueText } from "./issue-text.ts";
-import { prepareLabels, renewLabels, type LabelIds } from "./labels.ts";
+import { prepareLabels, renewLabels, type LabelIds } from "../github/labels.ts";
 import { scanIssues } from "./scan.ts";
 import { nameOf, type Session } from "./session.ts";
 import { entryWithId, isPending } from "./store.ts";

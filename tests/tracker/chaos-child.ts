@@ -1,6 +1,6 @@
 import fs from "node:fs";
-import type { Fetch } from "../../src/github/client.ts";
-import { operationOf, runSync, type RunOptions } from "./run-sync.ts";
+import type { Fetch } from "../../src/github/api/client.ts";
+import { operationOf, runSync, type RunOptions } from "../github/run-sync.ts";
 
 /** Where a process ends itself, as a power cut would. */
 export interface ChildOptions extends RunOptions {

@@ -1,14 +1,14 @@
 import { diffLines } from "diff";
 import { writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { SyncEvent, SyncResult } from "../../src/github/event.ts";
-import { formatMarker } from "../../src/github/marker.ts";
-import { StoreError } from "../../src/github/store.ts";
+import type { SyncEvent, SyncResult } from "../../src/tracker/event.ts";
+import { formatMarker } from "../../src/tracker/entry-id.ts";
+import { StoreError } from "../../src/tracker/store.ts";
 import { seed } from "../integration/project.ts";
-import { operationOf } from "./run-sync.ts";
-import { documentOf, eventsOf, Scene } from "./scene.ts";
-import type { Author, Settings } from "./server/world.ts";
-import { startGithub } from "./server/start.ts";
+import { operationOf } from "../github/run-sync.ts";
+import { documentOf, eventsOf, Scene } from "../github/scene.ts";
+import type { Author, Settings } from "../github/server/world.ts";
+import { startGithub } from "../github/server/start.ts";
 
 async function sceneOf(document: string, settings: Partial<Settings> = {}): Promise<Scene> {
   return new Scene(await startGithub(settings), document);

@@ -1,7 +1,7 @@
-import type { IssueAnswer } from "./answer.ts";
-import { addComment, closeIssue } from "./documents.ts";
+import type { IssueAnswer } from "../github/api/answer.ts";
+import { addComment, closeIssue } from "../github/api/queries.ts";
 import type { Stop } from "./event.ts";
-import { isLasting } from "./failure.ts";
+import { isLasting } from "../github/api/failure.ts";
 import type { MarkedIssues } from "./scan.ts";
 import { nameOf, type Session } from "./session.ts";
 import { entryWithId } from "./store.ts";

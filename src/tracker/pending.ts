@@ -1,14 +1,14 @@
 import { editIssue } from "../registry/editing/entry-edit.ts";
 import type { Entry } from "../registry/document/document.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
-import type { IssueAnswer } from "./answer.ts";
+import type { IssueAnswer } from "../github/api/answer.ts";
 import { recordIssue, type Pending } from "./create.ts";
-import { createId, timeOfId } from "./marker.ts";
+import { createId, timeOfId } from "./entry-id.ts";
 import { findNamedIssue, type Home } from "./named-issue.ts";
 import type { MarkedIssues } from "./scan.ts";
 import { nameOf, type Session } from "./session.ts";
 import { isPending, type Store } from "./store.ts";
-import { isOfWorkflow } from "./trust.ts";
+import { isOfWorkflow } from "../github/trust.ts";
 
 const day = 86_400_000;
 

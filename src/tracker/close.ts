@@ -1,7 +1,7 @@
 import type { Entry } from "../registry/document/document.ts";
-import { addComment, askIssue, closeIssue } from "./documents.ts";
+import { addComment, askIssue, closeIssue } from "../github/api/queries.ts";
 import type { Stop } from "./event.ts";
-import { findMarker } from "./marker.ts";
+import { findMarker } from "./entry-id.ts";
 import type { FreshStates } from "./refresh.ts";
 import { nameOf, type Closing, type Session } from "./session.ts";
 

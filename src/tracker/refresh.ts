@@ -3,8 +3,8 @@ import type { Entry, Issue, Registry } from "../registry/document/document.ts";
 import { setField } from "../registry/editing/fields.ts";
 import { editIssue } from "../registry/editing/entry-edit.ts";
 import { groupBy } from "../text/group.ts";
-import type { StateAnswer } from "./answer.ts";
-import { askStates, batchSize } from "./documents.ts";
+import type { StateAnswer } from "../github/api/answer.ts";
+import { askStates, batchSize } from "../github/api/queries.ts";
 import type { KnownState, Stop } from "./event.ts";
 import type { Session } from "./session.ts";
 

@@ -1,14 +1,14 @@
 import type { Entry, Place, Priority, Registry } from "../registry/document/document.ts";
 import type { Reference } from "../todo/todo.ts";
-import type { IssueAnswer, RepositoryAnswer } from "./answer.ts";
-import type { Client } from "./client.ts";
-import type { RepositoryName } from "./documents.ts";
+import type { IssueAnswer, RepositoryAnswer } from "../github/api/answer.ts";
+import type { Client } from "../github/api/client.ts";
+import type { RepositoryName } from "../github/api/queries.ts";
 import type { EntryName, Stop, SyncEvent } from "./event.ts";
-import type { Failure } from "./failure.ts";
+import type { Failure } from "../github/api/failure.ts";
 import type { TemplatePart } from "./issue-template.ts";
 import { createHome, findNamedIssue, type Home } from "./named-issue.ts";
 import type { Store } from "./store.ts";
-import { isTrusted } from "./trust.ts";
+import { isTrusted } from "../github/trust.ts";
 
 /** What is known of the code, for those who want issues closed whose TODO is gone. */
 export interface Closing {
