@@ -101,7 +101,7 @@ export const surroundings = [
     writeTest,
   ),
   guard(
-    "src/commands/sync.ts",
+    "src/registry/disk/sync-lock.ts",
     "if (flaw !== null) throw",
     "if (flaw === undefined) throw",
     "tests/commands/sync.test.ts",

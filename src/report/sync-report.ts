@@ -1,4 +1,6 @@
+import type { ExitCode } from "../io.ts";
 import { isFinding, type EventKind, type KnownState, type SyncEvent, type SyncResult } from "../tracker/event.ts";
+import type { Reference, Stop } from "../tracker/tracker.ts";
 import { escapeControls, formatVisible } from "../text/visible.ts";
 import { countEntries, countOf, type Colors } from "./terminal.ts";
 
@@ -51,6 +53,40 @@ export function formatResult(result: SyncResult, { name, isDryRun }: Run, colors
   return `${ordered.map(({ text }) => `${text}\n`).join("")}${colors.bold(total)}\n`;
 }
 
+/** The result as a program reads it: an issue is its number. */
+export function formatJson(result: SyncResult, exit: ExitCode): string {
+  return `${JSON.stringify({ exit, ...result, events: result.events.map(toRecord) }, null, 2)}\n`;
+}
+
+/** Why a run ended before its end, and whether another goes on. */
+export function formatStop({ kind, message, at }: Stop): string {
+  const again = kind === "failed" ? "" : ` Run the command again${at === null ? "" : ` after ${at.toISOString()}`}.`;
+  return `todo-registry: ${escapeControls(message)}${again}\n`;
+}
+
+function toRecord(event: SyncEvent): object {
+  switch (event.kind) {
+    case "repointed":
+      return { ...event, issue: numberOf(event.issue), from: numberOf(event.from) };
+    case "twinClosed":
+    case "twinLeft":
+      return { ...event, issue: numberOf(event.issue), keeper: numberOf(event.keeper) };
+    case "stale":
+      return { ...event, issues: event.issues.map(numberOf) };
+    default:
+      return "issue" in event ? { ...event, issue: numberOf(event.issue) } : event;
+  }
+}
+
+/** A key such as `SHOP-12` is none. */
+function numberOf({ id }: Reference): number | string {
+  return /^\d+$/u.test(id) ? Number(id) : id;
+}
+
+function labelOf({ id }: Reference): string {
+  return /^\d+$/u.test(id) ? `#${id}` : id;
+}
+
 function formatTotal({ repository, events, left, stop }: SyncResult, isDryRun: boolean): string {
   const findings = events.filter(isFinding).length;
   const parts = [
@@ -71,10 +107,10 @@ function describe(event: SyncEvent, name: string): string {
     case "created":
     case "adopted":
     case "lost":
-      return `#${event.issue} ${nameOf(event)} ${event.url}`;
+      return `${labelOf(event.issue)} ${nameOf(event)} ${event.url}`;
     case "named": {
       const written = formatVisible(event.written);
-      return `${name}:${event.line}: ${nameOf(event)} names "${written}". Write it as **Issue:** ${labelOf(written)}, remove it, or put it in backticks.`;
+      return `${name}:${event.line}: ${nameOf(event)} names "${written}". Write it as **Issue:** ${readableLabel(written)}, remove it, or put it in backticks.`;
     }
     case "refused":
     case "deferred":
@@ -84,42 +120,42 @@ function describe(event: SyncEvent, name: string): string {
     case "labelMissing":
       return `${event.label}: ${event.message}`;
     case "labelsDropped":
-      return `#${event.issue} ${nameOf(event)}: ${event.labels.join(", ")}`;
+      return `${labelOf(event.issue)} ${nameOf(event)}: ${event.labels.join(", ")}`;
     case "untrusted":
-      return `#${event.issue} by ${event.author ?? "a deleted user"}: close the issue, or remove the id from its body. If it is your own app, add it to the setting "trustedApps".`;
+      return `${labelOf(event.issue)} by ${event.author ?? "a deleted user"}: close the issue, or remove the id from its body. If it is your own app, add it to the setting "trustedApps".`;
     case "held":
-      return `#${event.issue} by ${event.author}, ${nameOf(event)}. If a workflow created it for the entry, add "${event.author}" to the setting "trustedApps". Otherwise close the issue.`;
+      return `${labelOf(event.issue)} by ${event.author}, ${nameOf(event)}. If a workflow created it for the entry, add "${event.author}" to the setting "trustedApps". Otherwise close the issue.`;
     case "repointed":
-      return `#${event.issue} ${nameOf(event)}, before #${event.from}`;
+      return `${labelOf(event.issue)} ${nameOf(event)}, before ${labelOf(event.from)}`;
     case "twinClosed":
-      return `#${event.issue} duplicates #${event.keeper}`;
+      return `${labelOf(event.issue)} duplicates ${labelOf(event.keeper)}`;
     case "twinLeft":
-      return `#${event.issue} duplicates #${event.keeper}: ${event.message}`;
+      return `${labelOf(event.issue)} duplicates ${labelOf(event.keeper)}: ${event.message}`;
     case "stateChanged":
-      return `#${event.issue} ${formatState(event.to)}, before ${formatState(event.from)} (${entriesOf(event)})`;
+      return `${labelOf(event.issue)} ${formatState(event.to)}, before ${formatState(event.from)} (${entriesOf(event)})`;
     case "missing":
-      return `#${event.issue} (${entriesOf(event)}): correct the Issue line, or set it to pending for a new issue`;
+      return `${labelOf(event.issue)} (${entriesOf(event)}): correct the Issue line, or set it to pending for a new issue`;
     case "transferred":
-      return `#${event.issue} is now ${event.url} (${entriesOf(event)}): correct the Issue line`;
+      return `${labelOf(event.issue)} is now ${event.url} (${entriesOf(event)}): correct the Issue line`;
     case "pullRequest":
-      return `#${event.issue} (${entriesOf(event)})`;
+      return `${labelOf(event.issue)} (${entriesOf(event)})`;
     case "stale":
-      return `${event.issues.map((issue) => `#${issue}`).join(", ")}: ${event.message}`;
+      return `${event.issues.map(labelOf).join(", ")}: ${event.message}`;
     case "foreign":
       return `${entriesOf(event)}: they were not asked for`;
     case "renamed":
       return `${event.from} is now ${event.to}: correct the setting "repository" or the remote`;
     case "gone":
-      return `#${event.issue} ${nameOf(event)}: --close closes it`;
+      return `${labelOf(event.issue)} ${nameOf(event)}: --close closes it`;
     case "closed":
-      return `#${event.issue} ${nameOf(event)}`;
+      return `${labelOf(event.issue)} ${nameOf(event)}`;
     case "notClosed":
-      return `#${event.issue} ${nameOf(event)}: ${event.message}`;
+      return `${labelOf(event.issue)} ${nameOf(event)}: ${event.message}`;
   }
 }
 
-/** A reference in a form that an Issue field has. */
-function labelOf(written: string): string {
+/** A reference, as people wrote it, in a form that an Issue field has. */
+function readableLabel(written: string): string {
   const isLabel = /^(?:https?:\/\/[^/]+\/[\w.-]+\/[\w.-]+\/(?:issues|pull)\/|(?:[\w.-]+\/[\w.-]+)?#|GH-)\d+$/iu.test(
     written,
   );

@@ -1,9 +1,9 @@
 import type { Entry } from "../registry/document/document.ts";
-import { addComment, askIssue, closeIssue } from "../github/api/queries.ts";
-import type { Stop } from "./event.ts";
+import { referenceKey } from "../todo/reference.ts";
 import { findMarker } from "./entry-id.ts";
 import type { FreshStates } from "./refresh.ts";
 import { nameOf, type Closing, type Session } from "./session.ts";
+import type { Reference, Stop } from "./tracker.ts";
 
 // More at once is rather a mistake, a moved folder or a wrong setting, than work that was done.
 const mostEntries = 10;
@@ -12,15 +12,15 @@ const fewEntries = 3;
 
 interface Gone {
   readonly entry: Entry;
-  readonly issue: number;
+  readonly issue: Reference;
 }
 
 /** Names the open issues whose TODO is gone, and closes them where that was asked for and nothing speaks against it. */
 export async function closeGone(session: Session, { states }: FreshStates): Promise<Stop | null> {
   const { entries } = session.store.read().document;
   const gone = entries.flatMap((entry) => {
-    const issue = entry.resolved === null ? null : session.numberOf(entry.issue?.reference ?? null);
-    return issue !== null && states.get(issue)?.state === "open" ? [{ entry, issue }] : [];
+    const issue = entry.resolved === null ? null : session.issueOf(entry);
+    return issue !== null && states.get(referenceKey(issue))?.state === "open" ? [{ entry, issue }] : [];
   });
   const { closing, isDryRun } = session.options;
   if (closing === null || isDryRun) {
@@ -36,22 +36,21 @@ export async function closeGone(session: Session, { states }: FreshStates): Prom
 }
 
 async function closeOne(session: Session, item: Gone, { isGone, commit }: Closing): Promise<Stop | null> {
-  const { entry, issue: number } = item;
-  const { client, options } = session;
+  const { entry, issue } = item;
+  const { tracker } = session;
   if (!isGone(entry)) return leave(session, item, "the code still holds its comment, or cannot be read");
-  const asked = await client.query(askIssue(options.repository, number));
-  if ("failure" in asked) return session.stopAfter(asked.failure);
-  const { id, body, state, author } = asked.value;
+  const asked = await tracker.fetchIssue(issue);
+  if ("stop" in asked) return asked.stop;
+  const { body, isOpen, trust } = asked.value;
   const marker = findMarker(body);
   // The entry names this very issue, so that no app can have slipped it in: it may be a workflow's, and this a person's token.
-  const isTrusted = session.isTrusted(asked.value) || author?.isBot === true;
-  if (marker === null || marker !== entry.issue?.id?.value || !isTrusted)
+  if (marker === null || marker !== entry.issue?.id?.value || trust === "none")
     return leave(session, item, "it was not created for this entry");
-  if (state === "OPEN") {
-    const closed = await client.mutate(closeIssue(id, { stateReason: "COMPLETED" }));
-    if ("failure" in closed) return session.stopAfter(closed.failure);
+  if (isOpen) {
+    const closed = await tracker.closeIssue(issue, { kind: "completed" });
+    if ("stop" in closed) return closed.stop;
     const at = commit === null ? "" : ` as of ${commit}`;
-    await client.mutate(addComment(id, `The TODO comment of this issue is gone from the code${at}.`));
+    await tracker.addComment(issue, `The TODO comment of this issue is gone from the code${at}.`);
   }
   await session.store.writeIssue(marker, {
     label: entry.issue.label,
@@ -59,7 +58,7 @@ async function closeOne(session: Session, item: Gone, { isGone, commit }: Closin
     state: "closed",
     stateReason: "completed",
   });
-  session.report({ kind: "closed", issue: number, ...nameOf(entry) });
+  session.report({ kind: "closed", issue, ...nameOf(entry) });
   return null;
 }
 

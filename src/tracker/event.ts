@@ -1,4 +1,5 @@
 import type { IssueState, StateReason } from "../registry/document/document.ts";
+import type { Reference, Stop } from "./tracker.ts";
 
 /** An entry as an event names it. */
 export interface EntryName {
@@ -17,33 +18,38 @@ export interface KnownState {
 export type SyncEvent =
   | ({ readonly kind: "planned"; readonly labels: readonly string[] } & EntryName)
   | ({ readonly kind: "named"; readonly line: number; readonly written: string } & EntryName)
-  | ({ readonly kind: "created" | "adopted"; readonly issue: number; readonly url: string } & EntryName)
+  | ({ readonly kind: "created" | "adopted"; readonly issue: Reference; readonly url: string } & EntryName)
   | ({ readonly kind: "refused"; readonly message: string } & EntryName)
   | ({ readonly kind: "deferred"; readonly message: string } & EntryName)
-  | ({ readonly kind: "lost"; readonly issue: number; readonly url: string } & EntryName)
+  | ({ readonly kind: "lost"; readonly issue: Reference; readonly url: string } & EntryName)
   | { readonly kind: "labelCreated"; readonly label: string }
   | { readonly kind: "labelMissing"; readonly label: string; readonly message: string }
-  | ({ readonly kind: "labelsDropped"; readonly issue: number; readonly labels: readonly string[] } & EntryName)
-  | { readonly kind: "untrusted"; readonly issue: number; readonly author: string | null; readonly id: string }
-  | ({ readonly kind: "held"; readonly issue: number; readonly author: string | null } & EntryName)
-  | { readonly kind: "twinClosed"; readonly issue: number; readonly keeper: number }
-  | { readonly kind: "twinLeft"; readonly issue: number; readonly keeper: number; readonly message: string }
-  | ({ readonly kind: "repointed"; readonly issue: number; readonly from: number } & EntryName)
+  | ({ readonly kind: "labelsDropped"; readonly issue: Reference; readonly labels: readonly string[] } & EntryName)
+  | { readonly kind: "untrusted"; readonly issue: Reference; readonly author: string | null; readonly id: string }
+  | ({ readonly kind: "held"; readonly issue: Reference; readonly author: string | null } & EntryName)
+  | { readonly kind: "twinClosed"; readonly issue: Reference; readonly keeper: Reference }
+  | { readonly kind: "twinLeft"; readonly issue: Reference; readonly keeper: Reference; readonly message: string }
+  | ({ readonly kind: "repointed"; readonly issue: Reference; readonly from: Reference } & EntryName)
   | {
       readonly kind: "stateChanged";
-      readonly issue: number;
+      readonly issue: Reference;
       readonly from: KnownState;
       readonly to: KnownState;
       /** The numbers of the entries that it is the issue of. */
       readonly entries: readonly number[];
     }
-  | { readonly kind: "missing" | "pullRequest"; readonly issue: number; readonly entries: readonly number[] }
-  | { readonly kind: "transferred"; readonly issue: number; readonly url: string; readonly entries: readonly number[] }
-  | { readonly kind: "stale"; readonly issues: readonly number[]; readonly message: string }
+  | { readonly kind: "missing" | "pullRequest"; readonly issue: Reference; readonly entries: readonly number[] }
+  | {
+      readonly kind: "transferred";
+      readonly issue: Reference;
+      readonly url: string;
+      readonly entries: readonly number[];
+    }
+  | { readonly kind: "stale"; readonly issues: readonly Reference[]; readonly message: string }
   | { readonly kind: "foreign"; readonly entries: readonly number[] }
   | { readonly kind: "renamed"; readonly from: string; readonly to: string }
-  | ({ readonly kind: "gone" | "closed"; readonly issue: number } & EntryName)
-  | ({ readonly kind: "notClosed"; readonly issue: number; readonly message: string } & EntryName);
+  | ({ readonly kind: "gone" | "closed"; readonly issue: Reference } & EntryName)
+  | ({ readonly kind: "notClosed"; readonly issue: Reference; readonly message: string } & EntryName);
 
 export type EventKind = SyncEvent["kind"];
 
@@ -66,19 +72,9 @@ export function isFinding({ kind }: SyncEvent): boolean {
   return findings.has(kind);
 }
 
-/** Why a run ends before its end. */
-export interface Stop {
-  /** `later`: another run goes on where this one stopped; `failed`: first somebody has to do something. */
-  readonly kind: "later" | "failed";
-  /** A sentence. */
-  readonly message: string;
-  /** From when on another run makes sense, null for at once. */
-  readonly at: Date | null;
-}
-
 /** A run that came to its end, or where it stopped, with all that happened. */
 export interface SyncResult {
-  /** `owner/name` as GitHub spells it, null where GitHub was not asked or did not tell. */
+  /** The project as the tracker spells it, null where it was not asked or did not tell. */
   readonly repository: string | null;
   readonly events: readonly SyncEvent[];
   /** How many entries still have no issue. */

@@ -1,10 +1,11 @@
+import type { Fact } from "../text/span.ts";
 import type { Entry, Place, Priority, Registry } from "../registry/document/document.ts";
-import { parseFieldStart } from "../registry/document/field.ts";
 import { BlockCursor } from "../markdown/blocks.ts";
 import type { SectionName, TemplatePart } from "./issue-template.ts";
 import { cutText, showHidden } from "../text/visible.ts";
-import { escapeText, formatCodeBlock, formatCodeSpan, silenceMentions } from "../markdown/write.ts";
+import { formatCodeBlock, formatCodeSpan } from "../markdown/write.ts";
 import { formatMarker, withoutMarkers } from "./entry-id.ts";
+import type { Markup } from "./tracker.ts";
 
 /** What an issue is created from. */
 export interface IssueText {
@@ -19,16 +20,12 @@ export interface TextContext {
   readonly document: Registry;
   readonly priorities: readonly Priority[];
   readonly template: readonly TemplatePart[];
+  readonly markup: Markup;
   /** The address of a place's very line at the commit, null where nothing would be there. */
   readonly linkTo: (place: Place) => string | null;
   /** The text of the comment that the entry quotes, null where it quotes none. */
   readonly textOf: (entry: Entry) => string | null;
 }
-
-/** GitHub's limits, in characters. */
-export const longestTitle = 256;
-export const longestBody = 65_536;
-export const longestLabel = 50;
 
 const longestQuote = 8000;
 const longestLocations = 20;
@@ -37,28 +34,30 @@ const cutMark = "\n\n… (cut: the entry in the registry is longer)";
 
 /** Writes the issue of an entry: the sections that the entry has something for, and the marker with its id. */
 export function formatIssue(entry: Entry, id: string, context: TextContext): IssueText {
-  const labels = labelsOf(entry, context.priorities);
+  const { markup, priorities } = context;
+  const labels = labelsOf(entry, priorities);
   const parts = context.template.map((part) => {
-    if (part.name === null) return silenceMentions(part.text);
+    if (part.name === null) return markup.silenceMentions(part.text);
     const content = contentOf(part.name, entry, labels, context);
     return content === null || content.trim() === "" ? null : `${part.heading}\n${content.trim()}`;
   });
   const text = parts.filter((part) => part !== null).join("\n\n");
-  return { title: formatTitle(entry), body: withMarker(showHidden(text), id), labels };
+  const title = formatTitle(entry, markup.longestTitle);
+  return { title, body: withMarker(showHidden(text), id, markup.longestBody), labels };
 }
 
-function formatTitle(entry: Entry): string {
+function formatTitle(entry: Entry, longest: number): string {
   const suggested = entry.suggestedTitle?.value ?? "";
   const written = suggested === "" ? unescapeMarkdown(entry.title.value) : suggested;
-  return cutText(showHidden(written.replace(/[\p{Cc}\s]+/gu, " ").trim()), longestTitle);
+  return cutText(showHidden(written.replace(/[\p{Cc}\s]+/gu, " ").trim()), longest);
 }
 
-/** A title is no Markdown to GitHub. */
+/** A title is no Markdown. */
 function unescapeMarkdown(text: string): string {
   return text.replace(/\\([!-/:-@[-`{-~])/gu, "$1");
 }
 
-/** The labels of the entry, then its priority's; what is written in two cases is one label to GitHub. */
+/** The labels of the entry, then its priority's; what is written in two cases is one label. */
 function labelsOf(entry: Entry, priorities: readonly Priority[]): string[] {
   const priority = priorities.find(({ name }) => name === entry.priority)?.label;
   const written = entry.labels.map(({ value }) => showHidden(value));
@@ -67,30 +66,36 @@ function labelsOf(entry: Entry, priorities: readonly Priority[]): string[] {
 }
 
 function contentOf(name: SectionName, entry: Entry, labels: readonly string[], context: TextContext): string | null {
+  const { markup } = context;
+  const written = (fact: Fact | null): string | null => peopleText(fact, markup);
   switch (name) {
     case "Description":
-      return peopleText(entry.description?.value) ?? escapeText(context.textOf(entry) ?? entry.title.value);
+      return written(entry.description) ?? markup.escapeText(context.textOf(entry) ?? entry.title.value);
+    case "Current Behavior":
+      return written(entry.issueField("currentBehavior"));
+    case "Expected Behavior":
+      return written(entry.issueField("expectedBehavior"));
     case "Impact":
-      return peopleText(entry.impact?.value);
-    case "Acceptance Criteria":
-      return peopleText(entry.acceptanceCriteria?.value);
-    case "Estimated Effort":
-      return peopleText(entry.estimatedEffort?.value);
+      return written(entry.impact);
     case "Location":
       return formatLocation(entry, context);
+    case "Acceptance Criteria":
+      return written(entry.acceptanceCriteria);
+    case "Estimated Effort":
+      return written(entry.estimatedEffort);
     case "Priority":
       return context.priorities.find((priority) => priority.name === entry.priority)?.label ?? null;
     case "Labels":
       return labels.map(formatCodeSpan).join(", ");
-    default:
-      return peopleText(findField(context.document.text, entry, name));
+    case "Related Issues":
+      return written(entry.issueField("relatedIssues"));
   }
 }
 
 /** What people wrote for people: Markdown, which is kept. */
-function peopleText(written: string | undefined | null): string | null {
-  if (written == null || written === "") return null;
-  return silenceMentions(withoutMarkers(cutText(written, longestBody).replace(/\r\n?/gu, "\n")));
+function peopleText(fact: Fact | null, { longestBody, silenceMentions }: Markup): string | null {
+  if (fact === null || fact.value === "") return null;
+  return silenceMentions(withoutMarkers(cutText(fact.value, longestBody).replace(/\r\n?/gu, "\n")));
 }
 
 function formatLocation(entry: Entry, { linkTo }: TextContext): string {
@@ -108,25 +113,11 @@ function formatLocation(entry: Entry, { linkTo }: TextContext): string {
   return `${files}\n\n${formatCodeBlock(quoted, entry.quote.info)}`;
 }
 
-/** A field that only issues have a section for, so that the registry does not read it: to the next field or blank line. */
-function findField(document: string, entry: Entry, name: string): string | null {
-  const text = document.slice(entry.span.start, entry.span.end);
-  const cursor = new BlockCursor(text);
-  let start: number | null = null;
-  while (cursor.next()) {
-    const field = cursor.kind === "text" ? parseFieldStart(text, cursor.first, cursor.end) : null;
-    if (start !== null && (cursor.kind === "blank" || field?.isBold === true))
-      return text.slice(start, cursor.start).trim();
-    if (field?.isBold === true && field.name.toLowerCase() === name.toLowerCase()) start = field.valueStart;
-  }
-  return start === null ? null : text.slice(start).trim();
-}
-
 /** The body is cut above the marker, which must survive, and a code block that the cut left open is closed. */
-function withMarker(text: string, id: string): string {
+function withMarker(text: string, id: string, longest: number): string {
   const marker = `\n\n${formatMarker(id)}\n`;
-  if (text.length + marker.length <= longestBody) return text + marker;
-  const cut = cutText(text, longestBody - marker.length - longestFence - cutMark.length, "");
+  if (text.length + marker.length <= longest) return text + marker;
+  const cut = cutText(text, longest - marker.length - longestFence - cutMark.length, "");
   const cursor = new BlockCursor(cut);
   while (cursor.next());
   const { fence } = cursor;

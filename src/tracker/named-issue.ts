@@ -1,14 +1,7 @@
-import { escapePattern } from "../text/pattern.ts";
 import type { Entry } from "../registry/document/document.ts";
 import type { Span } from "../text/span.ts";
 import { findLiteral } from "../markdown/literal.ts";
-
-/** The repository whose issues are created, under every name that a document may use for it, in lower case. */
-export interface Home {
-  readonly hosts: readonly string[];
-  /** `owner/name`, the present one and former ones. */
-  readonly repositories: readonly string[];
-}
+import type { Spellings } from "./tracker.ts";
 
 /** A reference that an entry's lines hold. */
 export interface NamedIssue {
@@ -18,11 +11,8 @@ export interface NamedIssue {
   readonly line: number;
 }
 
-/** Brings names and hosts into the form in which they are compared. */
-export function createHome(repositories: readonly string[], hosts: readonly string[]): Home {
-  const lower = (names: readonly string[]): string[] => [...new Set(names.map((name) => name.toLowerCase()))];
-  return { repositories: lower(repositories), hosts: lower(hosts) };
-}
+/** How texts name the project. */
+export type Naming = Pick<Spellings, "findUrls" | "isProjectName">;
 
 // An issue's number, which is never 0, with nothing behind it that would make it part of a word. Chinese and Japanese
 // have no blanks, so that only the letters that a name can have count.
@@ -31,6 +21,7 @@ const idComment = /<!--[ \t]*todo-registry:[^<>]*-->/giu;
 const address = /https?:\/\/[^\s<>()[\]"'|*]+/giu;
 const addressOfIssue = new RegExp(String.raw`\/(?:issues|pulls?|merge_requests)\/${number}`, "iu");
 const labelOfAddress = /\[([^[\]]{0,300})\](?=\(<?https?:\/\/([^\s()<>]+))/giu;
+const isIssueWord = /^(?:gh|github|issues?|ticket|bug|pr)?$/u;
 const anchor = /\]\(<?#[^\s()<>]*/gu;
 const hashed = new RegExp(`[#＃]${number}`, "gu");
 const unhashed = [
@@ -54,19 +45,26 @@ const fieldStart =
 const otherField = /related|similar|block|depend|duplicate/iu;
 const longestStart = 120;
 
+/** Of a project that is not known: every URL and every name may be its. */
+const anyProject: Naming = {
+  findUrls: (text) => [...text.matchAll(address)].filter(([written]) => addressOfIssue.test(written)).map(spanOf),
+  isProjectName: (name) => name !== "&",
+};
+
 /**
- * The first reference to an issue of the repository that stands anywhere in an entry's lines, code aside, whether or not a
- * field is understood there: to create an issue for such an entry is to create a second one. Null for a home that is not
- * known takes every reference for one of it.
+ * The first reference to an issue of the project that stands anywhere in an entry's lines, code aside, whether or not a
+ * field is understood there: to create an issue for such an entry is to create a second one. Null for a project that
+ * is not known takes every reference for one of it.
  */
 export function findNamedIssue(
   document: string,
   { span, line }: Pick<Entry, "span" | "line">,
-  home: Home | null,
+  known: Naming | null,
 ): NamedIssue | null {
+  const naming = known ?? anyProject;
   const entry = document.slice(span.start, span.end);
   const text = withoutCode(entry).replace(idComment, blank);
-  const [first] = [...findAddresses(text, home), ...findNumbers(text, home)].sort((a, b) => a.start - b.start);
+  const [first] = [...naming.findUrls(text), ...findNumbers(text, naming)].sort((a, b) => a.start - b.start);
   if (first === undefined) return null;
   const breaks = entry.slice(0, first.start).match(/\r\n?|\n/gu)?.length ?? 0;
   return { written: entry.slice(first.start, first.end), line: line + breaks };
@@ -90,33 +88,17 @@ function isIssueField(entry: string, offset: number): boolean {
   return name !== undefined && !otherField.test(name);
 }
 
-function findAddresses(text: string, home: Home | null): Span[] {
-  if (home === null) return [...text.matchAll(address)].filter(([written]) => addressOfIssue.test(written)).map(spanOf);
-  const hosts = home.hosts.map(escapePattern).join("|");
-  const names = home.repositories.map(escapePattern).join("|");
-  const own = String.raw`(?:https?:)?(?:\/\/)?(?<![\w.-]|[\w.-]\/)(?:(?:www\.|api\.|redirect\.)?(?:${hosts})(?::443|:80)?\/{1,9}(?:api\/v3\/)?(?:repos\/)?|\/?)(?:${names})\/{1,9}(?:issues|pulls?)\/{1,9}${number}(?!\.\p{L})`;
-  // The side panel of GitHub's lists: `?issue=acme%7Cwebops%7C5`.
-  const panel = home.repositories
-    .map((name) =>
-      name
-        .split("/")
-        .map(escapePattern)
-        .join(String.raw`(?:%7C|\|)`),
-    )
-    .join("|");
-  const listed = String.raw`(?<=[?&])issue=(?:${panel})(?:%7C|\|)${number}`;
-  return [...text.matchAll(new RegExp(`${own}|${listed}`, "giu"))].map(spanOf);
-}
-
-function findNumbers(text: string, home: Home | null): Span[] {
+function findNumbers(text: string, { findUrls, isProjectName }: Naming): Span[] {
   // What a label shows is an issue of where its link leads.
   const plain = text
-    .replace(labelOfAddress, (label: string, _, target: string) => (isOwn(target, home) ? label : blank(label)))
+    .replace(labelOfAddress, (label: string, _, target: string) => (findUrls(target).length > 0 ? label : blank(label)))
     .replace(address, blank)
     .replace(anchor, blank);
   const found = [...plain.matchAll(hashed)].flatMap(({ index, 0: written }) => {
-    const named = prefixOf(plain, index);
-    return isOwnPrefix(named, home) ? [{ start: index - named.length, end: index + written.length }] : [];
+    const named = prefixOf(plain, index).toLowerCase();
+    return isIssueWord.test(named) || isProjectName(named)
+      ? [{ start: index - named.length, end: index + written.length }]
+      : [];
   });
   return [...found, ...unhashed.flatMap((pattern) => [...plain.matchAll(pattern)].map(spanOf))];
 }
@@ -124,18 +106,6 @@ function findNumbers(text: string, home: Home | null): Span[] {
 /** What is joined to a number from before: a repository, a word, or the sign of an HTML entity. */
 function prefixOf(text: string, hash: number): string {
   return /&$|(?:[\w.-]{1,100}\/)?[\w.-]{0,100}[A-Za-z\d]$/u.exec(text.slice(Math.max(0, hash - 202), hash))?.[0] ?? "";
-}
-
-function isOwnPrefix(prefix: string, home: Home | null): boolean {
-  const named = prefix.toLowerCase();
-  if (/^(?:gh|github|issues?|ticket|bug|pr)?$/u.test(named)) return true;
-  if (home === null) return named !== "&";
-  // `owner#5` and `name#5` are said of it as well.
-  return home.repositories.some((own) => own === named || own.split("/").includes(named));
-}
-
-function isOwn(target: string, home: Home | null): boolean {
-  return home === null || findAddresses(target, home).length > 0;
 }
 
 function spanOf({ 0: written, index }: RegExpExecArray): Span {

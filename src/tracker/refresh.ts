@@ -1,138 +1,122 @@
 import type { TextEdit } from "../text/edit.ts";
-import type { Entry, Issue, Registry } from "../registry/document/document.ts";
+import type { Entry, Registry } from "../registry/document/document.ts";
 import { setField } from "../registry/editing/fields.ts";
 import { editIssue } from "../registry/editing/entry-edit.ts";
 import { groupBy } from "../text/group.ts";
-import type { StateAnswer } from "../github/api/answer.ts";
-import { askStates, batchSize } from "../github/api/queries.ts";
-import type { KnownState, Stop } from "./event.ts";
+import { referenceKey } from "../todo/reference.ts";
+import type { KnownState } from "./event.ts";
 import type { Session } from "./session.ts";
+import type { IssueStatus, Outcome, Reference } from "./tracker.ts";
 
 interface FreshState extends KnownState {
   readonly url: string | null;
 }
 
-/** The states of the document's issues as GitHub has them now. */
+/** The states of the document's issues as the tracker has them now. */
 export interface FreshStates {
-  /** By number; one that is missing has the state `missing`. */
-  readonly states: ReadonlyMap<number, FreshState>;
-  /** Whether GitHub told all of them. */
+  /** By `referenceKey`; one that is missing has the state `missing`. */
+  readonly states: ReadonlyMap<string, FreshState>;
+  /** Whether the tracker told all of them. */
   readonly isComplete: boolean;
 }
 
-const mostHalvings = 8;
+/** The entries of one issue of the project. */
+interface IssueEntries {
+  readonly reference: Reference;
+  readonly entries: readonly Entry[];
+}
 
-/** Asks for the state of every issue of this repository that the document names, many at a time. */
-export async function fetchStates(session: Session): Promise<FreshStates | Stop> {
-  const entries = entriesByNumber(session, session.store.read().document.entries);
-  const numbers = [...entries.keys()].sort((a, b) => a - b);
-  const states = new Map<number, FreshState>();
-  const stale: number[] = [];
-  const batches: number[][] = [];
-  for (let start = 0; start < numbers.length; start += batchSize) batches.push(numbers.slice(start, start + batchSize));
-  let halvings = 0;
-  let reason = "";
-  for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-    await session.options.onStep(`Asking for the state of ${numbers.length} issues`);
-    const answer = await session.client.query(askStates(session.options.repository, batch));
-    if ("failure" in answer && !answer.failure.isTooHeavy) return session.stopAfter(answer.failure);
-    const known = "failure" in answer ? new Map<number, StateAnswer>() : answer.value;
-    const missing = new Set("failure" in answer ? [] : answer.errors.flatMap(missingNumber));
-    const left: number[] = [];
-    for (const number of batch) {
-      const state = known.get(number);
-      const named = entries.get(number) ?? [];
-      if (state !== undefined) takeState(session, state, number, named, states);
-      else if (missing.has(number)) states.set(number, { state: "missing", stateReason: null, url: null });
-      else left.push(number);
-    }
-    if (left.length === 0) continue;
-    reason = "failure" in answer ? answer.failure.message : (answer.errors[0]?.message ?? "");
-    if (batch.length === 1 || halvings === mostHalvings) stale.push(...left);
-    else {
-      const half = Math.ceil(batch.length / 2);
-      batches.unshift(...[left.slice(0, half), left.slice(half)].filter((part) => part.length > 0));
-      halvings += 1;
-    }
+/** Asks for the state of every issue of the project that the document names. */
+export async function fetchStates(session: Session): Promise<Outcome<FreshStates>> {
+  const issues = entriesByIssue(session, session.store.read().document.entries);
+  if (issues.length === 0) return { value: { states: new Map(), isComplete: true } };
+  await session.options.onStep(`Asking for the state of ${issues.length} issues`);
+  const answer = await session.tracker.fetchStatuses(issues.map(({ reference }) => reference));
+  if ("stop" in answer) return answer;
+  const { statuses, reason } = answer.value;
+  const states = new Map<string, FreshState>();
+  const stale: Reference[] = [];
+  for (const [index, { reference, entries }] of issues.entries()) {
+    const status = statuses[index] ?? null;
+    const state = status === null ? null : takeStatus(session, status, reference, entries);
+    if (state !== null) states.set(referenceKey(reference), state);
+    if (status === null) stale.push(reference);
   }
   if (stale.length > 0) session.report({ kind: "stale", issues: stale, message: reason });
-  return { states, isComplete: stale.length === 0 };
+  return { value: { states, isComplete: stale.length === 0 } };
 }
 
 /** Reports what is other than the document says, and what somebody should look at. */
 export function reportStates(session: Session, { states }: FreshStates): void {
-  for (const [number, entries] of entriesByNumber(session, session.store.read().document.entries)) {
-    const to = states.get(number);
+  for (const { reference, entries } of entriesByIssue(session, session.store.read().document.entries)) {
+    const to = states.get(referenceKey(reference));
     const from = entries[0]?.issue ?? null;
     if (to === undefined) continue;
-    const names = entries.map((entry) => entry.number.value);
+    const names = numbersOf(entries);
     const known = { state: from?.state ?? null, stateReason: from?.stateReason ?? null };
     if (known.state !== to.state || known.stateReason !== to.stateReason) {
       const { state, stateReason } = to;
-      session.report({ kind: "stateChanged", issue: number, from: known, to: { state, stateReason }, entries: names });
+      const event = { issue: reference, from: known, to: { state, stateReason }, entries: names };
+      session.report({ kind: "stateChanged", ...event });
     }
-    if (to.state === "missing") session.report({ kind: "missing", issue: number, entries: names });
+    if (to.state === "missing") session.report({ kind: "missing", issue: reference, entries: names });
   }
 }
 
-/** Writes the states home, and where all are known the day they are of. */
+/** Writes the states into the document, and where all are known the day they are of. */
 export function editStates(session: Session, document: Registry, { states, isComplete }: FreshStates): TextEdit[] {
   const edits: TextEdit[] = [];
-  for (const [number, entries] of entriesByNumber(session, document.entries)) {
-    const fresh = states.get(number);
+  for (const { reference: own, entries } of entriesByIssue(session, document.entries)) {
+    const fresh = states.get(referenceKey(own));
     for (const entry of entries) {
       const { issue } = entry;
       if (issue === null || fresh === undefined) continue;
       const { label, id, reference } = issue;
-      // A label with the repository's former name must not link to its present one.
-      const isPresent = reference?.repository == null || session.isHome(reference.repository);
+      // A label with the project's former name must not link to its present one.
+      const isPresent = reference?.repository == null || reference.repository === own.repository;
       const url = issue.url ?? (isPresent ? fresh.url : null);
       const value = { label, ...fresh, url, id: id?.value ?? null };
       const edit = editIssue(document, entry, value);
       if (edit !== null) edits.push(edit);
     }
   }
-  const today = session.client.now().toISOString().slice(0, 10);
+  const today = session.tracker.now().toISOString().slice(0, 10);
   return isComplete ? [...edits, ...setField(document, "Last Synced", today)] : edits;
 }
 
-/** The entries of each issue of this repository. */
-export function entriesByNumber(session: Session, entries: readonly Entry[]): ReadonlyMap<number, readonly Entry[]> {
-  const groups = groupBy(entries, ({ issue }) => session.numberOf(issue?.reference ?? null));
-  return new Map([...groups].flatMap(([number, group]) => (number === null ? [] : [[number, group]])));
+/** The entries of each issue of the project, in the order of the issues. */
+export function entriesByIssue(session: Session, entries: readonly Entry[]): IssueEntries[] {
+  const named = entries.flatMap((entry) => {
+    const reference = session.issueOf(entry);
+    return reference === null ? [] : [{ entry, reference }];
+  });
+  const groups = groupBy(named, ({ reference }) => referenceKey(reference));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ reference: first.reference, entries: group.map(({ entry }) => entry) }];
+  });
 }
 
-function takeState(
+function takeStatus(
   session: Session,
-  answer: StateAnswer,
-  number: number,
+  status: IssueStatus,
+  issue: Reference,
   entries: readonly Entry[],
-  states: Map<number, FreshState>,
-): void {
-  const names = entries.map((entry) => entry.number.value);
-  // Its state there says nothing about whether this reference still leads anywhere.
-  if (!session.isHome(answer.repository) || answer.number !== number) {
-    session.report({ kind: "transferred", issue: number, url: answer.url, entries: names });
-    return;
+): FreshState | null {
+  switch (status.kind) {
+    case "missing":
+      return { state: "missing", stateReason: null, url: null };
+    case "transferred":
+      // Its state there says nothing about whether this reference still leads anywhere.
+      session.report({ kind: "transferred", issue, url: status.url, entries: numbersOf(entries) });
+      return null;
+    case "pullRequest":
+    case "issue":
+      if (status.kind === "pullRequest") session.report({ kind: "pullRequest", issue, entries: numbersOf(entries) });
+      return { state: status.state, stateReason: status.stateReason, url: status.url };
   }
-  if (answer.isPullRequest) session.report({ kind: "pullRequest", issue: number, entries: names });
-  states.set(number, { ...readKnownState(answer), url: answer.url });
 }
 
-function readKnownState({ state, stateReason }: StateAnswer): KnownState {
-  if (state === "OPEN") return { state: "open", stateReason: null };
-  if (state === "MERGED") return { state: "closed", stateReason: "completed" };
-  return { state: "closed", stateReason: reasons.get(stateReason ?? "") ?? null };
-}
-
-const reasons = new Map<string, NonNullable<Issue["stateReason"]>>([
-  ["COMPLETED", "completed"],
-  ["NOT_PLANNED", "not planned"],
-  ["DUPLICATE", "duplicate"],
-]);
-
-function missingNumber({ type, path }: { type: string | null; path: readonly (string | number)[] }): number[] {
-  const alias = path[1];
-  if (type !== "NOT_FOUND" || typeof alias !== "string" || !/^i\d+$/u.test(alias)) return [];
-  return [Number(alias.slice(1))];
+function numbersOf(entries: readonly Entry[]): number[] {
+  return entries.map(({ number }) => number.value);
 }

@@ -1,22 +1,17 @@
-import type { IssueAnswer } from "../github/api/answer.ts";
-import type { Answer } from "../github/api/client.ts";
-import { askRecentIssues, type IssuePage } from "../github/api/queries.ts";
-import type { Stop } from "./event.ts";
 import { findMarker } from "./entry-id.ts";
-import type { Session } from "./session.ts";
+import type { IssuePage, Outcome, TrackedIssue, Tracker } from "./tracker.ts";
 
-/** The issues that carry a marker, by its id, the lowest number first. */
-export type MarkedIssues = ReadonlyMap<string, readonly IssueAnswer[]>;
+/** The issues that carry an entry id, by it, the lowest issue first, so that all runs see one order. */
+export type MarkedIssues = ReadonlyMap<string, readonly TrackedIssue[]>;
 
-/**
- * Reads every issue that was created since then and finds the marked ones; null reads all there are. The plain list in
- * the order of creation is the one read that GitHub does not serve from an index that lags.
- */
-export async function scanIssues(session: Session, since: Date | null): Promise<MarkedIssues | Stop> {
-  const found = new Map<string, IssueAnswer[]>();
+const collator = new Intl.Collator("en", { numeric: true });
+
+/** Reads every issue that was created since then and finds those with an entry id; null reads all there are. */
+export async function scanIssues(tracker: Tracker, since: Date | null): Promise<Outcome<MarkedIssues>> {
+  const found = new Map<string, TrackedIssue[]>();
   for (let after: string | null = null, isOver = false; !isOver;) {
-    const answer: Answer<IssuePage> = await session.client.query(askRecentIssues(session.options.repository, after));
-    if ("failure" in answer) return session.stopAfter(answer.failure);
+    const answer: Outcome<IssuePage> = await tracker.fetchPage(after);
+    if ("stop" in answer) return answer;
     const { issues, next }: IssuePage = answer.value;
     for (const issue of issues) {
       const id = findMarker(issue.body);
@@ -26,6 +21,6 @@ export async function scanIssues(session: Session, since: Date | null): Promise<
     after = next;
     isOver = next === null || (since !== null && oldest !== undefined && oldest.createdAt < since);
   }
-  for (const issues of found.values()) issues.sort((a, b) => a.number - b.number);
-  return found;
+  for (const issues of found.values()) issues.sort((a, b) => collator.compare(a.reference.id, b.reference.id));
+  return { value: found };
 }

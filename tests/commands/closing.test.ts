@@ -210,7 +210,7 @@ describe("closing that cannot run", () => {
     [
       [],
       {},
-      'This is not the run of a workflow; name the issues ("npx eslint-plugin-todo-registry closing 12"), or ask GitHub with --pull-request <number>.',
+      'No issues to check. Pass them ("npx eslint-plugin-todo-registry closing 12"), or use --pull-request <number>.',
     ],
     [["issue"], {}, '"issue" is no issue; write 12, owner/name#12 or its address.'],
     [["0"], {}, '"0" is no issue; write 12, owner/name#12 or its address.'],
@@ -228,7 +228,7 @@ describe("closing that cannot run", () => {
     const runOn = (name: string) =>
       runClosing(project, [], { GITHUB_EVENT_PATH: join(project.root, name), GITHUB_EVENT_NAME: "push" });
     expect((await runOn("push.json")).stderr).toBe(
-      'todo-registry: This run is not of a pull request, but of the event "push"; run it on "pull_request", name the issues ("npx eslint-plugin-todo-registry closing 12"), or ask GitHub with --pull-request <number>.\n',
+      'todo-registry: No issues to check: the workflow event "push" has no pull request. Pass them ("npx eslint-plugin-todo-registry closing 12"), or use --pull-request <number>.\n',
     );
     expect((await runOn("cut.json")).stderr).toMatch(/cut\.json cannot be read \(it is not JSON\)\.\n$/u);
   });

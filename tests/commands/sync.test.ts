@@ -398,7 +398,9 @@ describe("a sync that cannot run", () => {
       '"webops" is no repository; write it as owner/name.',
     );
     project.git("remote", "remove", "origin");
-    await expect(runSync(project, github)).rejects.toThrow(/there is no remote "origin"/u);
+    await expect(runSync(project, github)).rejects.toThrow(
+      'No GitHub repository found. Pass --repository <owner/name>, or set "repository".',
+    );
     await expect(runSync(createProject(), github)).rejects.toThrow(
       'There is no registry; "npx eslint-plugin-todo-registry init" creates one.',
     );

@@ -1,5 +1,5 @@
 import fs from "node:fs";
-import type { Fetch } from "../../src/github/api/client.ts";
+import type { Fetch } from "../../src/github/api/fetch.ts";
 import { operationOf, runSync, type RunOptions } from "../github/run-sync.ts";
 
 /** Where a process ends itself, as a power cut would. */

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Fetch } from "../../src/github/api/client.ts";
+import type { Fetch } from "../../src/github/api/fetch.ts";
 import { findMarker } from "../../src/tracker/entry-id.ts";
 import type { ChildOptions } from "./chaos-child.ts";
 import { operationOf } from "../github/run-sync.ts";

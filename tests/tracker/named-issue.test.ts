@@ -1,11 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createHome, findNamedIssue, type NamedIssue } from "../../src/tracker/named-issue.ts";
+import { createSpellings } from "../../src/github/spellings.ts";
+import { findNamedIssue, type NamedIssue } from "../../src/tracker/named-issue.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { parseRegistry } from "../../src/registry/document/parse.ts";
 import { seed } from "../integration/project.ts";
 
-const home = createHome(["acme/webops", "Acme/Old-Name"], ["github.com", "git.acme.example", "127.0.0.1:8080"]);
+const spellings = createSpellings({
+  repositories: ["acme/webops", "Acme/Old-Name"],
+  hosts: ["github.com", "git.acme.example", "127.0.0.1:8080"],
+});
 const quote = "```python\n# TODO: see #7 and https://github.com/acme/webops/issues/8\n```";
 
 /** What the only entry of a document names whose lines below the File field are these. */
@@ -13,7 +17,7 @@ function namedIn(lines: string, heading = "Cart"): NamedIssue | null {
   const text = `# TODOs\n\n## Priority 2 (High) - 1 Items\n\n#### 3. ${heading}\n${lines}\n`;
   const [entry] = parseRegistry(text, DEFAULT_PRIORITIES).entries;
   if (entry === undefined) throw new Error("There is no entry.");
-  return findNamedIssue(text, entry, home);
+  return findNamedIssue(text, entry, spellings);
 }
 
 /** What each line names; null for nothing. */
@@ -161,7 +165,7 @@ describe("an entry names an issue of the repository", () => {
 
   it("in none of the seed's", () => {
     const { entries } = parseRegistry(seed, DEFAULT_PRIORITIES);
-    expect(entries.filter((entry) => findNamedIssue(seed, entry, home) !== null)).toEqual([]);
+    expect(entries.filter((entry) => findNamedIssue(seed, entry, spellings) !== null)).toEqual([]);
   });
 
   it("wherever a reference is planted outside code, and nowhere else", () => {

@@ -6,7 +6,7 @@ import { formatMarker } from "../../src/tracker/entry-id.ts";
 import { StoreError } from "../../src/tracker/store.ts";
 import { seed } from "../integration/project.ts";
 import { operationOf } from "../github/run-sync.ts";
-import { documentOf, eventsOf, Scene } from "../github/scene.ts";
+import { documentOf, eventsOf, issueOf, Scene } from "../github/scene.ts";
 import type { Author, Settings } from "../github/server/world.ts";
 import { startGithub } from "../github/server/start.ts";
 
@@ -93,27 +93,33 @@ describe("the document that the project started from", () => {
     ]);
     const open = { state: "open", stateReason: null };
     expect(result.events).toEqual([
-      { kind: "transferred", issue: 4, url: "https://github.com/acme/other/issues/9", entries: [4] },
-      { kind: "pullRequest", issue: 5, entries: [5] },
+      { kind: "transferred", issue: issueOf(4), url: "https://github.com/acme/other/issues/9", entries: [4] },
+      { kind: "pullRequest", issue: issueOf(5), entries: [5] },
       {
         kind: "stateChanged",
-        issue: 1,
+        issue: issueOf(1),
         from: open,
         to: { state: "closed", stateReason: "completed" },
         entries: [1],
       },
       {
         kind: "stateChanged",
-        issue: 2,
+        issue: issueOf(2),
         from: open,
         to: { state: "closed", stateReason: "not planned" },
         entries: [2],
       },
-      { kind: "stateChanged", issue: 3, from: open, to: { state: "missing", stateReason: null }, entries: [3] },
-      { kind: "missing", issue: 3, entries: [3] },
       {
         kind: "stateChanged",
-        issue: 5,
+        issue: issueOf(3),
+        from: open,
+        to: { state: "missing", stateReason: null },
+        entries: [3],
+      },
+      { kind: "missing", issue: issueOf(3), entries: [3] },
+      {
+        kind: "stateChanged",
+        issue: issueOf(5),
         from: open,
         to: { state: "closed", stateReason: "completed" },
         entries: [5],
@@ -239,7 +245,7 @@ describe("creating", () => {
     await scene.github.edit(1, { createdAt: weekAgo, body });
     await scene.github.open(Array.from({ length: 250 }, () => ({ title: "t", body: "b", createdAt: weekAgo + 1000 })));
     const result = await scene.sync();
-    expect(eventsOf(result, "adopted").map(({ issue }) => issue)).toEqual([1, 2]);
+    expect(eventsOf(result, "adopted").map(({ issue }) => issue)).toEqual([issueOf(1), issueOf(2)]);
     const pages = (await scene.github.operations()).filter((operation) => operation === "RecentIssues");
     expect(pages.length).toBeLessThanOrEqual(7);
   });
@@ -334,7 +340,7 @@ describe("labels", () => {
     expect(result.events).toMatchObject([
       { kind: "labelMissing", label: "P2-high", message: "the token may not create it, as READ" },
       { kind: "created" },
-      { kind: "labelsDropped", issue: 1, labels: ["bug", "P2-high"] },
+      { kind: "labelsDropped", issue: issueOf(1), labels: ["bug", "P2-high"] },
     ]);
   });
 
@@ -383,8 +389,8 @@ describe("a label that GitHub does not find where it creates", () => {
     });
     expect(result).toMatchObject({ stop: null, left: 0 });
     expect(eventsOf(result, "labelsDropped")).toMatchObject([
-      { issue: 1, labels: ["bug"] },
-      { issue: 2, labels: ["bug"] },
+      { issue: issueOf(1), labels: ["bug"] },
+      { issue: issueOf(2), labels: ["bug"] },
     ]);
     expect((await scene.github.state()).issues.map(({ labels }) => labels)).toEqual([["P2-high"], ["P2-high"]]);
   });
@@ -426,12 +432,12 @@ describe("an issue that carries the marker", () => {
     ]);
     const result = await scene.sync({ isDryRun: true });
     expect(result.events).toEqual([
-      { kind: "untrusted", issue: 1, author: "eve", id },
-      { kind: "untrusted", issue: 2, author: null, id },
+      { kind: "untrusted", issue: issueOf(1), author: "eve", id },
+      { kind: "untrusted", issue: issueOf(2), author: null, id },
       { kind: "planned", entry: 1, title: "Task 1", labels: ["bug", "P2-high"] },
     ]);
     await scene.github.open([{ body, author: { ...stranger, login: "ann", association: "MEMBER" } }]);
-    expect(eventsOf(await scene.sync(), "adopted")).toMatchObject([{ issue: 3 }]);
+    expect(eventsOf(await scene.sync(), "adopted")).toMatchObject([{ issue: issueOf(3) }]);
     expect((await scene.github.state()).issues).toHaveLength(3);
   });
 
@@ -491,7 +497,7 @@ describe("an issue that carries the marker", () => {
     const before = scene.document;
     await scene.github.set({ viewer: person });
     expect((await scene.sync()).events).toEqual([
-      { kind: "held", issue: 1, author: "github-actions", entry: 1, title: "Task 1" },
+      { kind: "held", issue: issueOf(1), author: "github-actions", entry: 1, title: "Task 1" },
     ]);
     expect(scene.document).toBe(before);
     expect((await scene.github.state()).issues).toHaveLength(1);
@@ -517,8 +523,8 @@ describe("an issue that carries the marker", () => {
     scene.document = scene.document.replaceAll(/#1\b/gu, "#2").replaceAll("issues/1", "issues/2");
     const result = await scene.sync();
     expect(result.events).toMatchObject([
-      { kind: "repointed", issue: 1, from: 2 },
-      { kind: "twinClosed", issue: 2, keeper: 1 },
+      { kind: "repointed", issue: issueOf(1), from: issueOf(2) },
+      { kind: "twinClosed", issue: issueOf(2), keeper: issueOf(1) },
     ]);
     expect((await scene.github.state()).issues).toMatchObject([
       { state: "OPEN" },
@@ -551,7 +557,7 @@ describe("an issue that carries the marker", () => {
       { body, author: stranger },
     ]);
     expect((await scene.sync()).events).toEqual([
-      { kind: "twinLeft", issue: 2, keeper: 1, message: "people have commented on it" },
+      { kind: "twinLeft", issue: issueOf(2), keeper: issueOf(1), message: "people have commented on it" },
     ]);
     await scene.github.open([{ body: "another" }]);
     scene.document = scene.document.replaceAll(/#1\b/gu, "#4").replaceAll("issues/1", "issues/4");
@@ -588,7 +594,7 @@ describe("states", () => {
     expect(result.stop).toMatchObject({ kind: "later", message: "GitHub did not tell the state of every issue." });
     expect(result.stop).toMatchObject({ kind: "later", message: "GitHub did not tell the state of every issue." });
     expect(eventsOf(result, "stale")).toEqual([
-      { kind: "stale", issues: [1], message: "Something went wrong while executing your query." },
+      { kind: "stale", issues: [issueOf(1)], message: "Something went wrong while executing your query." },
     ]);
     expect(scene.issueLines()).toEqual([
       "#1 - closed (completed)",
@@ -600,7 +606,7 @@ describe("states", () => {
   it("are written to every entry of the issue, in the words that stand there", async () => {
     const scene = await sceneOf(documentOf(2, () => "acme/WebOps#1 - open"));
     await scene.github.open([{ title: "t", state: "CLOSED", stateReason: "NOT_PLANNED" }]);
-    expect(eventsOf(await scene.sync(), "stateChanged")).toMatchObject([{ issue: 1, entries: [1, 2] }]);
+    expect(eventsOf(await scene.sync(), "stateChanged")).toMatchObject([{ issue: issueOf(1), entries: [1, 2] }]);
     expect(scene.issueLines()).toEqual([
       "[acme/WebOps#1](https://github.com/acme/webops/issues/1) - closed (not planned)",
       "[acme/WebOps#1](https://github.com/acme/webops/issues/1) - closed (not planned)",
@@ -620,7 +626,7 @@ describe("states", () => {
       { kind: "foreign", entries: [2, 3] },
       {
         kind: "stateChanged",
-        issue: 1,
+        issue: issueOf(1),
         from: { state: null, stateReason: null },
         to: { state: "open", stateReason: null },
         entries: [1],
@@ -647,13 +653,15 @@ describe("an entry whose TODO is gone", () => {
 
   it("is named, and its issue left open", async () => {
     const scene = await resolvedScene(2, 1);
-    expect((await scene.sync()).events).toEqual([{ kind: "gone", entry: 1, title: "Task 1", issue: 1 }]);
+    expect((await scene.sync()).events).toEqual([{ kind: "gone", entry: 1, title: "Task 1", issue: issueOf(1) }]);
     expect((await scene.github.state()).issues[0]?.state).toBe("OPEN");
   });
 
   it("has its issue closed where that is asked for, once", async () => {
     const scene = await resolvedScene(2, 1);
-    expect((await scene.sync({ closing })).events).toEqual([{ kind: "closed", entry: 1, title: "Task 1", issue: 1 }]);
+    expect((await scene.sync({ closing })).events).toEqual([
+      { kind: "closed", entry: 1, title: "Task 1", issue: issueOf(1) },
+    ]);
     expect((await scene.github.state()).issues[0]).toMatchObject({
       state: "CLOSED",
       stateReason: "COMPLETED",
@@ -669,7 +677,7 @@ describe("an entry whose TODO is gone", () => {
   ])("keeps its issue open where %s", async (_, change, message) => {
     const scene = await resolvedScene(1, 1);
     const result = await scene.sync({ closing: { ...closing, ...change } });
-    expect(eventsOf(result, "notClosed")).toMatchObject([{ issue: 1, message }]);
+    expect(eventsOf(result, "notClosed")).toMatchObject([{ issue: issueOf(1), message }]);
     expect((await scene.github.state()).issues[0]?.state).toBe("OPEN");
   });
 
@@ -750,6 +758,6 @@ describe("a document that somebody edits meanwhile", () => {
         return Promise.resolve();
       },
     });
-    expect(eventsOf(result, "lost")).toMatchObject([{ issue: 2, entry: 2 }]);
+    expect(eventsOf(result, "lost")).toMatchObject([{ issue: issueOf(2), entry: 2 }]);
   });
 });

@@ -1,13 +1,8 @@
-import type { RepositoryName } from "./queries.ts";
+import type { RepositoryName } from "./operation.ts";
 
 /** Where a GitHub answers, and the host by which its people and its tokens know it. */
 export interface Address {
   readonly endpoint: string;
-  readonly host: string;
-}
-
-/** A remote of a checkout: the host that it stands on, and the repository there. */
-export interface Remote extends RepositoryName {
   readonly host: string;
 }
 
@@ -30,17 +25,6 @@ export function parseAddress(written: string): Address | null {
 /** The GitHub that a checkout's remote is on. */
 export function addressOf(host: string): Address | null {
   return parseAddress(`https://${host}`);
-}
-
-/** Reads `git remote get-url`: `git@host:owner/name.git`, `ssh://git@host/owner/name`, `https://host/owner/name`. */
-export function parseRemote(written: string): Remote | null {
-  const match =
-    /^(?:https?|ssh|git):\/\/(?:[^@/\s]*@)?([\w.-]+)(?::\d+)?\/([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?$/u.exec(written) ??
-    /^(?:[\w.-]+@)?([\w.-]+):\/?([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?$/u.exec(written);
-  const [, host, owner, name] = match ?? [];
-  if (host === undefined || owner === undefined || name === undefined) return null;
-  // GitHub's own way in through a firewall.
-  return { host: host.toLowerCase().replace(/^ssh\.github\.com$/u, "github.com"), owner, name };
 }
 
 /** Reads `owner/name`. */

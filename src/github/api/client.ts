@@ -1,8 +1,8 @@
 import { graphql, GraphqlResponseError } from "@octokit/graphql";
 import { formatVisible } from "../../text/visible.ts";
-import type { Operation } from "./queries.ts";
 import { classifyFailure, type AnswerError, type Failure, type FailureKind, type Surface } from "./failure.ts";
-import { proxiesOf } from "./proxy.ts";
+import type { Fetch } from "./fetch.ts";
+import type { Operation } from "./operation.ts";
 import { findProblem, incomplete, readError, surfaceOf } from "./surface.ts";
 
 /** A value, with the errors of the parts that it lacks; or why there is none. */
@@ -40,22 +40,6 @@ export interface Clock {
   now(): number;
   sleep(milliseconds: number): Promise<void>;
 }
-
-/** The part of `fetch` that a client uses. */
-export type Fetch = (
-  url: string,
-  init: {
-    readonly method: string;
-    readonly headers: Record<string, string>;
-    readonly body: string;
-    readonly signal?: AbortSignal;
-    readonly redirect: "manual";
-  },
-) => Promise<{
-  readonly status: number;
-  readonly headers: Iterable<readonly [string, string]>;
-  text(): Promise<string>;
-}>;
 
 export interface ClientOptions {
   /** The whole address of GitHub's GraphQL. */
@@ -189,16 +173,4 @@ export class Client {
     if (problem !== null) throw problem;
     return new Response(text, { status: response.status, headers });
   };
-}
-
-/** A fetch that obeys HTTP_PROXY, HTTPS_PROXY and NO_PROXY, which Node's own does not. */
-export async function createFetch(env: Readonly<Record<string, string | undefined>>): Promise<Fetch> {
-  const { EnvHttpProxyAgent, fetch } = await import("undici");
-  const { http, https } = proxiesOf(env);
-  const dispatcher = new EnvHttpProxyAgent({
-    httpProxy: http.address,
-    httpsProxy: https.address,
-    noProxy: env["no_proxy"] ?? env["NO_PROXY"] ?? "",
-  });
-  return (url, init) => fetch(url, { ...init, dispatcher });
 }

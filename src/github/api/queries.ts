@@ -1,43 +1,17 @@
 import {
   fieldsOf,
   isText,
-  readCreated,
   readId,
   readIssue,
   readNodes,
   readRepository,
   readState,
   valueAt,
-  type CreatedAnswer,
   type IssueAnswer,
   type RepositoryAnswer,
   type StateAnswer,
 } from "./answer.ts";
-import { readPullRequestAnswer, type PullRequest } from "../pull-request.ts";
-
-/** A document with its variables, and how its answer is read. */
-export interface Operation<Result> {
-  readonly name: string;
-  readonly text: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-  /** Null where the data is not what the document asked for. */
-  readonly read: (data: unknown) => Result | null;
-}
-
-/** `owner` and `name` of a repository, as GitHub's documents ask for them. */
-export interface RepositoryName {
-  readonly owner: string;
-  readonly name: string;
-}
-
-/** What createIssue is given; `id` is the entry's, sent along for GitHub's audit log, which deduplicates nothing. */
-export interface NewIssue {
-  readonly id: string;
-  readonly repositoryId: string;
-  readonly title: string;
-  readonly body: string;
-  readonly labelIds: readonly string[];
-}
+import type { Operation, RepositoryName } from "./operation.ts";
 
 export interface IssuePage {
   readonly issues: readonly IssueAnswer[];
@@ -166,91 +140,5 @@ ${aliases.join("\n")}
       const ids = labels.map((label, index) => [label, readId(repository[`l${index}`])] as const);
       return new Map(ids.flatMap(([label, id]) => (id === null ? [] : [[label, id]])));
     },
-  };
-}
-
-// A hundred is more than anybody closes at once. What commits close GitHub does not count among the references.
-const pullRequestText = `query PullRequest($owner: String!, $name: String!, $number: Int!) {
-  repository(owner: $owner, name: $name, followRenames: true) {
-    nameWithOwner
-    defaultBranchRef { name }
-    pullRequest(number: $number) {
-      title baseRefName
-      closingIssuesReferences(first: 100) { nodes { number repository { nameWithOwner } } }
-      commits(first: 100) { nodes { commit { message } } }
-    }
-  }
-}`;
-
-/** What decides which issues a pull request closes; needs a token that reads pull requests and contents. */
-export function askPullRequest({ owner, name }: RepositoryName, number: number): Operation<PullRequest> {
-  return {
-    name: "PullRequest",
-    text: pullRequestText,
-    variables: { owner, name, number },
-    read: readPullRequestAnswer,
-  };
-}
-
-const createLabelText = `mutation CreateLabel($input: CreateLabelInput!) {
-  createLabel(input: $input) { label { id } }
-}`;
-
-/** Creates a label; `color` is six hexadecimal digits. Reads its node id. */
-export function createLabel(repositoryId: string, name: string, color: string): Operation<string> {
-  return {
-    name: "CreateLabel",
-    text: createLabelText,
-    variables: { input: { repositoryId, name, color } },
-    read: (data) => readId(valueAt(data, "createLabel", "label")),
-  };
-}
-
-const createIssueText = `mutation CreateIssue($input: CreateIssueInput!) {
-  createIssue(input: $input) {
-    issue { number url repository { nameWithOwner } labels(first: 100) { nodes { name } } }
-  }
-}`;
-
-/** Creates one issue: never several in a request, where one failure would leave all of them uncertain. */
-export function createIssue({ id, ...input }: NewIssue): Operation<CreatedAnswer> {
-  return {
-    name: "CreateIssue",
-    text: createIssueText,
-    variables: { input: { ...input, clientMutationId: id } },
-    read: (data) => readCreated(valueAt(data, "createIssue", "issue")),
-  };
-}
-
-const addCommentText = `mutation AddComment($input: AddCommentInput!) {
-  addComment(input: $input) { subject { id } }
-}`;
-
-/** Comments on an issue; reads the issue's node id. */
-export function addComment(subjectId: string, body: string): Operation<string> {
-  return {
-    name: "AddComment",
-    text: addCommentText,
-    variables: { input: { subjectId, body } },
-    read: (data) => readId(valueAt(data, "addComment", "subject")),
-  };
-}
-
-const closeIssueText = `mutation CloseIssue($input: CloseIssueInput!) {
-  closeIssue(input: $input) { issue { id } }
-}`;
-
-/** Why an issue is closed; servers that are older than DUPLICATE refuse that as invalid. */
-export type ClosingReason =
-  | { readonly stateReason: "COMPLETED" | "NOT_PLANNED" }
-  | { readonly stateReason: "DUPLICATE"; readonly duplicateIssueId: string };
-
-/** Closes an issue, one that is closed already as well; reads its node id. */
-export function closeIssue(issueId: string, reason: ClosingReason): Operation<string> {
-  return {
-    name: "CloseIssue",
-    text: closeIssueText,
-    variables: { input: { issueId, ...reason } },
-    read: (data) => readId(valueAt(data, "closeIssue", "issue")),
   };
 }

@@ -2,19 +2,10 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { buildClientSchema, buildSchema, parse, validate, type IntrospectionQuery } from "graphql";
 import { describe, expect, it } from "vitest";
-import {
-  addComment,
-  askIssue,
-  askLabels,
-  askPullRequest,
-  askRecentIssues,
-  askRepository,
-  askStates,
-  closeIssue,
-  createIssue,
-  createLabel,
-  type Operation,
-} from "../../../src/github/api/queries.ts";
+import { askIssue, askLabels, askRecentIssues, askRepository, askStates } from "../../../src/github/api/queries.ts";
+import { addComment, closeIssue, createIssue, createLabel } from "../../../src/github/api/mutations.ts";
+import type { Operation } from "../../../src/github/api/operation.ts";
+import { askPullRequest } from "../../../src/github/api/pull-request-query.ts";
 
 const repository = { owner: "acme", name: "webops" };
 

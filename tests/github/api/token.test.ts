@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { addressOf, parseAddress, parseRemote, parseRepositoryName } from "../../../src/github/api/address.ts";
+import { addressOf, parseAddress, parseRepositoryName } from "../../../src/github/api/address.ts";
 import { findToken } from "../../../src/github/api/token.ts";
 
 /** A folder with a `gh` that prints what it is asked, and exits so. */
@@ -88,28 +88,8 @@ describe("an address", () => {
   it("follows from a remote's host", () => {
     expect(addressOf("git.acme.com")?.endpoint).toBe("https://git.acme.com/api/graphql");
   });
-});
 
-describe("a remote", () => {
-  it.each([
-    ["git@github.com:acme/web.ops.git", "github.com", "acme", "web.ops"],
-    ["git@github.com:acme/webops", "github.com", "acme", "webops"],
-    ["https://github.com/acme/webops.git/", "github.com", "acme", "webops"],
-    ["https://x-access-token:secret@github.com/acme/webops", "github.com", "acme", "webops"],
-    ["ssh://git@ssh.github.com:443/acme/webops.git", "github.com", "acme", "webops"],
-    ["org-1@GIT.acme.com:acme/webops.git", "git.acme.com", "acme", "webops"],
-  ])("%s is read", (written, host, owner, name) => {
-    expect(parseRemote(written)).toEqual({ host, owner, name });
-  });
-
-  it.each(["/srv/git/webops.git", "../webops", "C:\\git\\webops", "https://github.com/acme", ""])(
-    "%s is on no GitHub",
-    (written) => {
-      expect(parseRemote(written)).toBeNull();
-    },
-  );
-
-  it("is named by owner and name", () => {
+  it("names a repository by owner and name", () => {
     expect(parseRepositoryName("acme/web.ops")).toEqual({ owner: "acme", name: "web.ops" });
     expect(parseRepositoryName("https://github.com/acme/webops")).toBeNull();
   });
