@@ -10,6 +10,9 @@ import { documentOf, eventsOf, issueOf, Scene } from "../github/scene.ts";
 import type { Author, Settings } from "../github/server/world.ts";
 import { startGithub } from "../github/server/start.ts";
 
+/** No test takes so long: the server's clock is put forward by it. */
+const minute = 60_000;
+
 async function sceneOf(document: string, settings: Partial<Settings> = {}): Promise<Scene> {
   return new Scene(await startGithub(settings), document);
 }
@@ -167,12 +170,12 @@ describe("creating", () => {
   });
 
   it("stops where GitHub has enough, and the next run finishes", async () => {
-    const scene = await sceneOf(documentOf(4), { contentLimit: 2, contentWindow: 1500 });
+    const scene = await sceneOf(documentOf(4), { contentLimit: 2, contentWindow: minute });
     const result = await scene.sync();
     expect(result).toMatchObject({ left: 2, stop: { kind: "later" } });
     expect(result.stop?.message).toBe("GitHub lets no more through for now: was submitted too quickly.");
     expect(result.stop?.at).toBeInstanceOf(Date);
-    await new Promise((resolve) => setTimeout(resolve, 1600));
+    await scene.github.set({ clock: minute });
     expect(await scene.sync()).toMatchObject({ left: 0, stop: null });
     expect((await scene.github.state()).issues).toHaveLength(4);
   });
@@ -187,7 +190,7 @@ describe("creating", () => {
   });
 
   it("does not create again in the same run what it cannot find", async () => {
-    const scene = await sceneOf(documentOf(2), { lag: { search: 0, filter: 0, list: 1500 } });
+    const scene = await sceneOf(documentOf(2), { lag: { search: 0, filter: 0, list: minute } });
     await scene.github.fault({ operation: "CreateIssue", kind: "truncate-after" });
     const result = await scene.sync();
     expect(result).toMatchObject({
@@ -195,7 +198,7 @@ describe("creating", () => {
       stop: { kind: "later", message: "Whether some issues were created is not known yet." },
     });
     expect(kindsOf(result)).toEqual(["labelCreated", "deferred", "created"]);
-    await new Promise((resolve) => setTimeout(resolve, 2600));
+    await scene.github.set({ clock: minute });
     expect(kindsOf(await scene.sync())).toEqual(["adopted"]);
     expect((await scene.github.state()).issues).toHaveLength(2);
     expect(scene.issueLines()[0]).toBe("[#1](https://github.com/acme/webops/issues/1) - open");
