@@ -51,7 +51,7 @@ export async function closing(options: ClosingOptions, io: Io): Promise<ExitCode
     io.stdout.writeCommands(
       formatAnnotations(records, project, ({ marker }) => ({
         level: "error",
-        title: `${marker} of an issue that is about to be closed`,
+        title: `${marker} references an issue that will be closed`,
       })),
     );
   return left.length === 0 ? 0 : 1;
@@ -85,7 +85,7 @@ async function findClosed(
 function parseIssue(written: string, { settings: { grammar } }: Project): Reference {
   const reference = grammar.parseReference(/^\d+$/u.test(written) ? `#${written}` : written);
   if (reference !== null) return reference;
-  throw new CommandError(`"${written}" is no issue; write 12, owner/name#12 or its address.`);
+  throw new CommandError(`"${written}" is not an issue. Write 12, owner/name#12 or a URL.`);
 }
 
 interface Asking {
@@ -134,22 +134,26 @@ function summarize(left: readonly FoundTodo[], closed: ClosedIssues, { stdout, e
       )
       .join(", ");
   if (issues.length === 0)
-    return ["No issue is closed: none is named behind a closing keyword, or this is not for the main branch."];
-  if (left.length === 0) return [`No TODO comment is left of ${nameAll(issues)}.`];
+    return [
+      "No issue will be closed: no closing keyword names one, or the pull request is not for the default branch.",
+    ];
+  if (left.length === 0) return [`No TODO comment references ${nameAll(issues)}.`];
   const colors = colorsOf(stdout, env);
+  const comments = countOf(left.length, "TODO comment");
+  const verb = left.length === 1 ? "references" : "reference";
   const open = issues.filter((issue) => left.some((found) => isLeftOf(issue, found, closed)));
   return [
     "",
-    colors.bold(`${countOf(left.length, "TODO comment")} left of ${nameAll(open)}, about to be closed.`),
-    colors.dim("Do what they ask for, or point them to an issue that stays open."),
+    colors.bold(`${comments} still ${verb} ${nameAll(open)}, which will be closed.`),
+    colors.dim("Remove the comment, or reference an open issue."),
   ];
 }
 
 export const declare: Declare = (program, start) => {
   program
     .command("closing")
-    .description("Find the TODO comments that are left of issues about to be closed.")
-    .argument("[issues...]", "12, owner/name#12 or an address (default: what the workflow's pull request closes)")
+    .description("Find the TODO comments that reference issues about to be closed.")
+    .argument("[issues...]", "12, owner/name#12 or a URL (default: what the workflow's pull request closes)")
     .option("--pull-request <number>", "ask GitHub what this pull request closes", parseNumber)
     .addOption(new Option("-f, --format <format>", "what to print").choices(closingFormats).default("text"))
     .option("--repository <owner/name>", "where the pull request is (default: the workflow's, the setting, origin)")

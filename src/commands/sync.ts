@@ -64,7 +64,7 @@ export async function sync(options: SyncCommandOptions, io: Io, pace: Pace = git
   const project = await openProject(io);
   const { registry: path, root, settings } = project;
   if (path === null)
-    throw new CommandError(`There is no registry; "npx eslint-plugin-todo-registry init" creates one.`);
+    throw new CommandError(`Registry not found. Run "npx eslint-plugin-todo-registry init" to create it.`);
   const store = new Store(path, { ...settings, root });
   const checkout = await readCheckout({ folder: root, env: io.env });
   const run: Run = { store, options, project, checkout, name: pathFrom(io.cwd, path), io };
@@ -134,7 +134,7 @@ function requireTarget(run: Run): Target {
   const { force, dryRun, createLimit, close } = run.options;
   const changesNothing = dryRun || (createLimit === 0 && !close);
   const problem = force || changesNothing ? null : findBranchProblem(run.checkout, run.io.env);
-  if (problem !== null) throw new CommandError(`${problem}; sync there, or pass --force.`);
+  if (problem !== null) throw new CommandError(`${problem}. Run sync there, or pass --force.`);
   const target = targetOf(run);
   if ("problem" in target) throw new CommandError(target.problem);
   return target;
@@ -164,15 +164,15 @@ function readTemplate({ issueTemplate }: SyncCommandOptions, { cwd }: Io): reado
 export const declare: Declare = (program, start) => {
   program
     .command("sync")
-    .description("Give every entry its GitHub issue, exactly one, and bring the states of all issues home.")
-    .option("--dry-run", "ask GitHub, print what would be done, and change nothing", false)
+    .description("Create a GitHub issue for each entry that has none, and refresh the state of all issues.")
+    .option("--dry-run", "ask GitHub and print the plan, but change nothing", false)
     .addOption(
-      new Option("--offline", "only give entries the ids by which their issues are found again; asks nobody")
+      new Option("--offline", "only give entries their ids, without contacting GitHub")
         .default(false)
         .conflicts(["close", "json"]),
     )
-    .option("--close", "close the issues of entries that are resolved, if they were created for them", false)
-    .option("--force", "create on any branch, and close however many issues", false)
+    .option("--close", "close the issues of resolved entries, if sync created them", false)
+    .option("--force", "create on any branch, and close any number of issues", false)
     .option("--create-limit <count>", "the most issues to create in one run", parseCount, 50)
     .option("--repository <owner/name>", "where the issues are (default: the setting, else the remote origin)")
     .option("--api-url <url>", "the GitHub Enterprise server (default: where the remote origin is)")
@@ -180,7 +180,7 @@ export const declare: Declare = (program, start) => {
     .option("--json", "print the result as JSON", false)
     .addHelpText(
       "after",
-      "\nThe token comes from GH_TOKEN or GITHUB_TOKEN (GH_ENTERPRISE_TOKEN or GITHUB_ENTERPRISE_TOKEN for a server of\nyour own), else from `gh auth token`. Exit code 3: GitHub's limits leave the rest to another run.",
+      "\nThe token comes from GH_TOKEN or GITHUB_TOKEN (GH_ENTERPRISE_TOKEN or GITHUB_ENTERPRISE_TOKEN for a server of\nyour own), else from `gh auth token`. Exit code 3: run the command again later to finish.",
     )
     .action((options: SyncCommandOptions) => start((io) => sync(options, io)));
 };

@@ -59,7 +59,7 @@ export async function fetchClosed(
   if (kind !== "notFound" && kind !== "forbidden")
     return { problem: stopAfter(answer.failure, client, repository).message };
   return {
-    problem: `GitHub does not show pull request ${number} of ${asked} to this token (${message.replace(/[.\s]+$/u, "")}); correct the number, or give the token access to it (Pull requests: read, Issues: read, Contents: read).`,
+    problem: `GitHub does not show pull request ${number} of ${asked} to this token (${message.replace(/[.\s]+$/u, "")}). Correct the number, or give the token access to it (Pull requests: read, Issues: read, Contents: read).`,
   };
 }
 

@@ -31,9 +31,9 @@ function judgeRepository({ repository }: Connection, { pending }: Work): Stop | 
   const { nameWithOwner, hasIssuesEnabled, isArchived, isDisabled } = repository;
   const failed = (message: string): Stop => ({ kind: "failed", message, at: null });
   if (isDisabled) return failed(`GitHub has disabled ${nameWithOwner}.`);
-  if (!hasIssuesEnabled) return failed(`Issues are turned off in ${nameWithOwner}; turn them on in its settings.`);
+  if (!hasIssuesEnabled) return failed(`Issues are turned off in ${nameWithOwner}. Turn them on in its settings.`);
   if (isArchived && pending > 0)
-    return failed(`${nameWithOwner} is archived, so that no issue can be created in it; unarchive it first.`);
+    return failed(`No issue can be created in ${nameWithOwner}: it is archived. Unarchive it first.`);
   return null;
 }
 
@@ -41,6 +41,6 @@ function judgeRepository({ repository }: Connection, { pending }: Work): Stop | 
 function judgePoints({ client }: Connection, { creates, states }: Work): Stop | null {
   const needed = creates + Math.ceil(states / batchSize) + otherQueries;
   if (client.remaining === null || client.remaining >= needed) return null;
-  const message = `Of GitHub's hourly points ${client.remaining} are left, and this run needs ${needed}.`;
+  const message = `This run needs ${needed} points of GitHub's hourly limit, and ${client.remaining} are left.`;
   return { kind: "later", message, at: client.resetAt };
 }

@@ -11,20 +11,20 @@ export function stopAfter({ kind, message, wait, remedy }: Failure, client: Clie
     case "rate":
     case "secondary": {
       const at = new Date(client.now().getTime() + (wait ?? client.pace.secondaryWait));
-      return { kind: "later", message: `GitHub lets no more through for now: ${said}.`, at };
+      return { kind: "later", message: `GitHub accepts no more requests for now: ${said}.`, at };
     }
     case "unauthorized":
-      return { kind: "failed", message: `GitHub does not accept the token (${said}); renew it.`, at: null };
+      return { kind: "failed", message: `GitHub does not accept the token (${said}). Renew it.`, at: null };
     case "forbidden":
       return {
         kind: "failed",
-        message: `The token may not do this in ${where} (${said}); give it the permission Issues: read and write.`,
+        message: `The token may not do this in ${where} (${said}). Give it the permission Issues: read and write.`,
         at: null,
       };
     case "notFound":
       return {
         kind: "failed",
-        message: `GitHub shows no repository ${where} to this token (${said}); correct the name, or give the token access to it (Metadata: read, Issues: read and write).`,
+        message: `GitHub shows no repository ${where} to this token (${said}). Correct the name, or give the token access to it (Metadata: read, Issues: read and write).`,
         at: null,
       };
     case "invalid":

@@ -37,7 +37,7 @@ function findRepository({ repository, setting, remote }: TargetSources): Reposit
   const written = repository ?? setting;
   const named = written === null ? remote : parseRepositoryName(written);
   if (named !== null) return { owner: named.owner, name: named.name };
-  if (written !== null) return { problem: `"${escapeControls(written)}" is no repository; write it as owner/name.` };
+  if (written !== null) return { problem: `"${escapeControls(written)}" is not a repository. Write it as owner/name.` };
   return {
     problem: `No GitHub repository found. Pass --repository <owner/name>, or set "repository".`,
   };
@@ -50,6 +50,6 @@ function findAddress({ apiUrl, remote, env }: TargetSources): Address | { readon
   if (address !== null) return address;
   const shown = escapeControls(written ?? remote?.host ?? "");
   return {
-    problem: `"${shown}" is no address of a GitHub that a token may be sent to; pass one such as https://github.example.com with --api-url.`,
+    problem: `"${shown}" is not the URL of a GitHub server that a token may be sent to. Pass one such as https://github.example.com with --api-url.`,
   };
 }

@@ -5,30 +5,30 @@ import { escapeControls, formatVisible } from "../text/visible.ts";
 import { countEntries, countOf, type Colors } from "./terminal.ts";
 
 const headings: Readonly<Record<EventKind, string>> = {
-  planned: "To be created",
+  planned: "To create",
   created: "Created",
   adopted: "Found again",
-  deferred: "Not known yet",
-  named: "Not created, for the entry names an issue",
+  deferred: "Not confirmed yet",
+  named: "Not created: the entry names an issue",
   refused: "Refused by GitHub",
-  lost: "Created for an entry that is gone",
+  lost: "Created for an entry that was removed",
   labelCreated: "New labels",
-  labelMissing: "Labels that cannot be given",
+  labelMissing: "Labels that no issue can get",
   labelsDropped: "Labels that GitHub dropped",
   untrusted: "Entry id used by another author",
-  held: "Not created, for an app's issue carries the entry's id",
+  held: "Not created: an app's issue has the entry id",
   repointed: "Entry pointed to the older of two issues",
   twinClosed: "Closed as duplicates",
   twinLeft: "Duplicates left open",
-  stateChanged: "Other state",
-  missing: "No longer there",
+  stateChanged: "Changed state",
+  missing: "Missing",
   transferred: "Moved to another repository",
-  pullRequest: "Not an issue, but a pull request",
-  stale: "State not known",
-  foreign: "Issues that are elsewhere",
-  renamed: "Repository has another name",
-  gone: "TODO is gone, issue is open",
-  closed: "Closed, for the TODO is gone",
+  pullRequest: "Pull request instead of an issue",
+  stale: "State unknown",
+  foreign: "Issues of other repositories and trackers",
+  renamed: "Repository was renamed",
+  gone: "TODO resolved, issue still open",
+  closed: "Closed: the TODO was resolved",
   notClosed: "Not closed",
 };
 
@@ -91,7 +91,7 @@ function formatTotal({ repository, events, left, stop }: SyncResult, isDryRun: b
   const findings = events.filter(isFinding).length;
   const parts = [
     ...(left === 0 ? [] : [`${countEntries(left)} without an issue`]),
-    ...(findings === 0 ? [] : [`${countOf(findings, "finding")} to look at`]),
+    ...(findings === 0 ? [] : [`${countOf(findings, "problem")} to check`]),
   ];
   const isQuiet = events.length === 0;
   const whole = stop !== null ? "not finished" : isQuiet ? "nothing to do" : "every entry has its issue";
@@ -142,11 +142,11 @@ function describe(event: SyncEvent, name: string): string {
     case "stale":
       return `${event.issues.map(labelOf).join(", ")}: ${event.message}`;
     case "foreign":
-      return `${entriesOf(event)}: they were not asked for`;
+      return `${entriesOf(event)}: GitHub was not asked for their state`;
     case "renamed":
       return `${event.from} is now ${event.to}: correct the setting "repository" or the remote`;
     case "gone":
-      return `${labelOf(event.issue)} ${nameOf(event)}: --close closes it`;
+      return `${labelOf(event.issue)} ${nameOf(event)}: pass --close to close it`;
     case "closed":
       return `${labelOf(event.issue)} ${nameOf(event)}`;
     case "notClosed":

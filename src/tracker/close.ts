@@ -50,7 +50,7 @@ async function closeOne(session: Session, item: Gone, { isGone, commit }: Closin
     const closed = await tracker.closeIssue(issue, { kind: "completed" });
     if ("stop" in closed) return closed.stop;
     const at = commit === null ? "" : ` as of ${commit}`;
-    await tracker.addComment(issue, `The TODO comment of this issue is gone from the code${at}.`);
+    await tracker.addComment(issue, `The TODO comment of this issue was removed from the code${at}.`);
   }
   await session.store.writeIssue(marker, {
     label: entry.issue.label,
@@ -69,7 +69,5 @@ function leave(session: Session, { entry, issue }: Gone, message: string): null 
 
 function tooMany(count: number, all: number, { isForced }: Closing): string | null {
   const limit = Math.max(fewEntries, Math.min(mostEntries, Math.floor(all * mostShare)));
-  return isForced || count <= limit
-    ? null
-    : `${count} at once are more than ${limit}; --force closes them all the same`;
+  return isForced || count <= limit ? null : `${count} at once are more than ${limit}. Pass --force to close them`;
 }

@@ -28,13 +28,13 @@ export async function createIssues(session: Session, pending: readonly Pending[]
     if (outcome === "uncertain") {
       uncertain += 1;
       if (uncertain === mostUncertain) {
-        const message = `${session.project.service} left several requests to create an issue unanswered.`;
+        const message = `${session.project.service} did not answer several requests to create an issue.`;
         return { kind: "later", message, at: null };
       }
     } else if (outcome !== "done") return outcome;
   }
   if (uncertain === 0) return null;
-  return { kind: "later", message: "Whether some issues were created is not known yet.", at: null };
+  return { kind: "later", message: "It is not known yet whether some issues were created.", at: null };
 }
 
 /** What an entry's issue will say. */

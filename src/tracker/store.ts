@@ -48,7 +48,7 @@ export class Store {
       if (failure === null) return;
       if (failure.code !== "changed") throw new StoreError(failure.message);
     }
-    throw new StoreError(`${this.#path} is being changed all the time; run the command again.`);
+    throw new StoreError(`${this.#path} keeps changing. Run the command again.`);
   }
 
   /**

@@ -68,7 +68,11 @@ async function runSteps(session: Session): Promise<Stop | null> {
   const stop = (await settle(session, batch.length > 0 && !options.isDryRun ? null : marked.value)) ?? stopped;
   if (stop !== null || waiting.length <= batch.length || options.isDryRun) return stop;
   const left = waiting.length - batch.length;
-  return { kind: "later", message: `A run creates ${options.createLimit} issues at most; ${left} are left.`, at: null };
+  return {
+    kind: "later",
+    message: `The limit of this run is reached (--create-limit ${options.createLimit}). Entries still without an issue: ${left}.`,
+    at: null,
+  };
 }
 
 /** What is done for the issues that there are: duplicates, states, those whose TODO is gone. */

@@ -173,7 +173,7 @@ describe("creating", () => {
     const scene = await sceneOf(documentOf(4), { contentLimit: 2, contentWindow: minute });
     const result = await scene.sync();
     expect(result).toMatchObject({ left: 2, stop: { kind: "later" } });
-    expect(result.stop?.message).toBe("GitHub lets no more through for now: was submitted too quickly.");
+    expect(result.stop?.message).toBe("GitHub accepts no more requests for now: was submitted too quickly.");
     expect(result.stop?.at).toBeInstanceOf(Date);
     await scene.github.set({ clock: minute });
     expect(await scene.sync()).toMatchObject({ left: 0, stop: null });
@@ -195,7 +195,7 @@ describe("creating", () => {
     const result = await scene.sync();
     expect(result).toMatchObject({
       left: 1,
-      stop: { kind: "later", message: "Whether some issues were created is not known yet." },
+      stop: { kind: "later", message: "It is not known yet whether some issues were created." },
     });
     expect(kindsOf(result)).toEqual(["labelCreated", "deferred", "created"]);
     await scene.github.set({ clock: minute });
@@ -229,7 +229,7 @@ describe("creating", () => {
       stop: {
         kind: "failed",
         message:
-          "The token may not do this in acme/webops (Resource not accessible by integration); give it the permission Issues: read and write.",
+          "The token may not do this in acme/webops (Resource not accessible by integration). Give it the permission Issues: read and write.",
       },
     });
   });
@@ -668,7 +668,7 @@ describe("an entry whose TODO is gone", () => {
     expect((await scene.github.state()).issues[0]).toMatchObject({
       state: "CLOSED",
       stateReason: "COMPLETED",
-      comments: ["The TODO comment of this issue is gone from the code as of c0ffee."],
+      comments: ["The TODO comment of this issue was removed from the code as of c0ffee."],
     });
     expect(scene.issueLines()[0]).toBe("[#1](https://github.com/acme/webops/issues/1) - closed (completed)");
     expect((await scene.sync({ closing })).events).toEqual([]);
@@ -696,22 +696,20 @@ describe("an entry whose TODO is gone", () => {
     const scene = await resolvedScene(10, 4);
     const refused = await scene.sync({ closing });
     expect(eventsOf(refused, "notClosed")).toHaveLength(4);
-    expect(eventsOf(refused, "notClosed")[0]?.message).toBe(
-      "4 at once are more than 3; --force closes them all the same",
-    );
+    expect(eventsOf(refused, "notClosed")[0]?.message).toBe("4 at once are more than 3. Pass --force to close them");
     expect(eventsOf(await scene.sync({ closing: { ...closing, isForced: true } }), "closed")).toHaveLength(4);
   });
 });
 
 describe("a run that cannot work", () => {
   it.each([
-    [{ hasIssuesEnabled: false }, "Issues are turned off in acme/webops; turn them on in its settings."],
-    [{ isArchived: true }, "acme/webops is archived, so that no issue can be created in it; unarchive it first."],
+    [{ hasIssuesEnabled: false }, "Issues are turned off in acme/webops. Turn them on in its settings."],
+    [{ isArchived: true }, "No issue can be created in acme/webops: it is archived. Unarchive it first."],
     [
       { name: "renamed" },
-      "GitHub shows no repository acme/webops to this token (Could not resolve to a Repository with the name 'acme/webops'); correct the name, or give the token access to it (Metadata: read, Issues: read and write).",
+      "GitHub shows no repository acme/webops to this token (Could not resolve to a Repository with the name 'acme/webops'). Correct the name, or give the token access to it (Metadata: read, Issues: read and write).",
     ],
-    [{ token: "another" }, "GitHub does not accept the token (Bad credentials); renew it."],
+    [{ token: "another" }, "GitHub does not accept the token (Bad credentials). Renew it."],
   ])("says what to do, and changes nothing: %o", async (settings: Partial<Settings>, message) => {
     const scene = await sceneOf(documentOf(1));
     await scene.github.set(settings);
@@ -724,7 +722,7 @@ describe("a run that cannot work", () => {
     const { stop } = await scene.sync();
     expect(stop).toMatchObject({
       kind: "later",
-      message: "Of GitHub's hourly points 9 are left, and this run needs 12.",
+      message: "This run needs 12 points of GitHub's hourly limit, and 9 are left.",
     });
     expect(stop?.at?.getTime()).toBeGreaterThan(Date.now());
     expect(await scene.github.operations()).toEqual(["Repository"]);

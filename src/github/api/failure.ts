@@ -58,7 +58,7 @@ interface Row {
   readonly hasData?: boolean;
 }
 
-const address = `Correct the address of GitHub (--api-url, or the remote "origin")`;
+const address = `Correct the URL of GitHub (--api-url, or the remote "origin")`;
 const proxy = "the proxy (HTTPS_PROXY, HTTP_PROXY)";
 const login = `Add the user and the password to ${proxy}, as http://user:password@host:port.`;
 
@@ -84,11 +84,15 @@ const obstacles: readonly Row[] = [
   { kind: "blocked", code: /^PROXY_407$/u, remedy: login },
   { kind: "blocked", code: /^PROXY_4/u, remedy: `Allow this host in ${proxy}, or add it to NO_PROXY.` },
   { kind: "unreachable", code: /^BAD_PORT$/u, remedy: `${address}. Requests to this port are never sent.` },
-  { kind: "blocked", statuses: [404, 405, 406, 415, 426, 501, 505], remedy: `${address}. It is no GraphQL endpoint.` },
+  {
+    kind: "blocked",
+    statuses: [404, 405, 406, 415, 426, 501, 505],
+    remedy: `${address}. It is not a GraphQL endpoint.`,
+  },
   { kind: "blocked", statuses: [407], remedy: login },
   { kind: "blocked", statuses: [511], remedy: "Sign in to this network." },
   // Where something stands between, a mutation may have been carried out all the same.
-  { kind: "ambiguous", code: /^REDIRECT$/u, remedy: "Pass the final address with --api-url." },
+  { kind: "ambiguous", code: /^REDIRECT$/u, remedy: "Pass the final URL with --api-url." },
   {
     kind: "ambiguous",
     code: /^(?:FOREIGN|HPE_\w+)$/u,
@@ -97,7 +101,7 @@ const obstacles: readonly Row[] = [
   {
     kind: "ambiguous",
     code: /^INCOMPLETE$/u,
-    remedy: `Give the token access to the repository (Metadata: read, Issues: read and write), or correct the name of the repository or the address of GitHub (--api-url).`,
+    remedy: `Give the token access to the repository (Metadata: read, Issues: read and write), or correct the name of the repository or the URL of GitHub (--api-url).`,
   },
 ];
 

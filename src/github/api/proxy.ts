@@ -13,7 +13,7 @@ export function findProxyProblem(env: Env): string | null {
     if (address === "" || isAddress(address)) continue;
     // It may hold a password.
     const written = address.includes("@") ? "its value has an error" : `"${address}"`;
-    return `The variable ${variable} is not a proxy address: ${written}. Write it as http://host:port, or unset it.`;
+    return `The variable ${variable} is not the URL of a proxy: ${written}. Write it as http://host:port, or unset it.`;
   }
   return null;
 }

@@ -47,14 +47,14 @@ export function findProblem(
 ): UnusableAnswer | null {
   if (status >= 300 && status < 400) {
     const location = headers["location"] ?? "";
-    const where = URL.canParse(location) ? new URL(location).origin : "another address";
-    return new UnusableAnswer("REDIRECT", `The address of GitHub redirects to ${where}`);
+    const where = URL.canParse(location) ? new URL(location).origin : "another URL";
+    return new UnusableAnswer("REDIRECT", `The URL of GitHub redirects to ${where}`);
   }
   if (status > 200 && status < 300) return new UnusableAnswer("FOREIGN", `GitHub never answers ${String(status)}`);
   if (status !== 200) return null;
   const answer = parseJson(text);
   if (answer === undefined && /^\s*(?:\{|$)/u.test(text))
-    return new UnusableAnswer("BROKEN", "GitHub's answer is broken off");
+    return new UnusableAnswer("BROKEN", "GitHub's answer is incomplete");
   const fields = fieldsOf(answer);
   if (fields !== null && ("data" in fields || "errors" in fields)) return null;
   return new UnusableAnswer("FOREIGN", "The answer is not from GitHub");

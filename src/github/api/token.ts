@@ -15,12 +15,12 @@ export async function findToken(host: string, env: Env): Promise<TokenAnswer> {
     const token = env[name]?.trim() ?? "";
     if (token === "") continue;
     if (/^[\x21-\x7e]+$/u.test(token)) return { token, source: name };
-    return { problem: `The token in ${name} holds a character that no token has; set it again.` };
+    return { problem: `The token in ${name} has an invalid character. Set it again.` };
   }
   const token = await askGh(host, env);
   if (token !== null) return { token, source: "gh auth token" };
   return {
-    problem: `There is no token for ${host}; set ${names[0]}, or sign in with \`gh auth login\`. It needs to read and write issues.`,
+    problem: `No token found for ${host}. Set ${names[0]}, or sign in with \`gh auth login\`. The token needs to read and write issues.`,
   };
 }
 

@@ -21,8 +21,8 @@ export async function lockSync(path: string): Promise<() => Promise<void>> {
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
     const message =
       code === "ELOCKED"
-        ? `Another sync of ${path} is running, or was killed a moment ago; wait for it.`
-        : `No lock can be put beside ${path} (${code}); make the folder writable.`;
+        ? `Another sync of ${path} is running, or was killed a moment ago. Wait for it.`
+        : `Cannot create a lock beside ${path} (${code}). Make the folder writable.`;
     throw new LockError(message, { cause: error });
   }
 }

@@ -6,7 +6,7 @@ export function findBranchProblem(
   env: Readonly<Record<string, string | undefined>>,
 ): string | null {
   if (env["GITHUB_EVENT_NAME"]?.startsWith("pull_request") === true)
-    return "This is the run of a pull request, which may never be merged into the default branch";
+    return "A pull request may never be merged into the default branch";
   if (branch === null || mainBranch === null || branch === mainBranch) return null;
-  return `This is the branch ${branch}, which may never be merged into ${mainBranch}`;
+  return `The branch ${branch} may never be merged into ${mainBranch}`;
 }

@@ -229,7 +229,7 @@ describe("an error of the system", () => {
     ["CERT_UNTRUSTED", "blocked", /NODE_EXTRA_CA_CERTS/u],
     ["CERT_HAS_EXPIRED", "blocked", /Renew the certificate.*clock/u],
     ["CERT_NOT_YET_VALID", "blocked", /clock/u],
-    ["ERR_TLS_CERT_ALTNAME_INVALID", "blocked", /^Correct the address/u],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "blocked", /^Correct the URL/u],
     ["EPROTO", "blocked", /TLS/u],
     ["HPE_INVALID_CONSTANT", "ambiguous", /--api-url/u],
     ["ECONNRESET", "ambiguous", null],
@@ -302,7 +302,7 @@ describe("the token", () => {
       clock: { now: Date.now, sleep: () => Promise.resolve() },
     });
     expect(await client.query(askRepository(repository))).toMatchObject({
-      failure: { kind: "ambiguous", message: `The address of GitHub redirects to ${new URL(github.url).origin}` },
+      failure: { kind: "ambiguous", message: `The URL of GitHub redirects to ${new URL(github.url).origin}` },
     });
     expect((await github.state()).log).toEqual([]);
   });

@@ -37,7 +37,7 @@ describe("a token", () => {
     const env = { ...nowhere, GH_TOKEN: "a", GITHUB_TOKEN: "b", GITHUB_SERVER_URL: "https://github.com" };
     expect(await findToken("git.acme.com", env)).toEqual({
       problem:
-        "There is no token for git.acme.com; set GH_ENTERPRISE_TOKEN, or sign in with `gh auth login`. It needs to read and write issues.",
+        "No token found for git.acme.com. Set GH_ENTERPRISE_TOKEN, or sign in with `gh auth login`. The token needs to read and write issues.",
     });
   });
 
@@ -53,12 +53,12 @@ describe("a token", () => {
 
   it("is missing where gh has none either", async () => {
     const PATH = `${ghFolder(1)}${delimiter}${process.env["PATH"] ?? ""}`;
-    expect(await findToken("github.com", { PATH })).toMatchObject({ problem: expect.stringContaining("set GH_TOKEN") });
+    expect(await findToken("github.com", { PATH })).toMatchObject({ problem: expect.stringContaining("Set GH_TOKEN") });
   });
 
   it("with a line break in it is no token, and is not shown", async () => {
     expect(await findToken("github.com", { ...nowhere, GH_TOKEN: "secret\nx-header: 1" })).toEqual({
-      problem: "The token in GH_TOKEN holds a character that no token has; set it again.",
+      problem: "The token in GH_TOKEN has an invalid character. Set it again.",
     });
   });
 });
