@@ -26,21 +26,21 @@ export const layers = {
   configs: { imports: ["rules", "languages", "settings"], node: ["path"], types: ["eslint"] },
   index: { imports: ["configs", "rules", "settings"], types: ["eslint"] },
   tracker: { imports: ["text", "markdown", "todo", "registry"], node: ["crypto"] },
+  // Of tracker/ it imports the types of the interface alone. The bodies of its issues are Markdown.
   github: {
-    imports: ["tracker", "text"],
-    node: ["child_process", "crypto"],
+    imports: ["tracker", "text", "markdown"],
+    node: ["child_process", "timers"],
     packages: ["@octokit/graphql", "undici"],
-    globals: ["fetch"],
   },
   io: { imports: ["text"] },
   workspace: {
-    imports: ["io", "text", "markdown", "todo", "spelling", "languages", "registry", "settings", "index"],
+    imports: ["io", "text", "markdown", "todo", "spelling", "languages", "registry", "settings", "index", "tracker"],
     node: "any",
     packages: ["eslint", "tinyglobby"],
   },
   report: {
     imports: ["io", "text", "markdown", "todo", "registry", "tracker", "workspace"],
-    node: ["path"],
+    node: ["path", "url"],
     packages: ["diff", "picocolors", "yocto-spinner"],
   },
   commands: {
@@ -55,7 +55,7 @@ export const layers = {
 export const limits = { filesOfRoom: 15, linesOfFile: 200 };
 
 /** Rows of layers that are not built yet. */
-export const unbuilt = ["tracker"];
+export const unbuilt = [];
 
 /**
  * What breaks the table today, and how often or how large. The list may only shrink: the test fails where there is more, and
@@ -66,16 +66,9 @@ export const exceptions = {
   "arrow: commands -> languages": 1,
   "arrow: commands -> registry": 42,
   "arrow: commands -> todo": 26,
-  "arrow: github -> markdown": 7,
-  "arrow: github -> registry": 21,
-  "arrow: github -> todo": 8,
-  "arrow: workspace -> github": 3,
   // The user's own ESLint.
   "computed import: src/workspace/eslint-config.ts": 1,
-  "files: src/github": 25,
   "files: src/workspace": 16,
-  "lines: src/github/client.ts": 204,
-  "lines: src/github/documents.ts": 256,
   "lines: src/markdown/blocks.ts": 231,
   "lines: src/registry/places/place-line.ts": 203,
 };

@@ -229,7 +229,7 @@ export const unseen = [
   ),
   guard("src/workspace/judge.ts", `found.status !== "not-a-todo" && found`, "found", silencedTest),
   guard(
-    "src/github/sync.ts",
+    "src/tracker/sync.ts",
     "options.isSilenced?.(entry) !== true",
     "entry !== null",
     "tests/commands/unseen-close.test.ts",

@@ -1,4 +1,4 @@
-import type { Closing } from "../github/session.ts";
+import type { Closing } from "../tracker/session.ts";
 import { assignTodos } from "../registry/matching/assign.ts";
 import { groupBy } from "../text/group.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";

@@ -1,4 +1,4 @@
-import { pendingIn } from "../github/pending.ts";
+import { pendingIn } from "../tracker/pending.ts";
 import { assignTodos } from "../registry/matching/assign.ts";
 import type { Entry } from "../registry/document/document.ts";
 import { groupBy } from "../text/group.ts";

@@ -1,5 +1,6 @@
 import type { Fact, Span } from "../../text/span.ts";
 import type { Reference } from "../../todo/todo.ts";
+import type { IssueField } from "./field.ts";
 import type { Problem } from "./problem.ts";
 
 export type { Problem, ProblemCode } from "./problem.ts";
@@ -159,6 +160,7 @@ export interface Entry {
   readonly labels: readonly Fact[];
   readonly estimatedEffort: Fact | null;
   readonly acceptanceCriteria: Fact | null;
+  readonly issueField: (name: IssueField) => Fact | null;
 }
 
 /** A parsed document: facts and spans, in the order in which they stand. */

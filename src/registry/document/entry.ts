@@ -2,7 +2,7 @@ import type { Fact, Span } from "../../text/span.ts";
 import { formatVisible } from "../../text/visible.ts";
 import type { Area, Entry, Issue, Place, Quote, Section } from "./document.ts";
 import { readFields, type EntryReader, type FoundField } from "./entry-reader.ts";
-import type { EntryField } from "./field.ts";
+import type { EntryField, IssueField } from "./field.ts";
 import { codeSpans, fieldValue, listItems } from "../../markdown/inline.ts";
 import { parseIssue } from "./issue.ts";
 import { parseFurtherPlaces, parsePlaces } from "../places/place-line.ts";
@@ -112,6 +112,10 @@ export class ParsedEntry implements Entry {
 
   get acceptanceCriteria(): Fact | null {
     return this.#fact("acceptanceCriteria");
+  }
+
+  issueField(name: IssueField): Fact | null {
+    return this.#fact(name);
   }
 
   #fact(name: EntryField): Fact | null {

@@ -1,3 +1,6 @@
+/** The fields that only an issue has a section for. */
+export type IssueField = "currentBehavior" | "expectedBehavior" | "relatedIssues";
+
 /** The fields of an entry; each is written `**Name:** value`. */
 export type EntryField =
   | "file"
@@ -10,7 +13,8 @@ export type EntryField =
   | "suggestedTitle"
   | "labels"
   | "estimatedEffort"
-  | "acceptanceCriteria";
+  | "acceptanceCriteria"
+  | IssueField;
 
 /** A line's field name, in the spelling of the line, and where the value starts. */
 export interface FieldStart {
@@ -39,6 +43,9 @@ const spellings: readonly (readonly [string, EntryField])[] = [
   ["Estimated Effort", "estimatedEffort"],
   ["Effort", "estimatedEffort"],
   ["Acceptance Criteria", "acceptanceCriteria"],
+  ["Current Behavior", "currentBehavior"],
+  ["Expected Behavior", "expectedBehavior"],
+  ["Related Issues", "relatedIssues"],
 ];
 const entryFields: ReadonlyMap<string, EntryField> = new Map(
   spellings.map(([name, field]) => [name.toLowerCase(), field]),
