@@ -11,7 +11,7 @@ import { readRegistry } from "./registry/disk/read.ts";
 import { parseSettings, settingsKey, type Settings } from "./settings.ts";
 import type { TextEdit } from "./text/edit.ts";
 import { parseTodos } from "./todo/parse.ts";
-import { formatVisible } from "./text/visible.ts";
+import { formatShort } from "./text/visible.ts";
 import type { Span } from "./text/span.ts";
 import type { Todo } from "./todo/todo.ts";
 
@@ -102,9 +102,9 @@ export function locOf(context: Context<string>, span: Span): TSESLint.AST.Source
   return { start: context.sourceCode.getLocFromIndex(span.start), end: context.sourceCode.getLocFromIndex(span.end) };
 }
 
-/** An entry in a message, at a sentence's start or within one: `registry entry 1 "Backup Restoration"`. */
+/** An entry in a message, at a sentence's start or within it: `entry 1 "Backup Restoration"`. */
 export function describeEntry(entry: Entry, place: "sentence" | "clause" = "clause"): string {
-  return `${place === "sentence" ? "Registry" : "registry"} entry ${String(entry.number.value)} "${formatVisible(entry.title.value)}"`;
+  return `${place === "sentence" ? "Entry" : "entry"} ${entry.number.value} "${formatShort(entry.title.value)}"`;
 }
 
 /** Reports a problem that is the file's or the project's, so that several rules would tell of it. */
@@ -183,17 +183,17 @@ function parseFile(context: Context<string>): Read {
 }
 
 function missingRegistry({ root, registry }: Settings): string {
-  const sought = registry ?? "docs/TODO_TRACKING.md or TODO_TRACKING.md";
-  const where = root === null ? "neither beside this file nor above it" : `not in ${root}`;
-  return `No registry: ${sought} is ${where}; create it, or set settings["${settingsKey}"].registry.`;
+  const where =
+    root === null && registry === null ? " in this folder or above" : `: ${registry ?? "docs/TODO_TRACKING.md"}`;
+  return `Registry not found${where}. Run "npx eslint-plugin-todo-registry init", or set "registry".`;
 }
 
 function describeProblem(answer: ReturnType<typeof readRegistry>, name: string): string | null {
   if ("failure" in answer) return answer.failure.message;
   const [first, ...others] = answer.registry.document.problems;
   if (first === undefined) return null;
-  const more = others.length === 0 ? "" : ` (and ${String(others.length)} more)`;
-  return `${name}:${String(first.line)}: ${first.message}${more}`;
+  const which = others.length === 0 ? "" : ` (1 of ${others.length + 1} problems)`;
+  return `${name}:${first.line}${which}: ${first.message}`;
 }
 
 function nameOf(root: string, path: string): string {

@@ -9,7 +9,7 @@ export const consistentCounts = createRule({
   meta: {
     type: "problem",
     docs: {
-      description: "Require the counts of the registry document to be those of its entries",
+      description: "Require the counts in the registry to match its entries",
       recommended: true,
       subject: "document",
     },
@@ -17,7 +17,7 @@ export const consistentCounts = createRule({
     messages: {
       ...settingsMessages,
       wrongCount: "{{what}} is {{written}}, but there {{entries}}.",
-      missingCount: "{{what}} is missing; there {{entries}}.",
+      missingCount: "{{what}} is missing, but there {{entries}}.",
     },
     schema: [],
     languages: ["*"],

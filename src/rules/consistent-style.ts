@@ -12,7 +12,7 @@ export const consistentStyle = createRule({
     hasSuggestions: true,
     messages: {
       ...settingsMessages,
-      inconsistentStyle: 'Write issue and priority as "{{expected}}".',
+      inconsistentStyle: 'Inconsistent style. Write "{{expected}}".',
       useTemplate: 'Write "{{expected}}".',
     },
     schema: [],

@@ -16,10 +16,11 @@ export const matchRegistry = createRule({
     hasSuggestions: true,
     messages: {
       ...registryMessages,
-      wrongPriority: "This {{marker}} is {{written}}, but {{entry}} is {{recorded}}.",
-      wrongIssue: "This {{marker}} references {{written}}, but {{entry}} is issue {{recorded}}.",
-      contestedIssue: "{{written}} is the issue of {{claimant}}. This text is {{entry}}. Correct one of them.",
-      useRecorded: "Use {{recorded}}, as {{entry}} has it.",
+      wrongPriority:
+        "{{marker}} has priority {{written}}, but {{entry}} has {{recorded}}. Use {{recorded}}, or move the entry.",
+      wrongIssue: "{{marker}} references {{written}}, but {{entry}} is issue {{recorded}}. Correct one of them.",
+      contestedIssue: "{{written}} is the issue of {{claimant}}, but this text is {{entry}}. Correct one of them.",
+      useRecorded: "Use {{recorded}} from {{entry}}.",
     },
     schema: [],
   },

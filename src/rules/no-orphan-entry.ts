@@ -11,14 +11,14 @@ export const noOrphanEntry = createRule({
   meta: {
     type: "problem",
     docs: {
-      description: "Disallow registry entries whose comment is gone from the code",
+      description: "Disallow registry entries whose TODO comment is not in the code",
       recommended: true,
       subject: "document",
     },
     messages: {
       ...settingsMessages,
-      goneFile: '{{entry}} is about {{path}}, where there is no file; run "npx eslint-plugin-todo-registry update".',
-      goneComment: 'No line of {{path}} holds the comment of {{entry}}; run "npx eslint-plugin-todo-registry update".',
+      goneFile: '{{entry}} is orphaned: {{path}} does not exist. Run "npx eslint-plugin-todo-registry update".',
+      goneComment: '{{entry}} is orphaned: no such TODO in {{path}}. Run "npx eslint-plugin-todo-registry update".',
     },
     schema: [],
     languages: ["*"],
@@ -52,7 +52,7 @@ export const noOrphanEntry = createRule({
             context.report({
               loc: locOf(context, isGone ? pathSpan : span),
               messageId: isGone ? "goneFile" : "goneComment",
-              data: { path: formatVisible(path), entry: describeEntry(entry, isGone ? "sentence" : "clause") },
+              data: { path: formatVisible(path), entry: describeEntry(entry, "sentence") },
             });
           }
         }

@@ -1,26 +1,25 @@
 import { createRule, describeEntry, fixOf, locOf, registryMessages, suggestionsOf, visitTodos } from "../rule.ts";
 import type { Entry } from "../registry/document/document.ts";
+import type { TodoMatch } from "../registry/matching/match.ts";
 import { formatTextEdit } from "../spelling/format.ts";
-import { formatVisible } from "../text/visible.ts";
+import { formatShort, formatVisible } from "../text/visible.ts";
 
 /** A TODO is recorded in the registry, where and as it stands. */
 export const requireRegistration = createRule({
   name: "require-registration",
   meta: {
     type: "problem",
-    docs: { description: "Require TODO comments to be recorded in the registry", recommended: true },
+    docs: { description: "Require TODO comments to have an entry in the registry", recommended: true },
     hasSuggestions: true,
     messages: {
       ...registryMessages,
-      unregistered:
-        '{{marker}} is not recorded in {{registry}}; add an entry, or run "npx eslint-plugin-todo-registry update".',
-      moved:
-        '{{entry}} records this {{marker}} in {{place}}; run "npx eslint-plugin-todo-registry update" to record it here.',
+      unregistered: '{{marker}} has no entry in {{registry}}. Run "npx eslint-plugin-todo-registry update" to add one.',
+      moved: '{{marker}} moved here from {{place}} ({{entry}}). Run "npx eslint-plugin-todo-registry update".',
       edited:
-        '{{entry}} records this {{marker}} as "{{recorded}}"; restore that text, or run "npx eslint-plugin-todo-registry update".',
+        '{{marker}} text differs from {{entry}}: "{{recorded}}". Restore it, or run "npx eslint-plugin-todo-registry update".',
       noCodeBlock:
-        '{{entry}} records this {{marker}} without a code block. Run "npx eslint-plugin-todo-registry update" to add it.',
-      restoreText: 'Restore the recorded text "{{recorded}}".',
+        '{{entry}} has no code block for this {{marker}}. Run "npx eslint-plugin-todo-registry update" to add it.',
+      restoreText: 'Restore the text "{{recorded}}".',
     },
     schema: [],
   },
@@ -41,14 +40,14 @@ export const requireRegistration = createRule({
           data: {
             marker: context.sourceCode.text.slice(todo.span.start, todo.span.end),
             registry: registryName,
-            entry: match.entry === null ? "" : describeEntry(match.entry, "sentence"),
+            entry: match.entry === null ? "" : nameOf(match.entry, match.status),
             place: match.entry === null ? "" : placesOf(match.entry),
-            recorded: formatVisible(recorded),
+            recorded: formatShort(recorded),
           },
           suggest: suggestionsOf([
             {
               messageId: "restoreText",
-              data: { recorded: formatVisible(recorded) },
+              data: { recorded: formatShort(recorded) },
               fix: fixOf(context, edit),
             },
           ]),
@@ -58,6 +57,12 @@ export const requireRegistration = createRule({
     );
   },
 });
+
+/** The entry as the message of a status names it: the text of an edited comment stands for the title. */
+function nameOf(entry: Entry, status: TodoMatch["status"]): string {
+  if (status !== "edited") return describeEntry(entry, "clause");
+  return entry.quote === null ? describeEntry(entry, "sentence") : `entry ${entry.number.value}`;
+}
 
 // Without the lines: they shift with every edit, and no lint result may depend on them.
 function placesOf(entry: Entry): string {

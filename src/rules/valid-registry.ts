@@ -9,12 +9,11 @@ export const validRegistry = createRule({
   name: "valid-registry",
   meta: {
     type: "problem",
-    docs: { description: "Require the registry document to be well-formed", recommended: true, subject: "document" },
+    docs: { description: "Require the registry to be well-formed", recommended: true, subject: "document" },
     messages: {
       ...settingsMessages,
       invalidRegistry: "{{problem}}",
-      unwritableIssue:
-        'Issue "{{label}}" cannot be written into a comment. Use #12, KEY-12 or an address of letters, digits and "-._~/%".',
+      unwritableIssue: 'Issue "{{label}}" cannot be written into a comment. Use #12, KEY-12 or a plain URL.',
     },
     schema: [],
     languages: ["*"],

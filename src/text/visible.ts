@@ -1,11 +1,14 @@
-const longestShown = 120;
-
-/** Text from a file as a message may show it: as `escapeControls`, cut at 120 characters. */
+/** A path or name from a file as a message shows it: cut at 120 characters, without control characters. */
 export function formatVisible(text: string): string {
-  return escapeControls(text.length > longestShown ? `${text.slice(0, longestShown - 1)}…` : text);
+  return escapeControls(cutText(text, 120));
 }
 
-/** Text from a file or its name, on one line of a terminal: control and direction characters as `\u{1b}`. */
+/** A title or text from a file as a message shows it: cut at 40 characters, without control characters. */
+export function formatShort(text: string): string {
+  return escapeControls(cutText(text, 40));
+}
+
+/** The text with its control and direction characters written as `\u{1b}`, so that it stays on one line. */
 export function escapeControls(text: string): string {
   return text.replace(
     /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,

@@ -1,4 +1,4 @@
-import { formatVisible } from "../../text/visible.ts";
+import { formatShort } from "../../text/visible.ts";
 import type { Fact, Span } from "../../text/span.ts";
 import { categoriesOf, categoryOf } from "./category.ts";
 import type { Entry, Priority, PriorityCount, SummaryRow, SummaryTable } from "../document/document.ts";
@@ -106,9 +106,9 @@ export class SummaryReader {
     const category = cells[columns.category] ?? empty;
     const countCell = cells[columns.count] ?? empty;
     const count = parseCount(countCell);
-    const name = category.value === "" ? "without a category" : `"${formatVisible(category.value)}"`;
+    const name = category.value === "" ? "without a category" : `"${formatShort(category.value)}"`;
     if (count === null) {
-      const message = `The count of the summary row ${name} cannot be read; write a number there.`;
+      const message = `The count of the summary row ${name} is not a number. Write a number.`;
       problems.push({ span: countCell.span, message });
     }
     const cell = columns.distribution === -1 ? undefined : (cells[columns.distribution] ?? empty);
@@ -119,10 +119,17 @@ export class SummaryReader {
         distribution.push(parsed);
         continue;
       }
-      const message = `"${formatVisible(item.value)}" in the summary row ${name} cannot be read; write it as \`P2: 3\`.`;
-      problems.push({ span: item.span, message });
+      problems.push({ span: item.span, message: this.#faultOf(item, name) });
     }
     return { span, category, count, distribution, distributionSpan: cell?.span ?? null };
+  }
+
+  /** Says why an item of the distribution cell is no count of a priority. */
+  #faultOf({ value }: Fact, row: string): string {
+    const name = distributionPattern.exec(value)?.[1];
+    if (name === undefined) return `"${formatShort(value)}" in the summary row ${row} is not a count. Write "P2: 3".`;
+    const known = this.#priorities.map((priority) => priority.name).join(", ");
+    return `Unknown priority "${formatShort(name)}" in the summary row ${row}. Use one of ${known}.`;
   }
 
   #parseShare(item: Fact): PriorityCount | null {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
+import { isAbsolute, relative } from "node:path";
 import { groupBy } from "../../text/group.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import { parseAmongFiles } from "./files.ts";
@@ -35,7 +36,7 @@ const known = new WeakMap<Grammar, Map<string, Known>>();
 
 /** Reads and parses a document; the answer is kept until the file's time, size or inode changes. Never throws. */
 export function readRegistry(path: string, options: ReadOptions): ReadAnswer {
-  const stamp = stampOf(path);
+  const stamp = stampOf(path, shownPath(path, options));
   if (typeof stamp !== "string") return { failure: stamp };
   const answers = known.get(options.grammar) ?? new Map<string, Known>();
   known.set(options.grammar, answers);
@@ -98,39 +99,40 @@ function linesThatTell(registry: RegistryIndex): unknown[] {
   return [bare, shared.map(({ entry, place }) => [entry.number.value, place.path, place.line])];
 }
 
-function stampOf(path: string): string | ReadFailure {
+function stampOf(path: string, shown: string): string | ReadFailure {
   try {
     const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
-    if (stat === undefined)
-      return failure("missing", `There is no registry at ${path}; create it, or correct the setting "registry".`);
-    // A pipe in the document's place would block the run.
-    if (!stat.isFile())
-      return failure("notAFile", `The registry ${path} is not a file; correct the setting "registry".`);
+    if (stat === undefined) return failure("missing", missingMessage(shown));
+    // A pipe at this path would block the run.
+    if (!stat.isFile()) return failure("notAFile", `The registry ${shown} is not a file. Fix the "registry" setting.`);
     return formatStamp(stat);
   } catch (error) {
-    return unreadable(path, error);
+    return unreadable(shown, error);
   }
 }
 
 // A document written by people is a hundredth of this.
 const mostBytes = 64 * 1024 * 1024;
 
-function readAndParse(path: string, { priorities, grammar, root = null }: ReadOptions): ReadAnswer {
+function readAndParse(path: string, options: ReadOptions): ReadAnswer {
+  const { priorities, grammar, root = null } = options;
+  const shown = shownPath(path, options);
   let bytes: Buffer;
   try {
     if (statSync(path).size > mostBytes)
       return {
-        failure: failure("tooLarge", `The registry ${path} is larger than 64 MiB. Correct the setting "registry".`),
+        failure: failure("tooLarge", `The registry ${shown} is larger than 64 MiB. Fix the "registry" setting.`),
       };
     bytes = readFileSync(path);
   } catch (error) {
-    return { failure: unreadable(path, error) };
+    return { failure: unreadable(shown, error) };
   }
   const text = bytes.toString("utf8");
   const line = text.includes("\ufffd") ? undecodedLine(bytes, Buffer.from(text)) : null;
   if (line !== null) {
-    const where = `first in line ${String(line)}`;
-    return { failure: failure("notUtf8", `The registry ${path} is not UTF-8, ${where}; save it as UTF-8.`) };
+    return {
+      failure: failure("notUtf8", `The registry ${shown} is not UTF-8 (line ${line}). Save the file as UTF-8.`),
+    };
   }
   const document = root === null ? parseRegistry(text, priorities) : parseAmongFiles(text, priorities, root);
   return { registry: new RegistryIndex(document, grammar) };
@@ -144,9 +146,19 @@ function undecodedLine(bytes: Buffer, decoded: Buffer): number | null {
   return line;
 }
 
-function unreadable(path: string, error: unknown): ReadFailure {
+function unreadable(shown: string, error: unknown): ReadFailure {
   const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-  return failure("unreadable", `The registry ${path} cannot be read (${reason}); make it readable.`);
+  return failure("unreadable", `The registry ${shown} cannot be read (${reason}). Make the file readable.`);
+}
+
+/** The path as messages show it: relative to the root that it is in. */
+function shownPath(path: string, { root = null }: ReadOptions): string {
+  const inner = root === null ? path : relative(root, path).replaceAll("\\", "/");
+  return inner === "" || inner.startsWith("../") || isAbsolute(inner) ? path : inner;
+}
+
+function missingMessage(shown: string): string {
+  return `Registry not found: ${shown}. Run "npx eslint-plugin-todo-registry init", or fix the "registry" setting.`;
 }
 
 function failure(code: ReadFailure["code"], message: string): ReadFailure {

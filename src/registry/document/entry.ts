@@ -1,5 +1,5 @@
 import type { Fact, Span } from "../../text/span.ts";
-import { formatVisible } from "../../text/visible.ts";
+import { formatShort, formatVisible } from "../../text/visible.ts";
 import type { Area, Entry, Issue, Place, Quote, Section } from "./document.ts";
 import { readFields, type EntryReader, type FoundField } from "./entry-reader.ts";
 import type { EntryField } from "./field.ts";
@@ -126,9 +126,10 @@ function factOf(text: string, fields: readonly FoundField[], name: EntryField): 
 }
 
 function reportHeading({ number, title, heading }: EntryHeading, report: Report): void {
-  if (number.value === 0) report("invalidNumber", number.span, "No entry has the number 0. Use the next free one.");
+  if (number.value === 0)
+    report("invalidNumber", number.span, "Entry number 0 is not allowed. Use the next free number.");
   if (title.value === "")
-    report("missingTitle", heading, `Entry ${number.value} has no title. Write one after its number.`);
+    report("missingTitle", heading, `Entry ${number.value} has no title. Write a title after the number.`);
 }
 
 function createPlaces(
@@ -144,12 +145,12 @@ function createPlaces(
     );
   const found = lines.length === 1 ? (lines[0] ?? []) : lines.flat();
   if (found.length === 0) {
-    const advice = "add a line such as **File:** `src/app.py:12`";
-    report("missingFile", entry.heading, `There is no file in ${nameOf(entry)}; ${advice}.`);
+    const message = `Entry ${nameOf(entry)} has no File field. Add **File:** \`src/app.py:12\`.`;
+    report("missingFile", entry.heading, message);
   }
   for (const item of found) {
     if (isPlace(item)) continue;
-    const message = `The path "${formatVisible(item.value)}" of ${nameOf(entry)} ${item.reason}; correct it.`;
+    const message = `Path "${formatVisible(item.value)}" of entry ${nameOf(entry)} ${item.reason}. Correct the File field.`;
     report("invalidPath", item.span, message);
   }
   const places = found.every(isPlace) ? found : found.filter(isPlace);
@@ -165,7 +166,7 @@ function createIssue(text: string, entry: EntryHeading, fields: readonly FoundFi
     if (name !== "issue") continue;
     const { span } = fieldValue(text, start, end);
     if (isSecond) {
-      report("duplicateIssue", span, `There is a second Issue line in ${nameOf(entry)}; remove one of the two.`);
+      report("duplicateIssue", span, `Entry ${nameOf(entry)} has two Issue fields. Remove one of them.`);
       continue;
     }
     isSecond = true;
@@ -175,7 +176,7 @@ function createIssue(text: string, entry: EntryHeading, fields: readonly FoundFi
       report(
         "unreadableIssue",
         span,
-        `The Issue line of ${nameOf(entry)} ${parsed.reason}; write it as \`#12 - open\`.`,
+        `The Issue field of entry ${nameOf(entry)} ${parsed.reason}. Write **Issue:** #12 - open.`,
       );
   }
   return fields.filter(({ name }) => name === "issue").length > 1 ? null : issue;
@@ -187,7 +188,7 @@ function createResolved(status: Fact | null): Fact<string | null> | null {
 }
 
 function nameOf({ number, title }: EntryHeading): string {
-  return `entry ${number.value} "${formatVisible(title.value)}"`;
+  return `${number.value} "${formatShort(title.value)}"`;
 }
 
 function declares(fact: Fact | null, pattern: RegExp): boolean {

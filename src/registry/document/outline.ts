@@ -1,9 +1,11 @@
-import { formatVisible } from "../../text/visible.ts";
+import { formatShort } from "../../text/visible.ts";
 import type { Area, Priority, Section } from "./document.ts";
 import type { EntryHeading } from "./entry.ts";
 import { hasLongNumber, parseEntryHeading, parseSectionHeading, type SectionHeading } from "./heading.ts";
 import { HeadingOutline, type Heading } from "./headings.ts";
 import type { Report } from "./problems.ts";
+
+const numberedTitle = /^(\d+)[.)]\s+(.*)$/u;
 
 /** A value that grows while its part of the document is read. */
 type Draft<Value> = { -readonly [Key in keyof Value]: Value[Key] };
@@ -52,7 +54,7 @@ export class Outline {
     if (isBelowEntry && (numbered === null || !this.#below.hasFile(start))) return "part";
     if (!isBelowEntry) this.#close(level, start);
     if (hasLongNumber(title) && this.section !== null)
-      this.#report("invalidNumber", heading.span, "This number is too long for an entry's. Use the next free one.");
+      this.#report("invalidNumber", heading.span, "Entry number is too long. Use the next free number.");
     if (numbered === null) return this.#takeTitle(heading);
     const section = this.#open.at(-1);
     if (section === undefined || level <= section.level) return this.#takeStray(heading);
@@ -66,8 +68,8 @@ export class Outline {
   close(offset: number): void {
     this.#close(1, offset);
     for (const { heading, level, section, name } of this.areas) {
-      if (!/^\d+[.)]\s/u.test(name) || !this.#levelsOf(section).has(level)) continue;
-      const message = `The entry "${formatVisible(name)}" has no File field. Add a line such as **File:** \`src/app.py:12\`.`;
+      if (!numberedTitle.test(name) || !this.#levelsOf(section).has(level)) continue;
+      const message = `Entry ${nameOf(name)} has no File field. Add **File:** \`src/app.py:12\`.`;
       this.#report("missingFile", heading, message);
     }
   }
@@ -88,7 +90,7 @@ export class Outline {
       this.#report(
         "strayEntry",
         span,
-        `The entry "${formatVisible(title.value)}" is in no section. Put it below a heading such as \`## Priority 2 (High)\`.`,
+        `Entry ${nameOf(title.value)} is in no section. Move it below a heading like "## Priority 2 (High)".`,
       );
     return "end";
   }
@@ -117,7 +119,7 @@ export class Outline {
       this.#report(
         "nestedSection",
         span,
-        `"${formatVisible(title.value)}" is within the section of line ${outer.line}. Give it that section's level, and its entries a deeper one.`,
+        `Section "${formatShort(title.value)}" is inside the section at line ${outer.line}. Give both headings the same level.`,
       );
     return false;
   }
@@ -133,7 +135,7 @@ export class Outline {
     this.#report(
       "unknownPriority",
       span,
-      `"${formatVisible(title.value)}" is none of the priorities ${known}; correct the heading or the setting.`,
+      `Unknown priority in the heading "${formatShort(title.value)}". Use one of ${known}.`,
     );
   }
 
@@ -158,4 +160,10 @@ export class Outline {
       this.#open.pop();
     }
   }
+}
+
+/** `1 "Title"` of a heading `1. Title`. */
+function nameOf(heading: string): string {
+  const [, number = "", title = heading] = numberedTitle.exec(heading) ?? [];
+  return `${number} "${formatShort(title)}"`.trimStart();
 }

@@ -28,7 +28,7 @@ export class ConflictWatch {
     const marker = conflictMarkerOf(this.#text.slice(start, Math.min(end, start + 8)));
     if (marker === null || marker === "|" || (marker === "=" && !this.#isOpen)) return;
     this.#isOpen = marker !== ">";
-    const message = `Line ${line} is a merge-conflict marker, "${marker.repeat(7)}"; resolve the conflict.`;
+    const message = `Line ${line} is a merge conflict marker ("${marker.repeat(7)}"). Resolve the conflict.`;
     this.#report("conflictMarker", { start, end }, message);
   }
 }
@@ -69,7 +69,7 @@ export class FenceWatch {
     const field = parseFieldStart(this.#text, first, end);
     if (field?.field !== "file") return;
     this.#reported = fence;
-    const message = `The fence opened at line ${fence.line} swallows the entry at line ${heading.line}; close it where the code ends.`;
+    const message = `Code block is not closed and hides the entry at line ${heading.line}. Add \`\`\` after the code.`;
     this.#report("unclosedFence", { start: fence.start, end: fence.end }, message);
   }
 }
@@ -83,14 +83,14 @@ export function reportDuplicates(entries: readonly Entry[], report: Report): voi
     const first = numbers.get(number.value);
     if (first === undefined) numbers.set(number.value, entry);
     else {
-      const message = `Number ${number.value} is taken by the entry at line ${first.line}; give this one a number of its own.`;
+      const message = `Duplicate entry number ${number.value} (first used at line ${first.line}). Run "npx eslint-plugin-todo-registry update" to renumber.`;
       report("duplicateNumber", number.span, message);
     }
     if (issue?.id == null) continue;
     const owner = ids.get(issue.id.value);
     if (owner === undefined) ids.set(issue.id.value, entry);
     else {
-      const message = `Id ${issue.id.value} is taken by entry ${owner.number.value} at line ${owner.line}; remove it from this Issue line.`;
+      const message = `Duplicate entry id ${issue.id.value} (first used at line ${owner.line}). Remove it from this Issue field.`;
       report("duplicateId", issue.id.span, message);
     }
   }
@@ -98,13 +98,12 @@ export function reportDuplicates(entries: readonly Entry[], report: Report): voi
 
 /** Reports what was never closed, and characters that no text has. */
 export function reportBlocks(text: string, { fence, comment, brokenComments }: BlockCursor, report: Report): void {
-  if (fence !== null)
-    report("unclosedFence", spanOf(fence), "This fence is never closed; close it where the code ends.");
+  if (fence !== null) report("unclosedFence", spanOf(fence), "Code block is not closed. Add ``` after the code.");
   for (const opening of comment === null ? brokenComments : [...brokenComments, comment])
-    report("unclosedComment", spanOf(opening), "This HTML comment is not closed; end it with `-->`.");
+    report("unclosedComment", spanOf(opening), 'HTML comment is not closed. Add "-->" at its end.');
   const nul = text.indexOf("\0");
   if (nul === -1) return;
-  const message = "Here is a NUL character; remove it, or restore the file if it is damaged.";
+  const message = "The registry contains a NUL character. Remove it, or restore the file.";
   report("nulCharacter", { start: nul, end: nul + 1 }, message);
 }
 

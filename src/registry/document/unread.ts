@@ -1,4 +1,4 @@
-import { formatVisible } from "../../text/visible.ts";
+import { formatShort, formatVisible } from "../../text/visible.ts";
 import { BlockCursor } from "../../markdown/blocks.ts";
 import type { Area, Entry, Problem, Registry, Section, UnreadPart } from "./document.ts";
 import { groupBy } from "../../text/group.ts";
@@ -8,7 +8,7 @@ import type { Report } from "./problems.ts";
 
 // What a row or an item says of a file it says at once.
 const mostPaths = 200;
-const remedy = "Write its items as `#### 12. Title` with a File field, or rename the heading.";
+const remedy = 'Write entries as "#### 12. Title".';
 
 /**
  * Reports sections that tell a count and hold text but no entry: somebody wrote them in another layout. What else stands
@@ -28,8 +28,8 @@ export function findUnread(
     const { hasText, hasItems, paths } = scan(text, section.heading.end, Math.min(section.span.end, next));
     const count = section.count?.value ?? null;
     if (count === null || count === 0 || !hasText) return { section, paths, hasItems: hasItems && count === null };
-    const tells = `The section "${titleOf(text, section)}" tells ${count} ${count === 1 ? "item" : "items"}`;
-    report("unreadableSection", section.heading, `${tells} but has no entry that can be read. ${remedy}`);
+    const counts = `Section "${titleOf(text, section)}" counts ${count} ${count === 1 ? "item" : "items"}`;
+    report("unreadableSection", section.heading, `${counts} but has no entry. ${remedy}`);
     return { section, paths: [], hasItems: true };
   });
   return parts.filter(({ hasItems, paths }) => hasItems || paths.length > 0);
@@ -40,7 +40,7 @@ export function findUnreadFiles({ text, unread }: Registry, exists: (path: strin
   return unread.flatMap(({ section, paths }) => {
     const path = paths.find(exists);
     if (path === undefined) return [];
-    const message = `The section "${titleOf(text, section)}" is about ${formatVisible(path)} but has text there that no entry holds. ${remedy}`;
+    const message = `Section "${titleOf(text, section)}" mentions ${formatVisible(path)} outside every entry. ${remedy}`;
     return [{ code: "unreadableSection", message, span: section.heading, line: section.line }];
   });
 }
@@ -95,5 +95,5 @@ function pathsIn(line: string): string[] {
 
 function titleOf(text: string, { heading }: Section): string {
   const [line = ""] = text.slice(heading.start, heading.end).split(/[\r\n]/u, 1);
-  return formatVisible(line.replace(/^#+[ \t]+|[ \t]+#*[ \t]*$/gu, ""));
+  return formatShort(line.replace(/^#+[ \t]+|[ \t]+#*[ \t]*$/gu, ""));
 }

@@ -64,7 +64,7 @@ class PlaceLine {
     const first = this.#findFirst();
     if (first !== null) return this.#placesOf(this.#follow(first));
     const span = { start: this.#base, end: this.#base + this.#line.length };
-    return [{ value: this.#line, span, reason: "cannot be read as a path" }];
+    return [{ value: this.#line, span, reason: "is not a path" }];
   }
 
   parseFurther(): (Place | BadPath)[] | null {

@@ -141,8 +141,8 @@ function findMisread(
     return byNumber.get(number)?.priority !== priority;
   });
   if (misread === undefined && edited.entries.length === entries.length + added.length) return null;
-  const where = misread === undefined ? "" : ` of ${formatVisible(misread.subject.path)}:${misread.subject.line}`;
-  const message = `The update would write an entry${where} that is read in another section. Rename its area in the setting "areas", or write sections as \`## Priority 2 (High)\`.`;
+  const where = misread === undefined ? "" : ` for ${formatVisible(misread.subject.path)}:${misread.subject.line}`;
+  const message = `The entry${where} would be read in another section. Rename its area in the "areas" setting.`;
   return { message, line: 1 };
 }
 
@@ -155,7 +155,7 @@ function finish(
   const edited = edits.length === 0 ? document : parseRegistry(applyEdits(document.text, edits), priorities);
   const [problem] = edited.problems;
   if (problem !== undefined) {
-    const message = `The update would make a document that has a problem: ${problem.message}`;
+    const message = `The update would cause a problem: ${problem.message}`;
     return { problems: [{ message, line: problem.line }], changes: [], text: document.text };
   }
   const misread = findMisread(document, edited, added, priorities);

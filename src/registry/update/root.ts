@@ -25,11 +25,10 @@ export function findWrongRoot({ entries }: Registry, tree: UpdateTree): Pick<Pro
   // What is not checked out explains that it is missing.
   if ([...recorded].some((path) => tree.exists(path) || tree.readingOf(path) !== "read")) return null;
   const found = findBySuffix(recorded, tree);
-  const hint =
-    found === null ? "" : `, where \`${formatVisible(found.recorded)}\` would be \`${formatVisible(found.path)}\``;
+  const hint = found === null ? "" : ` ("${formatVisible(found.recorded)}" would be "${formatVisible(found.path)}")`;
   return {
     line: first.line,
-    message: `None of the ${recorded.size} files that the document records is below the root${hint}; correct the setting "root", or the paths.`,
+    message: `Wrong root: all ${recorded.size} recorded files are missing${hint}. Fix the "root" setting or the paths.`,
   };
 }
 
