@@ -1,30 +1,17 @@
 import { Finder } from "../text/finder.ts";
-import type { Span } from "../text/span.ts";
+import { isBlank, kindInFence, openFence, runLength, space, tab, type Fence, type Opening } from "./fence.ts";
 import { hasOpenComment } from "./inline.ts";
+
+export type { Opening } from "./fence.ts";
 
 /** `hidden` is a line of an HTML comment; `break` is `---` and its like, below a paragraph too. */
 export type LineKind = "blank" | "heading" | "break" | "fenceOpen" | "fenceText" | "fenceClose" | "hidden" | "text";
-
-/** The first line of a fence or a comment. */
-export interface Opening extends Span {
-  readonly line: number;
-}
 
 /** Whether a line belongs to a fenced code block. */
 export function isFenced(kind: LineKind): boolean {
   return kind === "fenceOpen" || kind === "fenceText" || kind === "fenceClose";
 }
 
-interface Fence extends Opening {
-  /** The character that it consists of. */
-  readonly code: number;
-  readonly length: number;
-  /** The column at which the content of the list item that holds it starts, 0 outside lists. */
-  readonly column: number;
-}
-
-const tab = 0x09;
-const space = 0x20;
 const hash = 0x23;
 const asterisk = 0x2a;
 const plus = 0x2b;
@@ -33,7 +20,6 @@ const lessThan = 0x3c;
 const underscore = 0x5f;
 const backtick = 0x60;
 const tilde = 0x7e;
-const fencePattern = /^((?:(?:[-*+]|\d{1,9}[.)])[ \t]+){0,8})(`{3,}(?=[^`]*$)|~{3,})/u;
 const breakPattern = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/u;
 
 /**
@@ -99,7 +85,8 @@ export class BlockCursor {
 
   #classify(): LineKind {
     if (this.#fence !== null) {
-      const kind = this.#classifyFenced(this.#fence);
+      const kind = kindInFence(this.#text, this.#fence, this, this.#indent());
+      if (kind !== "fenceText") this.#fence = null;
       if (kind !== null) return kind;
     }
     if (this.#comment?.isBlock === true) return this.#hide();
@@ -156,26 +143,10 @@ export class BlockCursor {
   }
 
   #fenceOpening(): LineKind | null {
-    const [, prefix, run] = fencePattern.exec(this.#text.slice(this.first, this.end)) ?? [];
-    if (prefix === undefined || run === undefined) return null;
-    const column = prefix === "" ? 0 : this.#indent() + prefix.length;
-    const { first: start, end, line } = this;
-    this.#fence = { code: run.charCodeAt(0), length: run.length, column, start, end, line };
+    const fence = openFence(this.#text, this, this.#indent());
+    if (fence === null) return null;
+    this.#fence = fence;
     return this.#endParagraph("fenceOpen");
-  }
-
-  /** Null where the list item that holds the fence has ended, and the fence with it. */
-  #classifyFenced(fence: Fence): LineKind | null {
-    const indent = this.#indent();
-    if (indent < fence.column && this.first < this.end) {
-      this.#fence = null;
-      return null;
-    }
-    const length = runLength(this.#text, this.first, fence.code);
-    if (length < fence.length || indent > fence.column + 3) return "fenceText";
-    for (let at = this.first + length; at < this.end; at += 1) if (!isBlank(this.#text, at)) return "fenceText";
-    this.#fence = null;
-    return "fenceClose";
   }
 
   #hide(): LineKind {
@@ -200,17 +171,6 @@ export class BlockCursor {
   }
 }
 
-function isBlank(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code === space || code === tab;
-}
-
 function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
-}
-
-function runLength(text: string, start: number, code: number): number {
-  let end = start;
-  while (text.charCodeAt(end) === code) end += 1;
-  return end - start;
 }

@@ -1,20 +1,11 @@
 import type { Place } from "../document/document.ts";
-import { codeSpans, fieldValue, trimmed, type CodeSpan } from "../../markdown/inline.ts";
-import { linesBehind, linesWithin, moreLines } from "./line-numbers.ts";
+import { fieldValue, trimmed } from "../../markdown/inline.ts";
 import { isPathLike } from "./path-like.ts";
-import { createPlaces, type BadPath, type WrittenPath } from "./place.ts";
-import type { Fact, Span } from "../../text/span.ts";
-
-/** A path with its lines as one line of a File field has it, before it is known what else the line says of it. */
-interface Found extends WrittenPath {
-  /** With its backticks or its link, and the words that tell its lines. */
-  readonly span: Span;
-  readonly isCode: boolean;
-}
+import { isClear, PathReader, type Found } from "./path-reader.ts";
+import { createPlaces, type BadPath } from "./place.ts";
+import type { Span } from "../../text/span.ts";
 
 const separators = new RegExp(String.raw`[ \t]*(?:[,;&+]|and(?=[ \t])|or(?=[ \t]))[ \t]*|[ \t]+(?=[${"`"}[])`, "iuy");
-const link = /\[([^[\]]{1,1000})\]\((?:<[^<>]*>|[^\s()<>]*)(?:[ \t]+"[^"]*")?\)/uy;
-const word = /[^\s,;`<>]{1,1000}/uy;
 const usual = /^`([\w@+-][\w.@+/-]*):([1-9]\d{0,8})`$/u;
 const bullet = /^(?:[-*+]|\d{1,9}[.)])[ \t]+/u;
 // Behind a path on a line of its own: what is not set off from it goes on with a sentence.
@@ -48,15 +39,14 @@ class PlaceLine {
   readonly #text: string;
   readonly #line: string;
   readonly #base: number;
-  /** Code spans by where their backticks start. */
-  readonly #code: ReadonlyMap<number, CodeSpan>;
+  readonly #paths: PathReader;
 
   constructor(text: string, start: number, end: number) {
     const { span } = fieldValue(text, start, end);
     this.#text = text;
     this.#base = span.start;
     this.#line = text.slice(span.start, span.end);
-    this.#code = new Map(codeSpans(this.#line, 0, this.#line.length).map((code) => [code.outer.start, code]));
+    this.#paths = new PathReader(this.#line);
   }
 
   parseFirst(): (Place | BadPath)[] {
@@ -68,7 +58,7 @@ class PlaceLine {
   }
 
   parseFurther(): (Place | BadPath)[] | null {
-    const first = this.#readAt(0);
+    const first = this.#paths.readAt(0);
     if (first === null || !isClear(first)) return null;
     const found = this.#follow(first);
     const last = found.findLast((_, index) => index === 0 || this.#isListed(found, index)) ?? first;
@@ -80,8 +70,8 @@ class PlaceLine {
 
   /** A code span that the line starts with may be called anything; else the first that is a path. */
   #findFirst(): Found | null {
-    const code = [...this.#code.keys()].flatMap((at) => this.#readAt(at) ?? []);
-    const atStart = this.#readAt(0);
+    const code = [...this.#paths.code.keys()].flatMap((at) => this.#paths.readAt(at) ?? []);
+    const atStart = this.#paths.readAt(0);
     if (atStart !== null && (atStart.isCode || isClear(atStart))) return atStart;
     return code.find(isClear) ?? this.#readLoosely(atStart);
   }
@@ -89,7 +79,7 @@ class PlaceLine {
   /** A path with blanks in it, or one without anything that tells it from a word; alone up to a comma. */
   #readLoosely(atStart: Found | null): Found | null {
     const item = trimmed(this.#line, 0, /[,;]|$/u.exec(this.#line)?.index ?? 0);
-    const whole = this.#readName(item, item.span, false);
+    const whole = this.#paths.readName(item, item.span, false);
     const { value } = whole.path;
     if (/\s/u.test(value)) return isPathLike(value, { isCode: true, hasLine: whole.lines.length > 0 }) ? whole : null;
     return atStart !== null && /[./:\\]/u.test(value) && !/^n\/a$/iu.test(value) ? atStart : null;
@@ -113,7 +103,7 @@ class PlaceLine {
 
   /** Behind a remark a name may be part of it: there only a line number, or a folder, makes it a path. */
   #nextPath(at: number, isListed: boolean): Found | null {
-    const next = this.#readAt(at);
+    const next = this.#paths.readAt(at);
     if (next === null || !isClear(next)) return null;
     return isListed || next.lines.length > 0 || next.path.value.includes("/") ? next : null;
   }
@@ -124,7 +114,7 @@ class PlaceLine {
     let at = from;
     for (; at < this.#line.length; at += 1) {
       const char = this.#line.charAt(at);
-      const code = this.#code.get(at);
+      const code = this.#paths.code.get(at);
       if (code !== undefined) at = code.outer.end - 1;
       else if ("([".includes(char)) depth += 1;
       else if (")]".includes(char)) depth = Math.max(0, depth - 1);
@@ -138,37 +128,6 @@ class PlaceLine {
   #isListed(found: readonly Found[], index: number): boolean {
     separators.lastIndex = found[index - 1]?.span.end ?? 0;
     return separators.exec(this.#line) !== null && separators.lastIndex === found[index]?.span.start;
-  }
-
-  #readAt(at: number): Found | null {
-    const code = this.#code.get(at);
-    if (code !== undefined) return this.#readName(code, code.outer, true);
-    link.lastIndex = at;
-    const linked = link.exec(this.#line);
-    if (linked?.[1] !== undefined) {
-      const label = trimmed(this.#line, at + 1, at + 1 + linked[1].length);
-      const ticks = /^(`+)([^`]+)\1$/u.exec(label.value)?.[1]?.length ?? 0;
-      const name = trimmed(this.#line, label.span.start + ticks, label.span.end - ticks);
-      return this.#readName(name, { start: at, end: link.lastIndex }, true);
-    }
-    word.lastIndex = at;
-    const written = word.exec(this.#line)?.[0].replace(/[.:!?)\]]+$/u, "") ?? "";
-    if (written === "" || /^[!>|#]/u.test(written)) return null;
-    return this.#readName(trimmed(this.#line, at, at + written.length), { start: at, end: at + written.length }, false);
-  }
-
-  /** Takes a name apart into the path and its lines, which may stand behind the name as well. */
-  #readName({ value, span: { start, end } }: Fact, outer: Span, isCode: boolean): Found {
-    const inside = linesWithin(value) ?? (isCode ? linesBeforeRemark(value) : null);
-    if (inside === null) {
-      const behind = linesBehind(this.#line, outer.end);
-      const span = { start: outer.start, end: behind?.end ?? outer.end };
-      return { path: { value, span: { start, end } }, lines: behind?.lines ?? [], span, isCode };
-    }
-    const path = { value: value.slice(0, inside.length), span: { start, end: start + inside.length } };
-    const lines = inside.lines.map((line) => ({ start: line.start + start, end: line.end + start }));
-    const more = isCode ? { lines: [], end: outer.end } : moreLines(this.#line, outer.end);
-    return { path, lines: [...lines, ...more.lines], span: { start: outer.start, end: more.end }, isCode };
   }
 
   #placesOf(found: readonly Found[]): (Place | BadPath)[] {
@@ -190,14 +149,4 @@ class PlaceLine {
       said.slice(0, said.length - (/(?:[,;&+]|(?<![^ \t])(?:and|or))$/iu.exec(said)?.[0].length ?? 0)).trimEnd().length
     );
   }
-}
-
-/** A code span may hold the remark as well: `cart.js:2 - drop`. It stays where it is. */
-function linesBeforeRemark(name: string): ReturnType<typeof linesWithin> {
-  const remark = /[ \t]+(?:[-–—]+[ \t]|[([])/u.exec(name);
-  return remark === null ? null : linesWithin(name.slice(0, remark.index));
-}
-
-function isClear({ path, lines, isCode }: Found): boolean {
-  return isPathLike(path.value, { isCode, hasLine: lines.length > 0 });
 }
