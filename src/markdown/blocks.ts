@@ -4,7 +4,7 @@ import { hasOpenComment } from "./inline.ts";
 
 export type { Opening } from "./fence.ts";
 
-/** `hidden` is a line of an HTML comment; `break` is `---` and its like, below a paragraph too. */
+/** `hidden` is a line of an HTML comment. `break` is a line like `---`, also below a paragraph. */
 export type LineKind = "blank" | "heading" | "break" | "fenceOpen" | "fenceText" | "fenceClose" | "hidden" | "text";
 
 /** Whether a line belongs to a fenced code block. */
@@ -23,12 +23,12 @@ const tilde = 0x7e;
 const breakPattern = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/u;
 
 /**
- * A cursor over a Markdown document's lines that tells what each is. Knows what keeps a line from meaning what it says,
- * fences and HTML comments, and no more: neither setext headings nor raw HTML, lists only where an item opens a fence.
+ * Walks the lines of a Markdown document and tells the kind of each. It knows code blocks and HTML comments. It does
+ * not know underlined headings, other HTML, or lists except for code blocks in items.
  */
 export class BlockCursor {
   kind: LineKind = "blank";
-  /** Where the line starts, where it ends without its line break, and where its first visible character stands. */
+  /** Offsets: of the line's start, of its end without the line break, and of its first visible character. */
   start = 0;
   end = 0;
   first = 0;
@@ -38,7 +38,7 @@ export class BlockCursor {
   line = 0;
   /** A heading's level. */
   level = 0;
-  /** Comments that start inside a paragraph, which ends before they do. */
+  /** Comments that start inside a paragraph and are still open at its end. */
   readonly brokenComments: Opening[] = [];
 
   readonly #text: string;
@@ -56,17 +56,17 @@ export class BlockCursor {
     this.#comments = new Finder(text, "<!--");
   }
 
-  /** The first line of the fence that is open behind the current line. */
+  /** The first line of the code block that is open after the current line. */
   get fence(): Opening | null {
     return this.#fence;
   }
 
-  /** The first line of the comment that is open behind the current line. */
+  /** The first line of the comment that is open after the current line. */
   get comment(): Opening | null {
     return this.#comment;
   }
 
-  /** Moves to the next line; false behind the last. */
+  /** Moves to the next line. False after the last line. */
   next(): boolean {
     const text = this.#text;
     if (this.behind >= text.length) return false;
@@ -124,7 +124,7 @@ export class BlockCursor {
     }
   }
 
-  /** Whether a line's first word ends at the offset. */
+  /** Whether a word ends at the offset. */
   #endsAt(offset: number): boolean {
     return offset === this.end || isBlank(this.#text, offset);
   }
@@ -136,7 +136,7 @@ export class BlockCursor {
   }
 
   #fenceInItem(): LineKind | null {
-    // A check box: what most items of a registry start with.
+    // A check box, the start of most list items in a registry.
     if (this.#text.startsWith(" [", this.first + 1)) return null;
     const head = this.#text.slice(this.first, Math.min(this.end, this.first + 48));
     return head.includes("```") || head.includes("~~~") ? this.#fenceOpening() : null;
@@ -165,7 +165,7 @@ export class BlockCursor {
   }
 
   #indent(): number {
-    // A tab reaches column 4 at least, where nothing opens.
+    // A tab reaches at least column 4. No block opens there.
     const width = this.first - this.start;
     return width > 0 && this.#text.slice(this.start, this.first).includes("\t") ? Math.max(4, width) : width;
   }

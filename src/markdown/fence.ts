@@ -33,7 +33,10 @@ export function openFence(text: string, { first, end, line }: Line, indent: numb
   return { code: run.charCodeAt(0), length: run.length, column, start: first, end, line };
 }
 
-/** What a line is while a code block is open. Null when the list item around the block has ended, and the block too. */
+/**
+ * The kind of a line while a code block is open. Null if the list item of the block ends here, which ends the block
+ * too.
+ */
 export function kindInFence(
   text: string,
   fence: Fence,

@@ -3,7 +3,7 @@ import { countRegistry } from "../registry/counting/count.ts";
 import { createRule, fixOf, locOf, settingsMessages } from "../rule.ts";
 import { formatVisible } from "../text/visible.ts";
 
-/** Every count that the registry document tells is the number of its entries. */
+/** The counts in the registry match its entries. */
 export const consistentCounts = createRule({
   name: "consistent-counts",
   meta: {
@@ -35,7 +35,7 @@ export const consistentCounts = createRule({
               written: String(written),
               entries: expected === 1 ? "is 1 unresolved entry" : `are ${String(expected)} unresolved entries`,
             },
-            // Where an entry may be misread, so may be their number.
+            // A misread entry may also be miscounted.
             fix: problems.length > 0 ? null : fixOf(context, { ...span, text: replacement }),
           });
         }

@@ -2,7 +2,7 @@ import { createRule, fixOf, locOf, settingsMessages, suggestionsOf, visitTodos }
 import { formatSlotEdit } from "../spelling/style.ts";
 import { formatVisible } from "../text/visible.ts";
 
-/** Every complete TODO is spelled as the setting `template` says. */
+/** Every complete TODO follows the setting `template`. */
 export const consistentStyle = createRule({
   name: "consistent-style",
   meta: {

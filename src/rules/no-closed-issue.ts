@@ -1,7 +1,7 @@
 import { createRule, locOf, registryMessages, visitTodos } from "../rule.ts";
 import type { Issue } from "../registry/document/document.ts";
 
-/** A TODO does not outlive its issue; judged by the state that the registry holds, never over the network. */
+/** The issue of a TODO is open. The rule reads the state from the registry and never contacts the tracker. */
 export const noClosedIssue = createRule({
   name: "no-closed-issue",
   meta: {

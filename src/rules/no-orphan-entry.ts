@@ -5,7 +5,7 @@ import { SourceText } from "../registry/matching/source.ts";
 import { createRule, describeEntry, locOf, settingsMessages } from "../rule.ts";
 import { formatVisible } from "../text/visible.ts";
 
-/** Every entry that is not resolved has its comment in the file that it names. */
+/** Every unresolved entry has its TODO comment in each file that it names. */
 export const noOrphanEntry = createRule({
   name: "no-orphan-entry",
   meta: {
@@ -33,7 +33,7 @@ export const noOrphanEntry = createRule({
           const answer = readSource(root, path);
           if ("text" in answer) return new SourceText(answer.text, settings.grammar);
           if (answer.failure === "notAFile") return "gone";
-          // A file may be missing here alone: in a submodule, or a sparse checkout.
+          // The file may be missing only on this machine: in a submodule or a sparse checkout.
           return answer.failure === "missing" && readings.readingOf(path) === "read" ? "gone" : "unknown";
         };
 
@@ -47,7 +47,7 @@ export const noOrphanEntry = createRule({
             sources.set(path, source);
             if (source === "unknown" || (source !== "gone" && source.holds(entry))) continue;
             const isGone = source === "gone";
-            // The lines of what is no UTF-8 text say nothing.
+            // A file that is not UTF-8 cannot be searched.
             if (!isGone && readings.readingOf(path) !== "read") continue;
             context.report({
               loc: locOf(context, isGone ? pathSpan : span),

@@ -16,7 +16,7 @@ import { formatVisible } from "../text/visible.ts";
 
 type MessageId = "missingIssue" | "placeholderIssue" | "itemNumber" | "useIssue" | "invalidSettings";
 
-/** A TODO references an issue of the tracker. */
+/** A TODO references an issue. */
 export const requireIssue = createRule<[], MessageId>({
   name: "require-issue",
   meta: {
@@ -81,13 +81,13 @@ export const requireIssue = createRule<[], MessageId>({
   },
 });
 
-/** The reference as the document writes it, null where the entry has none that can be referred to. */
+/** The reference as the registry writes it, null if the entry has no issue or a missing one. */
 function issueLabel(entry: Entry | null): string | null {
   const issue = entry?.issue ?? null;
   return issue?.reference == null || issue.state === "missing" ? null : issue.label;
 }
 
-/** What the registry says of the issue, null where the comment has no entry. */
+/** What the registry knows about the issue, null if the comment has no entry. */
 function hintOf({ entry, doubt, candidates }: JudgedTodo["match"]): string | null {
   if (entry === null) return null;
   if (doubt === "duplicates" && candidates.length > 1) {

@@ -2,7 +2,7 @@ import { createRule, describeEntry, fixOf, locOf, settingsMessages, suggestionsO
 import { formatPriorityEdit } from "../spelling/format.ts";
 import { formatVisible } from "../text/visible.ts";
 
-/** A TODO carries one of the project's priorities. */
+/** A TODO has one of the project's priorities. */
 export const requirePriority = createRule({
   name: "require-priority",
   meta: {

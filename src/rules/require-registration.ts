@@ -4,7 +4,7 @@ import type { TodoMatch } from "../registry/matching/match.ts";
 import { formatTextEdit } from "../spelling/format.ts";
 import { formatShort, formatVisible } from "../text/visible.ts";
 
-/** A TODO is recorded in the registry, where and as it stands. */
+/** A TODO has an entry in the registry, with this file and this text. */
 export const requireRegistration = createRule({
   name: "require-registration",
   meta: {
@@ -27,7 +27,7 @@ export const requireRegistration = createRule({
     return visitTodos(
       context,
       ({ todo, match }, { registry, registryName, settings }) => {
-        // Without a document every TODO would be unknown to it: that it cannot be read says it all.
+        // Without a registry every TODO would be reported. The report about the registry is enough.
         if (registry === null || match.status === "registered" || match.status === "not-a-todo") return;
         const recorded = match.entry === null ? "" : (registry.textOf(match.entry) ?? "");
         const edit =
@@ -58,13 +58,13 @@ export const requireRegistration = createRule({
   },
 });
 
-/** The entry as the message of a status names it: the text of an edited comment stands for the title. */
+/** The name of the entry in a message. For an edited comment the recorded text replaces the title. */
 function nameOf(entry: Entry, status: TodoMatch["status"]): string {
   if (status !== "edited") return describeEntry(entry, "clause");
   return entry.quote === null ? describeEntry(entry, "sentence") : `entry ${entry.number.value}`;
 }
 
-// Without the lines: they shift with every edit, and no lint result may depend on them.
+// Without line numbers: they shift with every edit, and lint results are cached.
 function placesOf(entry: Entry): string {
   return formatVisible([...new Set(entry.places.map(({ path }) => path))].join(", "));
 }

@@ -4,7 +4,7 @@ import { createRule, locOf, settingsMessages } from "../rule.ts";
 import { insertableLabel } from "../spelling/label.ts";
 import { formatVisible } from "../text/visible.ts";
 
-/** The registry document can be read, so that comments can be judged by it and commands may write to it. */
+/** The registry can be read, so rules can judge by it and commands can write to it. */
 export const validRegistry = createRule({
   name: "valid-registry",
   meta: {

@@ -16,7 +16,7 @@ export function escapeControls(text: string): string {
   );
 }
 
-/** The same in several lines: line breaks, as line feeds, and tabs stay. */
+/** The same for several lines: keeps tabs and line breaks, and writes line breaks as line feeds. */
 export function showHidden(text: string): string {
   return text
     .replace(/\r\n?/gu, "\n")
@@ -25,7 +25,7 @@ export function showHidden(text: string): string {
     .join("");
 }
 
-/** The text cut at a length in UTF-16 units, not within a character, the mark of the cut included. */
+/** Cuts a text at a length in UTF-16 units, the mark included. Never cuts within a character. */
 export function cutText(text: string, length: number, mark = "…"): string {
   if (text.length <= length) return text;
   const cut = text.slice(0, length - mark.length);
