@@ -4,7 +4,7 @@ import type { Entry, Priority, Registry } from "./document.ts";
 import { linesAt } from "../../text/lines.ts";
 import { findMention, findPriority } from "./priority-name.ts";
 
-/** What a document says against itself, and only people can settle; it may be written to all the same. */
+/** A contradiction within the registry. Only a person can settle it, but commands may still write. */
 export interface Contradiction {
   /** What is wrong, and what to do. */
   readonly message: string;
@@ -13,7 +13,7 @@ export interface Contradiction {
   readonly line: number;
 }
 
-/** Finds labels of another priority than the section's or of none, and counts of the legend for a priority of none. */
+/** Finds labels that contradict the section, unknown priority labels, and legend counts of unknown priorities. */
 export function findContradictions(registry: Registry, priorities: readonly Priority[]): Contradiction[] {
   const found = [
     ...findLegend(registry, priorities),
@@ -56,7 +56,10 @@ function findLabels(entry: Entry, priorities: readonly Priority[]): Omit<Contrad
   });
 }
 
-/** The priority that a label gives, null for one of which nobody knows; null for a label about something else. */
+/**
+ * The priority that a label names. The inner priority is null if it is unknown. Null if the label is about something
+ * else.
+ */
 function priorityOfLabel(
   label: string,
   priorities: readonly Priority[],

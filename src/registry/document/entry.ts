@@ -9,7 +9,7 @@ import { parseFurtherPlaces, parsePlaces } from "../places/place-line.ts";
 import { isPlace } from "../places/place.ts";
 import type { Report } from "./problems.ts";
 
-/** An entry's heading, and where it stands. */
+/** The heading of an entry and its position. */
 export interface EntryHeading {
   readonly number: Fact<number>;
   readonly title: Fact;
@@ -20,17 +20,17 @@ export interface EntryHeading {
   readonly area: Area | null;
 }
 
-/** What an entry is read with. */
+/** What the reader of an entry needs. */
 export interface EntryContext {
   readonly report: Report;
-  /** The file that a path leads to. */
+  /** Resolves links in the folders of a path. */
   readonly realPath: (path: string) => string;
 }
 
-/** The fields that ParsedEntry is to be given; it finds the others, which only people and issues read, when asked. */
+/** The fields that every reader needs. ParsedEntry reads the others on demand. */
 export const eagerFields: ReadonlySet<EntryField> = new Set(["file", "issue", "status", "type", "action"]);
 
-// Declarations are short; what follows is remark.
+// Declarations are short. The rest of a longer value is a remark.
 const declarationLength = 200;
 const noTodoPattern =
   /\b(?:not|no|isn['’]t)\b(?: an?| really| real| actual| actually){0,3} (?:todo|fixme)s?\b|\bfalse positive\b/iu;
@@ -38,7 +38,7 @@ const leavePattern =
   /\b(?:leave|keep)(?: it| this| them)?(?: as[- ]is| alone| unchanged)|\bno action\b|^(?:none|ignore)\b/iu;
 const datePattern = /\d{4}-\d{2}-\d{2}/u;
 
-/** What was found of an entry, turned into what it says. */
+/** An entry: turns the found fields into values. */
 export class ParsedEntry implements Entry {
   readonly number: Fact<number>;
   readonly title: Fact;
@@ -158,7 +158,7 @@ function createPlaces(
   return places.map((place) => ({ ...place, path: realPath(place.path) }));
 }
 
-/** Null where there are two as well: which of them holds people must say, and no comment is to follow the wrong one. */
+/** Null also with two Issue fields: only a person can tell which one is right. */
 function createIssue(text: string, entry: EntryHeading, fields: readonly FoundField[], report: Report): Issue | null {
   let issue: Issue | null = null;
   let isSecond = false;

@@ -15,7 +15,7 @@ const statePattern =
 const states: readonly IssueState[] = ["pending", "open", "closed", "missing"];
 const grammar = createGrammar();
 
-/** Parses the value of an Issue line; where it cannot be read, says why. */
+/** Parses the value of an Issue field, or says why it cannot. */
 export function parseIssue(text: string, start: number, end: number): Issue | { readonly reason: string } {
   const value = trimmed(text, start, end);
   const idMatch = value.value.includes("<!--") ? idPattern.exec(value.value) : null;
@@ -68,7 +68,7 @@ function reasonOf(written: string | undefined): StateReason | null {
   return "not planned";
 }
 
-/** Any key counts here, whatever the settings: the line is one that names an issue. */
+/** Accepts any key, not only those of the settings: an Issue field always names an issue. */
 function parseReference(raw: string): Reference | null {
   const reference = grammar.parseReference(raw);
   if (reference !== null) return reference;

@@ -25,8 +25,8 @@ const fieldNames: readonly DocumentField["name"][] = [
 ];
 
 /**
- * Parses a registry document. Never fails: what cannot be read is among the problems. Linear in the text's length.
- * `realPath` gives the file that a path leads to.
+ * Parses a registry in linear time and never fails: unreadable parts become problems. `realPath` resolves links in the
+ * folders of a path.
  */
 export function parseRegistry(
   text: string,
@@ -111,7 +111,7 @@ class RegistryParser {
     return heading !== null && this.#outline.isHeading(heading) ? heading : null;
   }
 
-  /** False for one that is a part of the entry in which it stands. */
+  /** False for a heading that is a part of the current entry. */
   #takeHeading(heading: Heading): boolean {
     const role = this.#outline.take(heading, this.#heading?.level ?? null);
     if (role === "part") return false;
@@ -140,7 +140,7 @@ class RegistryParser {
       );
   }
 
-  /** Prose may say `File: the one above`. */
+  /** Prose may contain `File: the one above`. */
   #isFile({ isBold, valueStart }: FieldStart, end: number): boolean {
     return isBold || parsePlaces(this.#text, valueStart, end).some(isPlace);
   }

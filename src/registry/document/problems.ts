@@ -5,10 +5,10 @@ import type { Entry, Problem, ProblemCode } from "./document.ts";
 import { linesAt } from "../../text/lines.ts";
 import { parseFieldStart } from "./field.ts";
 
-/** Takes note of a problem; the line is found out later, from the span. */
+/** Reports a problem. The line is computed later from the span. */
 export type Report = (code: ProblemCode, span: Span, message: string) => void;
 
-/** Finds what a merge leaves behind: a `=======` counts only below a `<<<<<<<`, since alone it underlines a heading. */
+/** Finds merge conflict markers. `=======` counts only after `<<<<<<<`, because alone it underlines a heading. */
 export class ConflictWatch {
   readonly #text: string;
   readonly #report: Report;
@@ -19,7 +19,7 @@ export class ConflictWatch {
     this.#report = report;
   }
 
-  /** Whether a `=======` would be the next marker. */
+  /** Whether a `=======` would be a conflict marker here. */
   get isOpen(): boolean {
     return this.#isOpen;
   }
@@ -34,9 +34,9 @@ export class ConflictWatch {
 }
 
 /**
- * Finds the fence that an author forgot to close. To Markdown the next closing fence ends it, so that it swallows the
- * entry between: an entry's heading with its File line inside a fence is taken for that, in a section or below the
- * heading of one inside the fence. Elsewhere it may be a sample.
+ * Finds a code block that the author forgot to close. Markdown ends it at the next closing fence, so it hides the entry
+ * between. An entry heading with a File field inside a code block is a sign of it, but only in a section. Elsewhere it
+ * may be an example.
  */
 export class FenceWatch {
   readonly #text: string;
@@ -74,7 +74,7 @@ export class FenceWatch {
   }
 }
 
-/** Reports numbers and ids that two entries claim, at the later one. */
+/** Reports entry numbers and ids that are used twice, at the later entry. */
 export function reportDuplicates(entries: readonly Entry[], report: Report): void {
   const numbers = new Map<number, Entry>();
   const ids = new Map<string, Entry>();
@@ -96,7 +96,7 @@ export function reportDuplicates(entries: readonly Entry[], report: Report): voi
   }
 }
 
-/** Reports what was never closed, and characters that no text has. */
+/** Reports code blocks and comments without an end, and NUL characters. */
 export function reportBlocks(text: string, { fence, comment, brokenComments }: BlockCursor, report: Report): void {
   if (fence !== null) report("unclosedFence", spanOf(fence), "Code block is not closed. Add ``` after the code.");
   for (const opening of comment === null ? brokenComments : [...brokenComments, comment])
@@ -107,7 +107,7 @@ export function reportBlocks(text: string, { fence, comment, brokenComments }: B
   report("nulCharacter", { start: nul, end: nul + 1 }, message);
 }
 
-/** The problems in the order in which they stand, each with its line. */
+/** Sorts the problems by position and adds their lines. */
 export function sortProblems(text: string, problems: readonly Omit<Problem, "line">[]): Problem[] {
   const sorted = problems.toSorted((a, b) => a.span.start - b.span.start);
   const lines = linesAt(

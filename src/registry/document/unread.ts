@@ -6,13 +6,13 @@ import { isPathLike } from "../places/path-like.ts";
 import { normalizePath } from "../places/place.ts";
 import type { Report } from "./problems.ts";
 
-// What a row or an item says of a file it says at once.
+// A section that mentions files mentions one of the first.
 const mostPaths = 200;
 const remedy = 'Write entries as "#### 12. Title".';
 
 /**
- * Reports sections that tell a count and hold text but no entry: somebody wrote them in another layout. What else stands
- * in sections where no entry was read is handed back, for files that it may be about.
+ * Reports sections with a count and text but without entries: they have another layout. Returns the other sections
+ * without entries, because they may mention existing files.
  */
 export function findUnread(
   text: string,
@@ -35,7 +35,7 @@ export function findUnread(
   return parts.filter(({ hasItems, paths }) => hasItems || paths.length > 0);
 }
 
-/** The problems of sections that are about files, in a layout which is not read. */
+/** The problems of sections that mention existing files outside entries. */
 export function findUnreadFiles({ text, unread }: Registry, exists: (path: string) => boolean): Problem[] {
   return unread.flatMap(({ section, paths }) => {
     const path = paths.find(exists);
@@ -45,7 +45,9 @@ export function findUnreadFiles({ text, unread }: Registry, exists: (path: strin
   });
 }
 
-/** The areas of a section that hold no entry; where its count is too high what they are about, and what stands before. */
+/**
+ * The areas without entries. If the count of the section is too high, also their paths and those before the first area.
+ */
 function scanAreas(text: string, section: Section, own: readonly Entry[], areas: readonly Area[]): UnreadPart {
   const filled = new Set(own.map(({ area }) => area));
   const empty = areas.filter((area) => !filled.has(area));
@@ -60,7 +62,7 @@ function scanAreas(text: string, section: Section, own: readonly Entry[], areas:
 
 interface Scanned {
   readonly hasText: boolean;
-  /** Rows of a table, list items, lines that start in bold, or headings below those of areas. */
+  /** Table rows, list items, lines that start in bold, or deep headings. */
   readonly hasItems: boolean;
   readonly paths: readonly string[];
 }

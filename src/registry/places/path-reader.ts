@@ -4,9 +4,9 @@ import { isPathLike } from "./path-like.ts";
 import type { WrittenPath } from "./place.ts";
 import type { Fact, Span } from "../../text/span.ts";
 
-/** A path with its lines as one line of a File field has it, before it is known what else the line says of it. */
+/** A path with its lines, before the rest of the line is known. */
 export interface Found extends WrittenPath {
-  /** With its backticks or its link, and the words that tell its lines. */
+  /** The path with its backticks or its link, and the words that give its lines. */
   readonly span: Span;
   readonly isCode: boolean;
 }
@@ -25,7 +25,7 @@ export class PathReader {
     this.code = new Map(codeSpans(line, 0, line.length).map((code) => [code.outer.start, code]));
   }
 
-  /** The path that starts at an offset of the line, null where none does. */
+  /** The path at an offset of the line, null if there is none. */
   readAt(at: number): Found | null {
     const code = this.code.get(at);
     if (code !== undefined) return this.readName(code, code.outer, true);
@@ -43,7 +43,7 @@ export class PathReader {
     return this.readName(trimmed(this.#line, at, at + written.length), { start: at, end: at + written.length }, false);
   }
 
-  /** Takes a name apart into the path and its lines, which may stand behind the name as well. */
+  /** Splits a name into the path and its lines. Lines may also follow the name. */
   readName({ value, span: { start, end } }: Fact, outer: Span, isCode: boolean): Found {
     const inside = linesWithin(value) ?? (isCode ? linesBeforeRemark(value) : null);
     if (inside === null) {
@@ -58,13 +58,13 @@ export class PathReader {
   }
 }
 
-/** A code span may hold the remark as well: `cart.js:2 - drop`. It stays where it is. */
+/** A code span may contain a remark: `cart.js:2 - drop`. The remark stays. */
 function linesBeforeRemark(name: string): ReturnType<typeof linesWithin> {
   const remark = /[ \t]+(?:[-–—]+[ \t]|[([])/u.exec(name);
   return remark === null ? null : linesWithin(name.slice(0, remark.index));
 }
 
-/** Whether the path is certainly one. */
+/** Whether the name is certainly a path. */
 export function isClear({ path, lines, isCode }: Found): boolean {
   return isPathLike(path.value, { isCode, hasLine: lines.length > 0 });
 }

@@ -8,21 +8,21 @@ import type { Span } from "../../text/span.ts";
 const separators = new RegExp(String.raw`[ \t]*(?:[,;&+]|and(?=[ \t])|or(?=[ \t]))[ \t]*|[ \t]+(?=[${"`"}[])`, "iuy");
 const usual = /^`([\w@+-][\w.@+/-]*):([1-9]\d{0,8})`$/u;
 const bullet = /^(?:[-*+]|\d{1,9}[.)])[ \t]+/u;
-// Behind a path on a line of its own: what is not set off from it goes on with a sentence.
+// Text after a path on its own line. Without such a separator it continues a sentence.
 const remarkStart = /^[ \t]*(?:[-–—([]|[:,;](?=[ \t]|$)|(?:in|at|of|inside|near)[ \t]+`)/u;
 
-/** The places of a File field's own line, a path that leaves the root with the reason instead of a place. */
+/** The locations of a File field's first line. A path that leaves the root gives the reason instead. */
 export function parsePlaces(text: string, start: number, end: number): (Place | BadPath)[] {
   return parseUsual(text, start, end) ?? new PlaceLine(text, start, end).parseFirst();
 }
 
-/** The places of a line below a File field; null for a line that is none of the field's. */
+/** The locations of a line below a File field, null if the line does not belong to the field. */
 export function parseFurtherPlaces(text: string, start: number, end: number): (Place | BadPath)[] | null {
   const marked = bullet.exec(text.slice(start, Math.min(end, start + 20)))?.[0].length ?? 0;
   return new PlaceLine(text, start + marked, end).parseFurther();
 }
 
-/** `path:line` in a code span and nothing else: large documents consist of it. */
+/** A code span with `path:line` and nothing else. Large registries consist of them. */
 function parseUsual(text: string, start: number, end: number): (Place | BadPath)[] | null {
   const value = trimmed(text, start, end);
   const [, path, line] = usual.exec(value.value) ?? [];
@@ -34,7 +34,7 @@ function parseUsual(text: string, start: number, end: number): (Place | BadPath)
   ];
 }
 
-/** Reads one line of a File field from left to right: a path, what is said of it, the next path. */
+/** Reads one line of a File field from left to right: a path, a remark about it, the next path. */
 class PlaceLine {
   readonly #text: string;
   readonly #line: string;
@@ -63,12 +63,12 @@ class PlaceLine {
     const found = this.#follow(first);
     const last = found.findLast((_, index) => index === 0 || this.#isListed(found, index)) ?? first;
     const rest = this.#line.slice(last.span.end);
-    // Who gives no line may be speaking of the file.
+    // A path without a line may be a sentence about the file.
     const isRemark = first.lines.length > 0 && remarkStart.test(rest);
     return isRemark || /^[ \t]*[,;]?$/u.test(rest) ? this.#placesOf(found) : null;
   }
 
-  /** A code span that the line starts with may be called anything; else the first that is a path. */
+  /** A code span at the start may have any name. Otherwise the first certain path counts. */
   #findFirst(): Found | null {
     const code = [...this.#paths.code.keys()].flatMap((at) => this.#paths.readAt(at) ?? []);
     const atStart = this.#paths.readAt(0);
@@ -76,7 +76,7 @@ class PlaceLine {
     return code.find(isClear) ?? this.#readLoosely(atStart);
   }
 
-  /** A path with blanks in it, or one without anything that tells it from a word; alone up to a comma. */
+  /** A path with spaces, or a word that only may be a path. It must stand alone before a comma. */
   #readLoosely(atStart: Found | null): Found | null {
     const item = trimmed(this.#line, 0, /[,;]|$/u.exec(this.#line)?.index ?? 0);
     const whole = this.#paths.readName(item, item.span, false);
@@ -85,7 +85,7 @@ class PlaceLine {
     return atStart !== null && /[./:\\]/u.test(value) && !/^n\/a$/iu.test(value) ? atStart : null;
   }
 
-  /** The path and all that stand behind it in the line. */
+  /** The path and all paths that follow it in the line. */
   #follow(first: Found): Found[] {
     const found = [first];
     let at = first.span.end;
@@ -101,14 +101,14 @@ class PlaceLine {
     return found;
   }
 
-  /** Behind a remark a name may be part of it: there only a line number, or a folder, makes it a path. */
+  /** After a remark a name may be part of it. Only a line number or a folder makes it a path. */
   #nextPath(at: number, isListed: boolean): Found | null {
     const next = this.#paths.readAt(at);
     if (next === null || !isClear(next)) return null;
     return isListed || next.lines.length > 0 || next.path.value.includes("/") ? next : null;
   }
 
-  /** To the next separator outside of code and brackets. */
+  /** Skips to the next separator outside code and brackets. */
   #skipRemark(from: number): number {
     let depth = 0;
     let at = from;
@@ -124,14 +124,14 @@ class PlaceLine {
     return at;
   }
 
-  /** Whether nothing is said between this path and the one before it. */
+  /** Whether no remark separates this path from the one before it. */
   #isListed(found: readonly Found[], index: number): boolean {
     separators.lastIndex = found[index - 1]?.span.end ?? 0;
     return separators.exec(this.#line) !== null && separators.lastIndex === found[index]?.span.start;
   }
 
   #placesOf(found: readonly Found[]): (Place | BadPath)[] {
-    // What stands behind the last of several paths is said of all, unless the others have remarks of their own.
+    // A remark after the last of several paths is about all of them, unless another path has its own remark.
     const isOwn = !found.some((_, index) => index > 0 && this.#isListed(found, index));
     return found.flatMap(({ path, lines, span }, index): readonly (Place | BadPath)[] => {
       const next = found[index + 1]?.span.start;

@@ -4,24 +4,24 @@ import type { Fact, Span } from "../../text/span.ts";
 const absolutePattern = /^(?:[/~]|[A-Za-z]:|[A-Za-z][\w+.-]*:\/\/)/u;
 const overlongLine = /:\d{10,}$/u;
 
-/** What stands for a place and is none, with the reason in words that go behind "the path". */
+/** Text of a File field that is not a location. `reason` continues the words "the path". */
 export interface BadPath extends Fact {
   readonly reason: string;
 }
 
-/** A path as it is written, and where the numbers of its lines stand. */
+/** A path as written, and the spans of its line numbers. */
 export interface WrittenPath {
   readonly path: Fact;
-  /** A number, or a range such as `10-20`, each; empty where the path tells no line. */
+  /** Numbers or ranges such as `10-20`. Empty without a line. */
   readonly lines: readonly Span[];
 }
 
-/** Whether what stands in a File field is a place. */
+/** Whether an item of a File field is a location. */
 export function isPlace(item: Place | BadPath): item is Place {
   return "path" in item;
 }
 
-/** A path in the one form in which paths are compared: `/` between segments, no `.` segment, none empty. */
+/** The form in which paths are compared: `/` between segments, no `.` segment, no empty segment. */
 export function normalizePath(path: string): string {
   if (!path.includes("\\") && !path.includes("//") && !path.includes("./") && path !== ".") return path;
   return path
@@ -30,7 +30,7 @@ export function normalizePath(path: string): string {
     .join("/");
 }
 
-/** The places of a path, one for each of its lines; instead of them the reason why it cannot be one. */
+/** The locations of a path, one for each line, or the reason why the path is not valid. */
 export function createPlaces(
   text: string,
   { path: written, lines }: WrittenPath,
