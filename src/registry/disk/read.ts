@@ -9,15 +9,15 @@ import type { Entry, Priority } from "../document/document.ts";
 import { RegistryIndex } from "../matching/lookup.ts";
 import { parseRegistry } from "../document/parse.ts";
 
-/** How a document is read: the settings that decide what it says. Answers are kept for one object of these. */
+/** The settings that decide how a registry is read. Answers are cached for one grammar object. */
 export interface ReadOptions {
   readonly grammar: Grammar;
   readonly priorities: readonly Priority[];
-  /** The folder that File paths are relative to; absent where nobody asks for the files that they lead to. */
+  /** The folder that File paths are relative to. Without it, links and mentioned files are not checked. */
   readonly root?: string | null;
 }
 
-/** Why there is no document: one sentence that names it and says what to do. */
+/** Why there is no registry: what is wrong, then what to do. */
 export interface ReadFailure {
   readonly code: "missing" | "notAFile" | "notUtf8" | "tooLarge" | "unreadable";
   readonly message: string;
@@ -30,17 +30,17 @@ interface Known {
   readonly answer: ReadAnswer;
 }
 
-// A process that lints a monorepo, or an editor, has a few documents in use; more than that are not kept.
+// A process that lints a monorepo or serves an editor uses only a few registries.
 const mostKnown = 32;
 const known = new WeakMap<Grammar, Map<string, Known>>();
 
-/** Reads and parses a document; the answer is kept until the file's time, size or inode changes. Never throws. */
+/** Reads and parses a registry. The answer is cached until the file's time, size or inode changes. Never throws. */
 export function readRegistry(path: string, options: ReadOptions): ReadAnswer {
   const stamp = stampOf(path, shownPath(path, options));
   if (typeof stamp !== "string") return { failure: stamp };
   const answers = known.get(options.grammar) ?? new Map<string, Known>();
   known.set(options.grammar, answers);
-  // What a path leads to, another root may tell otherwise.
+  // Another root may resolve links in another way.
   const key = `${options.root ?? ""}\0${path}`;
   const last = answers.get(key);
   if (last?.stamp === stamp) return last.answer;
@@ -55,8 +55,8 @@ export function readRegistry(path: string, options: ReadOptions): ReadAnswer {
 }
 
 /**
- * A short hash of the facts that rules judge by, the same as long as these are: prose may change. For ESLint's cache,
- * which must forget a file's result when the document says something else.
+ * A short hash of all facts that rules judge by. Prose may change without changing it. ESLint's cache uses it to drop
+ * results after a change of the registry.
  */
 export function digestRegistry(path: string, options: ReadOptions): string {
   const answer = readRegistry(path, options);
@@ -72,8 +72,8 @@ export function digestRegistry(path: string, options: ReadOptions): string {
 }
 
 /**
- * The recorded lines that rules judge by, and no others, since lines shift: of entries that share a file and a text or an issue,
- * and of those without a code block.
+ * The recorded lines that rules judge by: of entries without a code block, and of entries that share a file and a text
+ * or an issue. Other lines shift without effect.
  */
 function linesThatTell(registry: RegistryIndex): unknown[] {
   const { entries } = registry.document;
@@ -111,7 +111,7 @@ function stampOf(path: string, shown: string): string | ReadFailure {
   }
 }
 
-// A document written by people is a hundredth of this.
+// A registry written by people has about a hundredth of this.
 const mostBytes = 64 * 1024 * 1024;
 
 function readAndParse(path: string, options: ReadOptions): ReadAnswer {
@@ -138,7 +138,7 @@ function readAndParse(path: string, options: ReadOptions): ReadAnswer {
   return { registry: new RegistryIndex(document, grammar) };
 }
 
-/** The line of the first byte that decoding has replaced, null where it has replaced none. */
+/** The line of the first byte that is not UTF-8, null if there is none. */
 function undecodedLine(bytes: Buffer, decoded: Buffer): number | null {
   if (bytes.equals(decoded)) return null;
   let line = 1;
@@ -151,7 +151,7 @@ function unreadable(shown: string, error: unknown): ReadFailure {
   return failure("unreadable", `The registry ${shown} cannot be read (${reason}). Make the file readable.`);
 }
 
-/** The path as messages show it: relative to the root that it is in. */
+/** The path in a message: relative to the root if it is inside. */
 function shownPath(path: string, { root = null }: ReadOptions): string {
   const inner = root === null ? path : relative(root, path).replaceAll("\\", "/");
   return inner === "" || inner.startsWith("../") || isAbsolute(inner) ? path : inner;

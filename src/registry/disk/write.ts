@@ -4,20 +4,20 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "nod
 import { LockError, underLock } from "./lock.ts";
 import { clearLeftovers, copyPathOf, replaceFile } from "./replace.ts";
 
-/** Why a document was not written; it is as it was. The message is one sentence that names it and the remedy. */
+/** Why the registry was not written. The file is unchanged. The message says what is wrong, then what to do. */
 export interface WriteFailure {
   readonly code: "changed" | "exists" | "interrupted" | "locked" | "missing" | "notAFile" | "outside" | "unwritable";
   readonly message: string;
 }
 
 export interface WriteOptions {
-  /** The folder that a path inside of it must not leave through a symlink; absent for no such check. */
+  /** The folder that a path inside it must not leave through a link. Without it there is no such check. */
   readonly root?: string;
 }
 
 /**
- * Puts a text in a document's place: wholly or not at all, whatever happens, and only while the document is as
- * `expected`; null is for one that does not exist yet, whose folder is made. Null where it is written; never rejects.
+ * Writes the whole registry or nothing, and only if the file still holds `expected`. Null as `expected` creates the
+ * file and its folder. Returns null on success and never rejects.
  */
 export async function writeRegistry(
   path: string,
@@ -44,7 +44,7 @@ export async function writeRegistry(
   }
 }
 
-/** Where a path leads, links followed; what does not exist yet is kept as it is. */
+/** The target of a path after links. A missing part stays as it is. */
 async function findTarget(path: string): Promise<string> {
   try {
     return await realpath(path);
@@ -63,7 +63,7 @@ function isInside(folder: string, path: string): boolean {
   return inner !== ".." && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
 }
 
-/** A copy of the former text is there only where a process was killed while it wrote the document itself. */
+/** A copy of the former text exists only if a process was killed while it overwrote the registry. */
 async function findCopy(path: string, target: string): Promise<WriteFailure | null> {
   const copy = copyPathOf(target);
   if ((await lstat(copy).catch(() => null)) === null) return null;
@@ -73,7 +73,7 @@ async function findCopy(path: string, target: string): Promise<WriteFailure | nu
   };
 }
 
-/** Whether what is on disk is what the text was made from. */
+/** Checks that the file still holds the expected text. */
 async function compare(path: string, target: string, expected: string | null): Promise<WriteFailure | null> {
   const found = await lstat(target).catch((error: unknown) => {
     if (codeOf(error) === "ENOENT") return null;
