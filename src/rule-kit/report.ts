@@ -2,7 +2,7 @@ import type { TSESLint } from "@typescript-eslint/utils";
 import type { Entry } from "../registry/document/document.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { Span } from "../text/span.ts";
-import { formatVisible } from "../text/visible.ts";
+import { formatShort } from "../text/visible.ts";
 import type { Context } from "./create.ts";
 
 const reported = new WeakMap<object, Set<string>>();
@@ -12,9 +12,9 @@ export function locOf(context: Context<string>, span: Span): TSESLint.AST.Source
   return { start: context.sourceCode.getLocFromIndex(span.start), end: context.sourceCode.getLocFromIndex(span.end) };
 }
 
-/** An entry in a message, at a sentence's start or within one: `registry entry 1 "Backup Restoration"`. */
+/** An entry in a message, at a sentence's start or within it: `entry 1 "Backup Restoration"`. */
 export function describeEntry(entry: Entry, place: "sentence" | "clause" = "clause"): string {
-  return `${place === "sentence" ? "Registry" : "registry"} entry ${String(entry.number.value)} "${formatVisible(entry.title.value)}"`;
+  return `${place === "sentence" ? "Entry" : "entry"} ${entry.number.value} "${formatShort(entry.title.value)}"`;
 }
 
 /** Reports a problem that is the file's or the project's, so that several rules would tell of it. */

@@ -81,17 +81,17 @@ function parseFile(context: Context<string>): Read {
 }
 
 function missingRegistry({ root, registry }: Settings): string {
-  const sought = registry ?? "docs/TODO_TRACKING.md or TODO_TRACKING.md";
-  const where = root === null ? "neither beside this file nor above it" : `not in ${root}`;
-  return `No registry: ${sought} is ${where}; create it, or set settings["${settingsKey}"].registry.`;
+  const where =
+    root === null && registry === null ? " in this folder or above" : `: ${registry ?? "docs/TODO_TRACKING.md"}`;
+  return `Registry not found${where}. Run "npx eslint-plugin-todo-registry init", or set "registry".`;
 }
 
 function describeProblem(answer: ReturnType<typeof readRegistry>, name: string): string | null {
   if ("failure" in answer) return answer.failure.message;
   const [first, ...others] = answer.registry.document.problems;
   if (first === undefined) return null;
-  const more = others.length === 0 ? "" : ` (and ${String(others.length)} more)`;
-  return `${name}:${String(first.line)}: ${first.message}${more}`;
+  const which = others.length === 0 ? "" : ` (1 of ${others.length + 1} problems)`;
+  return `${name}:${first.line}${which}: ${first.message}`;
 }
 
 function nameOf(root: string, path: string): string {

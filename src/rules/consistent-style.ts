@@ -4,7 +4,7 @@ import { visitTodos } from "../rule-kit/visit.ts";
 import { formatSlotEdit } from "../spelling/style.ts";
 import { formatVisible } from "../text/visible.ts";
 
-/** Every complete TODO is spelled as the setting `template` says. */
+/** Every complete TODO follows the setting `template`. */
 export const consistentStyle = createRule({
   name: "consistent-style",
   meta: {
@@ -14,7 +14,7 @@ export const consistentStyle = createRule({
     hasSuggestions: true,
     messages: {
       ...settingsMessages,
-      inconsistentStyle: 'Write issue and priority as "{{expected}}".',
+      inconsistentStyle: 'Inconsistent style. Write "{{expected}}".',
       useTemplate: 'Write "{{expected}}".',
     },
     schema: [],

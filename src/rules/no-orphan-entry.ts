@@ -6,20 +6,20 @@ import { readSource } from "../registry/disk/source.ts";
 import { SourceText } from "../registry/matching/source.ts";
 import { formatVisible } from "../text/visible.ts";
 
-/** Every entry that is not resolved has its comment in the file that it names. */
+/** Every unresolved entry has its TODO comment in each file that it names. */
 export const noOrphanEntry = createRule({
   name: "no-orphan-entry",
   meta: {
     type: "problem",
     docs: {
-      description: "Disallow registry entries whose comment is gone from the code",
+      description: "Disallow registry entries whose TODO comment is not in the code",
       recommended: true,
       subject: "document",
     },
     messages: {
       ...settingsMessages,
-      goneFile: '{{entry}} is about {{path}}, where there is no file; run "npx eslint-plugin-todo-registry update".',
-      goneComment: 'No line of {{path}} holds the comment of {{entry}}; run "npx eslint-plugin-todo-registry update".',
+      goneFile: '{{entry}} is orphaned: {{path}} does not exist. Run "npx eslint-plugin-todo-registry update".',
+      goneComment: '{{entry}} is orphaned: no such TODO in {{path}}. Run "npx eslint-plugin-todo-registry update".',
     },
     schema: [],
     languages: ["*"],
@@ -34,7 +34,7 @@ export const noOrphanEntry = createRule({
           const answer = readSource(root, path);
           if ("text" in answer) return new SourceText(answer.text, settings.grammar);
           if (answer.failure === "notAFile") return "gone";
-          // A file may be missing here alone: in a submodule, or a sparse checkout.
+          // The file may be missing only on this machine: in a submodule or a sparse checkout.
           return answer.failure === "missing" && readings.readingOf(path) === "read" ? "gone" : "unknown";
         };
 
@@ -48,12 +48,12 @@ export const noOrphanEntry = createRule({
             sources.set(path, source);
             if (source === "unknown" || (source !== "gone" && source.holds(entry))) continue;
             const isGone = source === "gone";
-            // The lines of what is no UTF-8 text say nothing.
+            // A file that is not UTF-8 cannot be searched.
             if (!isGone && readings.readingOf(path) !== "read") continue;
             context.report({
               loc: locOf(context, isGone ? pathSpan : span),
               messageId: isGone ? "goneFile" : "goneComment",
-              data: { path: formatVisible(path), entry: describeEntry(entry, isGone ? "sentence" : "clause") },
+              data: { path: formatVisible(path), entry: describeEntry(entry, "sentence") },
             });
           }
         }

@@ -2,27 +2,26 @@ import { createRule, registryMessages } from "../rule-kit/create.ts";
 import { describeEntry, fixOf, locOf, suggestionsOf } from "../rule-kit/report.ts";
 import { visitTodos } from "../rule-kit/visit.ts";
 import type { Entry } from "../registry/document/document.ts";
+import type { TodoMatch } from "../registry/matching/match.ts";
 import { formatTextEdit } from "../spelling/format.ts";
-import { formatVisible } from "../text/visible.ts";
+import { formatShort, formatVisible } from "../text/visible.ts";
 
-/** A TODO is recorded in the registry, where and as it stands. */
+/** A TODO has an entry in the registry, with this file and this text. */
 export const requireRegistration = createRule({
   name: "require-registration",
   meta: {
     type: "problem",
-    docs: { description: "Require TODO comments to be recorded in the registry", recommended: true },
+    docs: { description: "Require TODO comments to have an entry in the registry", recommended: true },
     hasSuggestions: true,
     messages: {
       ...registryMessages,
-      unregistered:
-        '{{marker}} is not recorded in {{registry}}; add an entry, or run "npx eslint-plugin-todo-registry update".',
-      moved:
-        '{{entry}} records this {{marker}} in {{place}}; run "npx eslint-plugin-todo-registry update" to record it here.',
+      unregistered: '{{marker}} has no entry in {{registry}}. Run "npx eslint-plugin-todo-registry update" to add one.',
+      moved: '{{marker}} moved here from {{place}} ({{entry}}). Run "npx eslint-plugin-todo-registry update".',
       edited:
-        '{{entry}} records this {{marker}} as "{{recorded}}"; restore that text, or run "npx eslint-plugin-todo-registry update".',
+        '{{marker}} text differs from {{entry}}: "{{recorded}}". Restore it, or run "npx eslint-plugin-todo-registry update".',
       noCodeBlock:
-        '{{entry}} records this {{marker}} without a code block. Run "npx eslint-plugin-todo-registry update" to add it.',
-      restoreText: 'Restore the recorded text "{{recorded}}".',
+        '{{entry}} has no code block for this {{marker}}. Run "npx eslint-plugin-todo-registry update" to add it.',
+      restoreText: 'Restore the text "{{recorded}}".',
     },
     schema: [],
   },
@@ -30,7 +29,7 @@ export const requireRegistration = createRule({
     return visitTodos(
       context,
       ({ todo, match }, { registry, registryName, settings }) => {
-        // Without a document every TODO would be unknown to it: that it cannot be read says it all.
+        // Without a registry every TODO would be reported. The report about the registry is enough.
         if (registry === null || match.status === "registered" || match.status === "not-a-todo") return;
         const recorded = match.entry === null ? "" : (registry.textOf(match.entry) ?? "");
         const edit =
@@ -43,14 +42,14 @@ export const requireRegistration = createRule({
           data: {
             marker: context.sourceCode.text.slice(todo.span.start, todo.span.end),
             registry: registryName,
-            entry: match.entry === null ? "" : describeEntry(match.entry, "sentence"),
+            entry: match.entry === null ? "" : nameOf(match.entry, match.status),
             place: match.entry === null ? "" : placesOf(match.entry),
-            recorded: formatVisible(recorded),
+            recorded: formatShort(recorded),
           },
           suggest: suggestionsOf([
             {
               messageId: "restoreText",
-              data: { recorded: formatVisible(recorded) },
+              data: { recorded: formatShort(recorded) },
               fix: fixOf(context, edit),
             },
           ]),
@@ -61,7 +60,13 @@ export const requireRegistration = createRule({
   },
 });
 
-// Without the lines: they shift with every edit, and no lint result may depend on them.
+/** The name of the entry in a message. For an edited comment the recorded text replaces the title. */
+function nameOf(entry: Entry, status: TodoMatch["status"]): string {
+  if (status !== "edited") return describeEntry(entry, "clause");
+  return entry.quote === null ? describeEntry(entry, "sentence") : `entry ${entry.number.value}`;
+}
+
+// Without line numbers: they shift with every edit, and lint results are cached.
 function placesOf(entry: Entry): string {
   return formatVisible([...new Set(entry.places.map(({ path }) => path))].join(", "));
 }

@@ -81,9 +81,9 @@ describe("the document that the project started from", () => {
     const day = new Date().toISOString().slice(0, 10);
     const findings = Object.values(project.findings(".")).flat();
     expect(findings.map(({ message }) => message).sort()).toEqual([
-      `Issue #1 is closed as completed (as of ${day}); remove this TODO, or reopen the issue.`,
-      `Issue #2 is closed as not planned (as of ${day}); reopen it, or point this TODO to another issue.`,
-      `Issue #3 no longer exists in the tracker (as of ${day}); point this TODO to another issue.`,
+      `Issue #1 is closed as completed (as of ${day}). Remove this TODO, or reopen the issue.`,
+      `Issue #2 is closed as not planned (as of ${day}). Reopen it, or give this TODO an open issue.`,
+      `Issue #3 is deleted or not visible (as of ${day}). Give this TODO another issue.`,
     ]);
   });
 });

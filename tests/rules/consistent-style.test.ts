@@ -37,7 +37,7 @@ testRule("consistent-style", consistentStyle, {
       ...file("src/a.js"),
       code: "/* TODO[P2][#1] a  b */ let x;",
       output: "/* TODO(#1, P2): a  b */ let x;",
-      errors: [{ message: 'Write issue and priority as "TODO(#1, P2):".', ...at(1, 4, 4) }],
+      errors: [{ message: 'Inconsistent style. Write "TODO(#1, P2):".', ...at(1, 4, 4) }],
     },
     {
       ...file("app/a.py"),

@@ -49,7 +49,7 @@ testDocumentRule("no-orphan-entry", noOrphanEntry, {
       errors: [
         {
           message:
-            'Registry entry 1 "Restoration" is about app/gone.py, where there is no file; run "npx eslint-plugin-todo-registry update".',
+            'Entry 1 "Restoration" is orphaned: app/gone.py does not exist. Run "npx eslint-plugin-todo-registry update".',
           ...at(4, 12, 11),
         },
       ],
@@ -58,9 +58,7 @@ testDocumentRule("no-orphan-entry", noOrphanEntry, {
       name: "a folder is no file",
       ...document,
       code: entry("`app`", "# TODO: x"),
-      errors: [
-        { messageId: "goneFile", data: { entry: 'Registry entry 1 "Restoration"', path: "app" }, ...at(4, 12, 3) },
-      ],
+      errors: [{ messageId: "goneFile", data: { entry: 'Entry 1 "Restoration"', path: "app" }, ...at(4, 12, 3) }],
     },
     {
       name: "the text of prose is not the comment's",
@@ -69,7 +67,7 @@ testDocumentRule("no-orphan-entry", noOrphanEntry, {
       errors: [
         {
           message:
-            'No line of app/backup.py holds the comment of registry entry 1 "Restoration"; run "npx eslint-plugin-todo-registry update".',
+            'Entry 1 "Restoration" is orphaned: no such TODO in app/backup.py. Run "npx eslint-plugin-todo-registry update".',
           ...at(4, 12, 15),
         },
       ],
@@ -81,7 +79,7 @@ testDocumentRule("no-orphan-entry", noOrphanEntry, {
       errors: [
         {
           messageId: "goneComment",
-          data: { entry: 'registry entry 1 "Restoration"', path: "app/backup.py" },
+          data: { entry: 'Entry 1 "Restoration"', path: "app/backup.py" },
           ...at(4, 12, 15),
         },
       ],
@@ -93,12 +91,12 @@ testDocumentRule("no-orphan-entry", noOrphanEntry, {
       errors: [
         {
           messageId: "goneFile",
-          data: { entry: 'Registry entry 1 "Restoration"', path: "app/gone.py" },
+          data: { entry: 'Entry 1 "Restoration"', path: "app/gone.py" },
           ...at(4, 15, 11),
         },
         {
           messageId: "goneComment",
-          data: { entry: 'registry entry 1 "Restoration"', path: "src/backup.ts" },
+          data: { entry: 'Entry 1 "Restoration"', path: "src/backup.ts" },
           ...at(4, 49, 17),
         },
       ],

@@ -19,8 +19,7 @@ testRule("require-registration", requireRegistration, {
       code: "// TODO: Nobody recorded this",
       errors: [
         {
-          message:
-            'TODO is not recorded in TODO_TRACKING.md; add an entry, or run "npx eslint-plugin-todo-registry update".',
+          message: 'TODO has no entry in TODO_TRACKING.md. Run "npx eslint-plugin-todo-registry update" to add one.',
           ...at(1, 4, 4),
         },
       ],
@@ -31,7 +30,7 @@ testRule("require-registration", requireRegistration, {
       errors: [
         {
           message:
-            'Registry entry 1 "Backup Restoration" records this TODO in app/backup.py, src/backup.ts; run "npx eslint-plugin-todo-registry update" to record it here.',
+            'TODO moved here from app/backup.py, src/backup.ts (entry 1 "Backup Restoration"). Run "npx eslint-plugin-todo-registry update".',
           ...at(1, 4, 4),
         },
       ],
@@ -44,9 +43,9 @@ testRule("require-registration", requireRegistration, {
         {
           messageId: "edited",
           data: {
-            entry: 'Registry entry 22 "Closers"',
+            entry: "entry 22",
             marker: "TODO",
-            recorded: "Read all that a glob such as lib/*/index.js finds",
+            recorded: "Read all that a glob such as lib/*/inde…",
           },
           ...at(1, 4, 4),
           suggestions: [],
@@ -59,11 +58,11 @@ testRule("require-registration", requireRegistration, {
       errors: [
         {
           message:
-            'Registry entry 3 "Migration Rollback" records this TODO as "Rollback on failure of the target host"; restore that text, or run "npx eslint-plugin-todo-registry update".',
+            'TODO text differs from entry 3: "Rollback on failure of the target host". Restore it, or run "npx eslint-plugin-todo-registry update".',
           ...at(1, 3, 4),
           suggestions: [
             {
-              desc: 'Restore the recorded text "Rollback on failure of the target host".',
+              desc: 'Restore the text "Rollback on failure of the target host".',
               output: "# TODO(#9): Rollback on failure of the target host",
             },
           ],
@@ -83,7 +82,7 @@ testRule("require-registration", requireRegistration, {
       errors: [
         {
           message:
-            'Registry entry 1 "Cache the answers" records this TODO without a code block. Run "npx eslint-plugin-todo-registry update" to add it.',
+            'Entry 1 "Cache the answers" has no code block for this TODO. Run "npx eslint-plugin-todo-registry update" to add it.',
           suggestions: [],
           ...at(1, 3, 4),
         },
@@ -95,7 +94,8 @@ testRule("require-registration", requireRegistration, {
       code: "// TODO: a\n// TODO: b",
       errors: [
         {
-          message: `There is no registry at ${join(root, "nowhere.md")}; create it, or correct the setting "registry".`,
+          message:
+            'Registry not found: nowhere.md. Run "npx eslint-plugin-todo-registry init", or fix the "registry" setting.',
           ...at(1, 4, 4),
         },
       ],
@@ -104,7 +104,7 @@ testRule("require-registration", requireRegistration, {
       name: "a folder in the document's place",
       ...file("src/a.js", { registry: "." }),
       code: "// TODO: a",
-      errors: [{ message: `The registry ${root} is not a file; correct the setting "registry".`, ...at(1, 4, 4) }],
+      errors: [{ message: `The registry ${root} is not a file. Fix the "registry" setting.`, ...at(1, 4, 4) }],
     },
     {
       name: "a malformed document is named with its line, and what it says still counts",
@@ -112,7 +112,8 @@ testRule("require-registration", requireRegistration, {
       code: "# TODO: a\n# TODO: known",
       errors: [
         {
-          message: "broken.md:15: Number 1 is taken by the entry at line 7; give this one a number of its own.",
+          message:
+            'broken.md:15: Duplicate entry number 1 (first used at line 7). Run "npx eslint-plugin-todo-registry update" to renumber.',
           ...at(1, 3, 4),
         },
         { messageId: "unregistered", data: { marker: "TODO", registry: "broken.md" }, ...at(1, 3, 4) },
@@ -154,8 +155,7 @@ testRule("require-registration behind a link in place of a folder", requireRegis
       code: "// TODO: retry",
       errors: [
         {
-          message:
-            'Registry entry 2 "T" records this TODO in src/pay.js; run "npx eslint-plugin-todo-registry update" to record it here.',
+          message: 'TODO moved here from src/pay.js (entry 2 "T"). Run "npx eslint-plugin-todo-registry update".',
           ...at(1, 4, 4),
         },
       ],

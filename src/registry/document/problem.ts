@@ -21,10 +21,10 @@ export type ProblemCode =
   | "unreadableIssue"
   | "unreadableSection";
 
-/** Why the document cannot be trusted; while there is one, nothing may be written to the document. */
+/** A reason not to trust the registry. While there is one, commands write nothing. */
 export interface Problem {
   readonly code: ProblemCode;
-  /** One sentence: what is wrong and what to do. */
+  /** What is wrong, then what to do. */
   readonly message: string;
   readonly span: Span;
   /** Counted from 1. */

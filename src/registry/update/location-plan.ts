@@ -6,10 +6,10 @@ import { addLocations } from "../places/add-location.ts";
 import { canHold, editItem, editPlace, removePlaces } from "../places/place-edit.ts";
 import type { EntryChange } from "./change.ts";
 
-/** What is known of the comments of one entry. */
+/** What is known about the comments of one entry. */
 export interface EntryEvidence {
   readonly slots: readonly Slot[];
-  /** Comments of the entry whose locations it does not record. */
+  /** Comments of the entry at locations that it does not record. */
   readonly further: readonly Subject[];
   readonly isGone: (slot: Slot) => boolean;
 }
@@ -17,7 +17,7 @@ export interface EntryEvidence {
 export interface LocationPlan {
   readonly edits: readonly TextEdit[];
   readonly changes: readonly (Pick<EntryChange, "kind" | "from" | "to"> & { readonly at: Position })[];
-  /** Further comments that the File field could not hold. */
+  /** Further comments that the File field cannot hold. */
   readonly unrecordable: readonly Subject[];
 }
 
@@ -26,7 +26,7 @@ interface Position {
   readonly line: number | null;
 }
 
-/** Works out what an entry's File field is to say: where its comments are now, and no location whose comment is gone. */
+/** Plans a File field: the current locations of the comments, without those whose comment is gone. */
 export function planLocations(
   document: Registry,
   entry: Entry,
@@ -97,7 +97,7 @@ function compare(a: Position, b: Position): number {
   return (a.line ?? Infinity) - (b.line ?? Infinity) || 0;
 }
 
-/** Gives further comments the locations in their file whose comments are gone, those at the very line first. */
+/** Gives further comments the locations in their file whose comments are gone. Equal lines go first. */
 function reuse(
   vacant: readonly Place[],
   further: readonly Subject[],
