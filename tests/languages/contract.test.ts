@@ -71,7 +71,12 @@ describe.each(languages.map((language) => [language.id, language] as const))("%s
   });
 
   it("is found by the names of its files alone, as by ESLint's globs", async () => {
-    const foreign = names.flatMap((name) => [`${name}.orig`, `${name}/b.orig`, name.replace(".", "_"), `x${name}_`]);
+    const foreign = names.flatMap((name) => [
+      `${name}.orig`,
+      `${name}/b.orig`,
+      `${name.replace(".", "_")}_`,
+      `x_${name}_`,
+    ]);
     for (const folder of ["", "src/", "a.b/"]) {
       expect(names.map((name) => languageOf(folder + name)?.id)).toEqual(names.map(() => id));
       expect(foreign.map((name) => languageOf(folder + name))).toEqual(foreign.map(() => null));
