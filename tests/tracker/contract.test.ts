@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { createGrammar, defaultGrammarOptions } from "../../src/todo/grammar.ts";
-import { findMarker, formatMarker } from "../../src/tracker/entry-id.ts";
+import { findEntryId, formatEntryId } from "../../src/tracker/entry-id.ts";
 import type { SyncEvent, SyncResult } from "../../src/tracker/event.ts";
 import { defaultTemplate } from "../../src/tracker/issue-template.ts";
 import { scanIssues } from "../../src/tracker/scan.ts";
@@ -16,7 +16,7 @@ import { documentOf } from "../github/scene.ts";
 import { stages, type Stage } from "./stages.ts";
 
 const id = "almi00000000";
-const body = `b\n\n${formatMarker(id)}\n`;
+const body = `b\n\n${formatEntryId(id)}\n`;
 const draft = { entryId: id, title: "t", body, labels: [] };
 const readOptions = {
   grammar: createGrammar({ ...defaultGrammarOptions, keys: ["ACME"] }),
@@ -81,7 +81,7 @@ describe.each(Object.entries(stages))("the contract of %s", (_, start) => {
       ]);
       const issue = known(await run.fetchIssue(reference));
       expect(issue).toMatchObject({ reference, url, isOpen: true, trust: "trusted" });
-      expect(findMarker(issue.body)).toBe(id);
+      expect(findEntryId(issue.body)).toBe(id);
     }
   });
 
