@@ -694,9 +694,12 @@ describe("an entry whose TODO is gone", () => {
     expect((await scene.github.state()).issues[0]?.state).toBe("OPEN");
   });
 
-  it("keeps an issue open that was not made for it", async () => {
+  it.each([
+    ["rewritten", "rewritten"],
+    ["another entry's", `b\n\n${formatEntryId("almi00000000")}\n`],
+  ])("keeps an issue open whose body is %s", async (_, body) => {
     const scene = await resolvedScene(1, 1);
-    await scene.github.edit(1, { body: "rewritten" });
+    await scene.github.edit(1, { body });
     expect(eventsOf(await scene.sync({ closing }), "notClosed")).toMatchObject([
       { message: "it was not created for this entry" },
     ]);
