@@ -45,6 +45,7 @@ export const tracker = [
   guard("src/tracker/named-issue.ts", "(findUrls(target).length > 0 ? label : blank(label))", "label", namedIssueTest),
   guard("src/github/spellings.ts", `own === named || own.split("/").includes(named)`, "own === named", namedIssueTest),
   guard("src/tracker/named-issue.ts", ".replace(anchor, blank);", ";", namedIssueTest),
+  guard("src/github/spellings.ts", "isOwn && isHere && ", "isOwn && ", syncTest),
   guard("src/github/spellings.ts", "${own}|${listed}", "${own}", namedIssueTest),
   guard(
     "src/markdown/literal.ts",
@@ -59,9 +60,12 @@ export const tracker = [
     "this.#isFenceOfHtml = false;",
     issueTextTest,
   ),
+  guard("src/report/sync-report.ts", "Number(id) : id;", "id : id;", "tests/report/sync-report.test.ts"),
+  guard("src/tracker/create.ts", "if (issue === undefined) continue;", "continue;", "tests/tracker/contract.test.ts"),
+  guard("src/tracker/close.ts", "id !== entry.issue?.id?.value", "id === undefined", syncTest),
   guard("src/markdown/write.ts", "if (isCode(offset)) return match;", "", issueTextTest),
   guard("src/markdown/write.ts", String.raw`(?:(?<![A-Za-z\d])@|`, String.raw`(?:(?<!\w)@|`, issueTextTest),
-  guard("src/tracker/issue-text.ts", "withMarker(showHidden(text), id,", "withMarker(text, id,", issueTextTest),
+  guard("src/tracker/issue-text.ts", "withEntryId(showHidden(text), id,", "withEntryId(text, id,", issueTextTest),
   guard("src/tracker/issue-text.ts", "cutText(showHidden(", "cutText(String(", issueTextTest),
   guard(
     "src/github/trust.ts",

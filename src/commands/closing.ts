@@ -28,7 +28,7 @@ export interface ClosingOptions {
   readonly pullRequest?: number;
   /** `owner/name`, in place of the workflow's, the setting or the remote's. */
   readonly repository?: string;
-  /** The address of a GitHub Enterprise server. */
+  /** The URL of a GitHub Enterprise server. */
   readonly apiUrl?: string;
   readonly format: (typeof closingFormats)[number];
 }

@@ -6,8 +6,6 @@ import { GithubTracker } from "../github/github-tracker.ts";
 import { createSpellings } from "../github/spellings.ts";
 import { findTarget, type Target } from "../github/target.ts";
 import { CommandError, type ExitCode, type Io } from "../io.ts";
-import { LockError } from "../registry/disk/lock.ts";
-import { lockSync } from "../registry/disk/sync-lock.ts";
 import { Progress } from "../report/progress.ts";
 import { formatJson, formatResult, formatStop } from "../report/sync-report.ts";
 import { colorsOf, countEntries } from "../report/terminal.ts";
@@ -31,7 +29,7 @@ import { openProject } from "./open-project.ts";
 export interface SyncCommandOptions {
   /** Ask GitHub, and change nothing. */
   readonly dryRun: boolean;
-  /** Give the entries their ids, and ask nobody. */
+  /** Give the entries their ids, without contacting GitHub. */
   readonly offline: boolean;
   /** Close the issues of resolved entries. */
   readonly close: boolean;
@@ -41,7 +39,7 @@ export interface SyncCommandOptions {
   readonly createLimit: number;
   /** `owner/name`, in place of the setting or the remote's. */
   readonly repository?: string;
-  /** The address of a GitHub Enterprise server. */
+  /** The URL of a GitHub Enterprise server. */
   readonly apiUrl?: string;
   /** The path of a template for the issues' text. */
   readonly issueTemplate?: string;
@@ -71,15 +69,14 @@ export async function sync(options: SyncCommandOptions, io: Io, pace: Pace = git
   try {
     if (options.offline) return await identify(run);
     store.read();
-    const release = options.dryRun ? null : await lockSync(path);
+    const release = options.dryRun ? null : await store.lock();
     try {
       return await syncWithGithub(run, pace);
     } finally {
       await release?.();
     }
   } catch (error) {
-    if (error instanceof StoreError || error instanceof LockError)
-      throw new CommandError(error.message, { cause: error });
+    if (error instanceof StoreError) throw new CommandError(error.message, { cause: error });
     throw error;
   }
 }
@@ -129,7 +126,7 @@ function targetOf({ options, project, checkout, io }: Run): ReturnType<typeof fi
   return findTarget({ repository, apiUrl, setting: project.settings.repository, remote: checkout.remote, env: io.env });
 }
 
-/** Issues of comments that may never be merged are nobody's. */
+/** No issue is created for a comment that may never be merged. */
 function requireTarget(run: Run): Target {
   const { force, dryRun, createLimit, close } = run.options;
   const changesNothing = dryRun || (createLimit === 0 && !close);

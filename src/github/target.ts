@@ -6,7 +6,7 @@ import type { RepositoryName } from "./api/operation.ts";
 export interface TargetSources {
   /** The option: `owner/name`, in place of the setting or the remote's. */
   readonly repository?: string | undefined;
-  /** The option: the address of a GitHub Enterprise server. */
+  /** The option: the URL of a GitHub Enterprise server. */
   readonly apiUrl?: string | undefined;
   /** The setting `repository`. */
   readonly setting: string | null;

@@ -6,8 +6,8 @@ const exitFrame = /\bprocess\.exit \(node:/u;
 const place = /(?:\(|at (?:async )?)(?<place>(?:file:\/\/|\/|[A-Za-z]:[\\/]).*?)(?::\d+){1,2}\)?$/u;
 
 /**
- * What to say of a process that ends before its command does. The stack names whose code called for it: a config of ESLint,
- * or what it imports, runs in our process. Without such a call nothing was left to wait for.
+ * The message for a process that ends before its command does. ESLint's config and its imports run in our process, and the
+ * stack names the file that called `process.exit`. Without such a call the command waits for something that never comes.
  */
 export function describeEarlyExit(stack: string, cwd: string): string {
   const lines = stack.split("\n");

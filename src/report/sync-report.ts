@@ -38,7 +38,7 @@ interface Run {
   readonly isDryRun: boolean;
 }
 
-/** What a sync did and found, a line each, grouped by kind; what somebody has to look at comes last. */
+/** What a sync did and found, a line each, grouped by kind; what a person has to check comes last. */
 export function formatResult(result: SyncResult, { name, isDryRun }: Run, colors: Colors): string {
   const sections = Object.entries(headings).flatMap(([kind, heading]) => {
     const own = result.events.filter((event) => event.kind === kind);

@@ -1,11 +1,11 @@
 import type { Entry } from "../registry/document/document.ts";
 import { referenceKey } from "../todo/reference.ts";
-import { findMarker } from "./entry-id.ts";
+import { findEntryId } from "./entry-id.ts";
 import type { FreshStates } from "./refresh.ts";
 import { nameOf, type Closing, type Session } from "./session.ts";
 import type { Reference, Stop } from "./tracker.ts";
 
-// More at once is rather a mistake, a moved folder or a wrong setting, than work that was done.
+// More at once is probably a mistake, such as a moved folder or a wrong setting.
 const mostEntries = 10;
 const mostShare = 0.2;
 const fewEntries = 3;
@@ -15,7 +15,7 @@ interface Gone {
   readonly issue: Reference;
 }
 
-/** Names the open issues whose TODO is gone, and closes them where that was asked for and nothing speaks against it. */
+/** Reports the open issues of resolved entries, and closes them if that was asked for and there is no objection. */
 export async function closeGone(session: Session, { states }: FreshStates): Promise<Stop | null> {
   const { entries } = session.store.read().document;
   const gone = entries.flatMap((entry) => {
@@ -42,9 +42,9 @@ async function closeOne(session: Session, item: Gone, { isGone, commit }: Closin
   const asked = await tracker.fetchIssue(issue);
   if ("stop" in asked) return asked.stop;
   const { body, isOpen, trust } = asked.value;
-  const marker = findMarker(body);
-  // The entry names this very issue, so that no app can have slipped it in: it may be a workflow's, and this a person's token.
-  if (marker === null || marker !== entry.issue?.id?.value || trust === "none")
+  const id = findEntryId(body);
+  // An app's issue counts here, because the entry names it: a workflow may have created it, and a person may run this.
+  if (id === null || id !== entry.issue?.id?.value || trust === "none")
     return leave(session, item, "it was not created for this entry");
   if (isOpen) {
     const closed = await tracker.closeIssue(issue, { kind: "completed" });
@@ -52,7 +52,7 @@ async function closeOne(session: Session, item: Gone, { isGone, commit }: Closin
     const at = commit === null ? "" : ` as of ${commit}`;
     await tracker.addComment(issue, `The TODO comment of this issue was removed from the code${at}.`);
   }
-  await session.store.writeIssue(marker, {
+  await session.store.writeIssue(id, {
     label: entry.issue.label,
     url: entry.issue.url,
     state: "closed",

@@ -5,17 +5,17 @@ import { nameOf, type Session } from "./session.ts";
 import { entryWithId, isPending } from "./store.ts";
 import type { CreatedIssue, Reference, Stop } from "./tracker.ts";
 
-/** An entry that is to have an issue. */
+/** An entry that needs an issue. */
 export interface Pending {
   readonly entry: Entry;
   readonly id: string;
 }
 
-// The tracker is out of order rather than each of these unlucky.
+// After so many the tracker itself probably has a fault.
 const mostUncertain = 3;
 const minute = 60_000;
 
-/** Creates the issues one after the other and writes each reference before the next. Stops where the tracker wants no more. */
+/** Creates one issue after the other, and writes each reference before it creates the next. */
 export async function createIssues(session: Session, pending: readonly Pending[]): Promise<Stop | null> {
   const texts = pending.map((item) => ({ ...item, text: textOf(session, item) }));
   const unlabelled = await prepareLabels(session, [...new Set(texts.flatMap(({ text }) => text.labels))]);
@@ -41,7 +41,7 @@ export async function createIssues(session: Session, pending: readonly Pending[]
 export function textOf({ tracker, store, options, project }: Session, { entry, id }: Pending): IssueText {
   const registry = store.read();
   const { commit, prefix } = options.source;
-  // What was written since has moved the entry.
+  // Earlier writes of this run have moved the entry.
   return formatIssue(entryWithId(registry, id) ?? entry, id, {
     document: registry.document,
     priorities: options.priorities,
@@ -71,7 +71,7 @@ interface Recordable {
   readonly isOpen?: boolean;
 }
 
-/** Has the project's labels made; an issue without a label is better than none, so that what fails is only reported. */
+/** Creates the labels that the project lacks. A label that cannot be created is reported, and the issue goes without it. */
 async function prepareLabels(session: Session, names: readonly string[]): Promise<Stop | null> {
   const { priorities } = session.options;
   const labels = names.map((name) => {
@@ -114,14 +114,14 @@ async function reportCreated(
   return { kind: "failed", message: `${service} created ${url}, which is in another repository.`, at: null };
 }
 
-/** Whether the entry still has no issue: a run takes minutes, in which people edit the document. */
+/** Whether the entry still needs an issue: a run takes minutes, and people edit the document meanwhile. */
 function isStillMeant(session: Session, id: string): boolean {
   const registry = session.store.read();
   const entry = entryWithId(registry, id);
   return entry === null || (isPending(entry) && session.mayCreate(entry, registry.document));
 }
 
-/** Looks for an issue that may have been created. It is not sent again in this run: it may still come. */
+/** Looks for an issue that may have been created. The request is not sent again in this run: it may still be carried out. */
 async function lookFor(
   session: Session,
   item: Pending,

@@ -1,19 +1,19 @@
 import { referenceKey } from "../todo/reference.ts";
-import type { MarkedIssues } from "./scan.ts";
+import type { IssuesByEntry } from "./scan.ts";
 import { nameOf, type Session } from "./session.ts";
 import { entryWithId } from "./store.ts";
 import type { Stop, TrackedIssue } from "./tracker.ts";
 
 /**
- * Several issues of one entry are the trace of two runs at once, or of a read that lagged. The lowest number is kept, the
- * others are closed as its duplicates, so that whoever comes next decides the same.
+ * Two runs at once, or a read that lagged, can leave several issues of one entry. The lowest is kept and the others are
+ * closed as its duplicates, so that every run decides the same.
  */
-export async function closeDuplicates(session: Session, marked: MarkedIssues): Promise<Stop | null> {
+export async function closeDuplicates(session: Session, marked: IssuesByEntry): Promise<Stop | null> {
   for (const [id, issues] of marked) {
     const entry = entryWithId(session.store.read(), id);
     const trusted = issues.filter(({ trust }) => trust === "trusted");
     const recorded = entry === null ? null : session.issueOf(entry);
-    // Whoever pointed the entry to another issue had a reason.
+    // The entry names another issue: a person has decided that.
     if (entry === null || recorded === null || !trusted.some((issue) => isIssue(issue, recorded))) continue;
     const open = trusted.filter(({ isOpen }) => isOpen);
     const keeper = open[0] ?? trusted[0];

@@ -8,7 +8,7 @@ export interface EntryName {
   readonly title: string;
 }
 
-/** What is known of an issue: what its line in the document tells. */
+/** The state of an issue as an Issue field tells it. */
 export interface KnownState {
   readonly state: IssueState | null;
   readonly stateReason: StateReason | null;
@@ -53,7 +53,7 @@ export type SyncEvent =
 
 export type EventKind = SyncEvent["kind"];
 
-/** What somebody has to look at. */
+/** What a person has to check. */
 const findings: ReadonlySet<EventKind> = new Set([
   "held",
   "lost",
@@ -67,12 +67,12 @@ const findings: ReadonlySet<EventKind> = new Set([
   "untrusted",
 ]);
 
-/** Whether an event asks somebody to do something; the others tell what was done. */
+/** Whether an event asks a person to do something; the others tell what was done. */
 export function isFinding({ kind }: SyncEvent): boolean {
   return findings.has(kind);
 }
 
-/** A run that came to its end, or where it stopped, with all that happened. */
+/** What a run did, and why it stopped if it did not reach its end. */
 export interface SyncResult {
   /** The project as the tracker spells it, null where it was not asked or did not tell. */
   readonly repository: string | null;

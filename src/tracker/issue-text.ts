@@ -4,7 +4,7 @@ import { BlockCursor } from "../markdown/blocks.ts";
 import type { SectionName, TemplatePart } from "./issue-template.ts";
 import { cutText, showHidden } from "../text/visible.ts";
 import { formatCodeBlock, formatCodeSpan } from "../markdown/write.ts";
-import { formatMarker, withoutMarkers } from "./entry-id.ts";
+import { formatEntryId, withoutEntryIds } from "./entry-id.ts";
 import type { Markup } from "./tracker.ts";
 
 /** What an issue is created from. */
@@ -21,7 +21,7 @@ export interface TextContext {
   readonly priorities: readonly Priority[];
   readonly template: readonly TemplatePart[];
   readonly markup: Markup;
-  /** The address of a place's very line at the commit, null where nothing would be there. */
+  /** The URL of a location in the commit, null where others cannot see the commit. */
   readonly linkTo: (place: Place) => string | null;
   /** The text of the comment that the entry quotes, null where it quotes none. */
   readonly textOf: (entry: Entry) => string | null;
@@ -32,7 +32,7 @@ const longestLocations = 20;
 const longestFence = 20;
 const cutMark = "\n\n… (cut: the entry in the registry is longer)";
 
-/** Writes the issue of an entry: the sections that the entry has something for, and the marker with its id. */
+/** Writes the issue of an entry: the sections that the entry has something for, and its id. */
 export function formatIssue(entry: Entry, id: string, context: TextContext): IssueText {
   const { markup, priorities } = context;
   const labels = labelsOf(entry, priorities);
@@ -43,7 +43,7 @@ export function formatIssue(entry: Entry, id: string, context: TextContext): Iss
   });
   const text = parts.filter((part) => part !== null).join("\n\n");
   const title = formatTitle(entry, markup.longestTitle);
-  return { title, body: withMarker(showHidden(text), id, markup.longestBody), labels };
+  return { title, body: withEntryId(showHidden(text), id, markup.longestBody), labels };
 }
 
 function formatTitle(entry: Entry, longest: number): string {
@@ -92,10 +92,10 @@ function contentOf(name: SectionName, entry: Entry, labels: readonly string[], c
   }
 }
 
-/** What people wrote for people: Markdown, which is kept. */
+/** Text that people wrote: its Markdown is kept. */
 function peopleText(fact: Fact | null, { longestBody, silenceMentions }: Markup): string | null {
   if (fact === null || fact.value === "") return null;
-  return silenceMentions(withoutMarkers(cutText(fact.value, longestBody).replace(/\r\n?/gu, "\n")));
+  return silenceMentions(withoutEntryIds(cutText(fact.value, longestBody).replace(/\r\n?/gu, "\n")));
 }
 
 function formatLocation(entry: Entry, { linkTo }: TextContext): string {
@@ -109,18 +109,18 @@ function formatLocation(entry: Entry, { linkTo }: TextContext): string {
   const files =
     places.length === 1 ? `File: ${places.join("")}` : places.map((written) => `- File: ${written}`).join("\n");
   if (entry.quote === null) return files;
-  const quoted = cutText(withoutMarkers(entry.quote.text.replace(/\r\n?/gu, "\n")), longestQuote, "\n…");
+  const quoted = cutText(withoutEntryIds(entry.quote.text.replace(/\r\n?/gu, "\n")), longestQuote, "\n…");
   return `${files}\n\n${formatCodeBlock(quoted, entry.quote.info)}`;
 }
 
-/** The body is cut above the marker, which must survive, and a code block that the cut left open is closed. */
-function withMarker(text: string, id: string, longest: number): string {
-  const marker = `\n\n${formatMarker(id)}\n`;
-  if (text.length + marker.length <= longest) return text + marker;
-  const cut = cutText(text, longest - marker.length - longestFence - cutMark.length, "");
+/** Cuts the body before the entry id, which must stay, and closes a code block that the cut left open. */
+function withEntryId(text: string, id: string, longest: number): string {
+  const idLine = `\n\n${formatEntryId(id)}\n`;
+  if (text.length + idLine.length <= longest) return text + idLine;
+  const cut = cutText(text, longest - idLine.length - longestFence - cutMark.length, "");
   const cursor = new BlockCursor(cut);
   while (cursor.next());
   const { fence } = cursor;
   const [run = ""] = fence === null ? [] : (/[`~]{3,}/u.exec(cut.slice(fence.start, fence.end)) ?? []);
-  return cut + (run === "" ? "" : `\n${run.slice(0, longestFence)}`) + cutMark + marker;
+  return cut + (run === "" ? "" : `\n${run.slice(0, longestFence)}`) + cutMark + idLine;
 }

@@ -14,8 +14,7 @@ export interface NamedIssue {
 /** How texts name the project. */
 export type Naming = Pick<Spellings, "findUrls" | "isProjectName">;
 
-// An issue's number, which is never 0, with nothing behind it that would make it part of a word. Chinese and Japanese
-// have no blanks, so that only the letters that a name can have count.
+// An issue's number is never 0, and no letter of a name follows it. Other letters may: Chinese and Japanese have no blanks.
 const number = String.raw`0{0,9}[1-9]\d{0,9}(?![A-Za-z\d])`;
 const idComment = /<!--[ \t]*todo-registry:[^<>]*-->/giu;
 const address = /https?:\/\/[^\s<>()[\]"'|*]+/giu;
@@ -45,16 +44,16 @@ const fieldStart =
 const otherField = /related|similar|block|depend|duplicate/iu;
 const longestStart = 120;
 
-/** Of a project that is not known: every URL and every name may be its. */
+/** For a project that is not known: every URL and every name may belong to it. */
 const anyProject: Naming = {
   findUrls: (text) => [...text.matchAll(address)].filter(([written]) => addressOfIssue.test(written)).map(spanOf),
   isProjectName: (name) => name !== "&",
 };
 
 /**
- * The first reference to an issue of the project that stands anywhere in an entry's lines, code aside, whether or not a
- * field is understood there: to create an issue for such an entry is to create a second one. Null for a project that
- * is not known takes every reference for one of it.
+ * The first reference to an issue of the project in an entry's lines, code aside, whether or not it stands in a field that
+ * is understood: an issue for such an entry would be its second. With null, for a project that is not known, every
+ * reference counts.
  */
 export function findNamedIssue(
   document: string,
@@ -70,7 +69,7 @@ export function findNamedIssue(
   return { written: entry.slice(first.start, first.end), line: line + breaks };
 }
 
-/** The text with blanks for code, but for a field whose whole value is the issue in backticks. */
+/** The text with blanks in the place of code, except in a field whose whole value is the issue in backticks. */
 function withoutCode(entry: string): string {
   let text = "";
   let behind = 0;
@@ -89,7 +88,7 @@ function isIssueField(entry: string, offset: number): boolean {
 }
 
 function findNumbers(text: string, { findUrls, isProjectName }: Naming): Span[] {
-  // What a label shows is an issue of where its link leads.
+  // The number in a link's text belongs to the project that its URL leads to.
   const plain = text
     .replace(labelOfAddress, (label: string, _, target: string) => (findUrls(target).length > 0 ? label : blank(label)))
     .replace(address, blank)
@@ -103,7 +102,7 @@ function findNumbers(text: string, { findUrls, isProjectName }: Naming): Span[] 
   return [...found, ...unhashed.flatMap((pattern) => [...plain.matchAll(pattern)].map(spanOf))];
 }
 
-/** What is joined to a number from before: a repository, a word, or the sign of an HTML entity. */
+/** What stands directly before a number: a repository, a word, or the sign of an HTML entity. */
 function prefixOf(text: string, hash: number): string {
   return /&$|(?:[\w.-]{1,100}\/)?[\w.-]{0,100}[A-Za-z\d]$/u.exec(text.slice(Math.max(0, hash - 202), hash))?.[0] ?? "";
 }
@@ -112,7 +111,7 @@ function spanOf({ 0: written, index }: RegExpExecArray): Span {
   return { start: index, end: index + written.length };
 }
 
-/** As long as it was, its line breaks kept. */
+/** Blanks of the same length, with the line breaks kept. */
 function blank(text: string): string {
   return text.replace(/[^\r\n]/gu, (character) => " ".repeat(character.length));
 }

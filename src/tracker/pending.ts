@@ -4,22 +4,21 @@ import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import { recordIssue, type Pending } from "./create.ts";
 import { createId, timeOfId } from "./entry-id.ts";
 import { findNamedIssue, type Naming } from "./named-issue.ts";
-import type { MarkedIssues } from "./scan.ts";
+import type { IssuesByEntry } from "./scan.ts";
 import { nameOf, type Session } from "./session.ts";
 import { isPending, type Store } from "./store.ts";
 import type { TrackedIssue } from "./tracker.ts";
 
 const day = 86_400_000;
 
-/** The entries that are to have an issue and have none. */
+/** The entries that need an issue and have none. */
 export function pendingIn({ document }: RegistryIndex): Entry[] {
   return document.entries.filter(isPending);
 }
 
 /**
- * Gives every entry that is to have an issue an id, before there is one: what a run that was killed has created is found
- * again by it alone. One that names an issue in its lines gets none: none is created for it. Null for a project that is not
- * known.
+ * Gives an id to every entry that needs an issue, before the issue is created: only by its id the issue of a killed run is
+ * found again. An entry that names an issue in its lines gets none. `naming` is null for a project that is not known.
  * @throws {StoreError} where the document cannot be read or written
  */
 export async function identifyEntries(store: Store, now: Date, naming: Naming | null): Promise<number> {
@@ -47,7 +46,7 @@ export function entriesWithoutId({ document }: RegistryIndex, naming: Naming | n
   );
 }
 
-/** A day before the first id that still has no issue, and a day in any case; null where an id does not tell its age. */
+/** A day before the oldest id without an issue was made, at the latest yesterday; null where an id does not tell its age. */
 export function scanStart({ tracker, store }: Session): Date | null {
   const now = tracker.now();
   let earliest = now.getTime();
@@ -60,8 +59,8 @@ export function scanStart({ tracker, store }: Session): Date | null {
   return new Date(earliest - day);
 }
 
-/** Writes the numbers of issues that were created before, and answers for which entries one is to be created. */
-export async function adoptIssues(session: Session, marked: MarkedIssues): Promise<Pending[]> {
+/** Writes the references of issues that were created before; the result is the entries that still need one. */
+export async function adoptIssues(session: Session, marked: IssuesByEntry): Promise<Pending[]> {
   const waiting: Pending[] = [];
   const registry = session.store.read();
   for (const entry of pendingIn(registry)) {

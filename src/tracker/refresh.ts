@@ -46,7 +46,7 @@ export async function fetchStates(session: Session): Promise<Outcome<FreshStates
   return { value: { states, isComplete: stale.length === 0 } };
 }
 
-/** Reports what is other than the document says, and what somebody should look at. */
+/** Reports the states that differ from the document, and the issues that are missing. */
 export function reportStates(session: Session, { states }: FreshStates): void {
   for (const { reference, entries } of entriesByIssue(session, session.store.read().document.entries)) {
     const to = states.get(referenceKey(reference));
@@ -63,7 +63,7 @@ export function reportStates(session: Session, { states }: FreshStates): void {
   }
 }
 
-/** Writes the states into the document, and where all are known the day they are of. */
+/** Writes the states into the document, and today's date if all of them are known. */
 export function editStates(session: Session, document: Registry, { states, isComplete }: FreshStates): TextEdit[] {
   const edits: TextEdit[] = [];
   for (const { reference: own, entries } of entriesByIssue(session, document.entries)) {
@@ -107,7 +107,7 @@ function takeStatus(
     case "missing":
       return { state: "missing", stateReason: null, url: null };
     case "transferred":
-      // Its state there says nothing about whether this reference still leads anywhere.
+      // The state of the issue there says nothing about this reference.
       session.report({ kind: "transferred", issue, url: status.url, entries: numbersOf(entries) });
       return null;
     case "pullRequest":

@@ -1,20 +1,20 @@
-import { findMarker } from "./entry-id.ts";
+import { findEntryId } from "./entry-id.ts";
 import type { IssuePage, Outcome, TrackedIssue, Tracker } from "./tracker.ts";
 
 /** The issues that carry an entry id, by it, the lowest issue first, so that all runs see one order. */
-export type MarkedIssues = ReadonlyMap<string, readonly TrackedIssue[]>;
+export type IssuesByEntry = ReadonlyMap<string, readonly TrackedIssue[]>;
 
 const collator = new Intl.Collator("en", { numeric: true });
 
 /** Reads every issue that was created since then and finds those with an entry id; null reads all there are. */
-export async function scanIssues(tracker: Tracker, since: Date | null): Promise<Outcome<MarkedIssues>> {
+export async function scanIssues(tracker: Tracker, since: Date | null): Promise<Outcome<IssuesByEntry>> {
   const found = new Map<string, TrackedIssue[]>();
   for (let after: string | null = null, isOver = false; !isOver;) {
     const answer: Outcome<IssuePage> = await tracker.fetchPage(after);
     if ("stop" in answer) return answer;
     const { issues, next }: IssuePage = answer.value;
     for (const issue of issues) {
-      const id = findMarker(issue.body);
+      const id = findEntryId(issue.body);
       if (id !== null) found.set(id, [issue, ...(found.get(id) ?? [])]);
     }
     const oldest = issues.at(-1);

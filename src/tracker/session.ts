@@ -5,15 +5,15 @@ import { findNamedIssue } from "./named-issue.ts";
 import type { Store } from "./store.ts";
 import type { Project, Reference, Tracker } from "./tracker.ts";
 
-/** What is known of the code, for those who want issues closed whose TODO is gone. */
+/** What closing needs to know of the code. */
 export interface Closing {
-  /** Why nothing may be closed by this, a clause; null where there is no reason. */
+  /** Why nothing may be closed, a clause; null where there is no reason. */
   readonly objection: string | null;
-  /** Whether no place that the entry records holds its comment any more. */
+  /** Whether the comment stands at none of the entry's locations any more. */
   readonly isGone: (entry: Entry) => boolean;
-  /** Whether to close however many it are. */
+  /** Whether to close any number of issues. */
   readonly isForced: boolean;
-  /** The commit in which they are gone, null where it is not known. */
+  /** The commit that the code was read at, null where it is not known. */
   readonly commit: string | null;
 }
 
@@ -35,7 +35,7 @@ export interface SyncOptions {
   readonly isDryRun: boolean;
   /** Null to close nothing. */
   readonly closing: Closing | null;
-  /** Whether nobody is asked about an entry's comment, so that it gets no issue; of none unless told. */
+  /** Whether an entry's comment is silenced, so that it gets no issue. Absent: none is. */
   readonly isSilenced?: (entry: Entry) => boolean;
   /** Told what the run is about to do. */
   readonly onStep: (step: string) => Promise<void>;

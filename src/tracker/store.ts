@@ -2,6 +2,8 @@ import { applyEdits, type TextEdit } from "../text/edit.ts";
 import type { Entry } from "../registry/document/document.ts";
 import { editIssue, type IssueValue } from "../registry/editing/entry-edit.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
+import { LockError } from "../registry/disk/lock.ts";
+import { lockSync } from "../registry/disk/sync-lock.ts";
 import { readRegistry, type ReadOptions } from "../registry/disk/read.ts";
 import { writeRegistry, type WriteOptions } from "../registry/disk/write.ts";
 
@@ -12,7 +14,7 @@ export class StoreError extends Error {
 
 const mostTries = 5;
 
-/** The document on disk, as a sync reads and writes it: what others write in between is kept. */
+/** The document on disk. What others write between a read and a write is kept. */
 export class Store {
   readonly #path: string;
   readonly #options: ReadOptions & WriteOptions;
@@ -20,6 +22,19 @@ export class Store {
   constructor(path: string, options: ReadOptions & WriteOptions) {
     this.#path = path;
     this.#options = options;
+  }
+
+  /**
+   * Keeps other syncs of the document away until the function that it returns is called.
+   * @throws {StoreError} where another is running, or no lock can be put there
+   */
+  async lock(): Promise<() => Promise<void>> {
+    try {
+      return await lockSync(this.#path);
+    } catch (error) {
+      if (error instanceof LockError) throw new StoreError(error.message, { cause: error });
+      throw error;
+    }
   }
 
   /**
@@ -35,7 +50,7 @@ export class Store {
   }
 
   /**
-   * Writes edits of the document as it is then; they are on disk when this resolves. `edit` may be called again.
+   * Applies edits to the document as it is at that time; they are on disk when this resolves. `edit` may be called again.
    * @throws {StoreError} where the document cannot be read or written
    */
   async write(edit: (registry: RegistryIndex) => readonly TextEdit[]): Promise<void> {
@@ -72,7 +87,7 @@ export function entryWithId({ document }: RegistryIndex, id: string): Entry | nu
   return document.entries.find(({ issue }) => issue?.id?.value === id) ?? null;
 }
 
-/** Whether an entry is to have an issue and has none. */
+/** Whether an entry needs an issue and has none. */
 export function isPending({ isTodo, resolved, issue }: Entry): boolean {
   return isTodo && resolved === null && (issue?.reference ?? null) === null;
 }

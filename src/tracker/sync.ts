@@ -6,7 +6,7 @@ import type { SyncEvent, SyncResult } from "./event.ts";
 import { findNamedIssue } from "./named-issue.ts";
 import { adoptIssues, identifyEntries, pendingIn, scanStart } from "./pending.ts";
 import { editStates, entriesByIssue, fetchStates, reportStates } from "./refresh.ts";
-import { scanIssues, type MarkedIssues } from "./scan.ts";
+import { scanIssues, type IssuesByEntry } from "./scan.ts";
 import { nameOf, Session, type SyncOptions } from "./session.ts";
 import type { Store } from "./store.ts";
 import type { Stop, Tracker } from "./tracker.ts";
@@ -16,8 +16,8 @@ type NamedEvent = Extract<SyncEvent, { kind: "named" }>;
 const day = 86_400_000;
 
 /**
- * Gives every entry its issue, exactly one, and refreshes the state of all. What counts is in the document and in the
- * issues' entry ids alone, so that a run which ends anywhere is finished by the next.
+ * Gives every entry exactly one issue, and refreshes the state of all. Only the document and the entry ids in the issues
+ * are read, so that the next run finishes one that was killed at any point.
  * @throws {StoreError} where the document cannot be read or written
  */
 export async function syncRegistry(tracker: Tracker, store: Store, options: SyncOptions): Promise<SyncResult> {
@@ -37,7 +37,7 @@ export async function syncRegistry(tracker: Tracker, store: Store, options: Sync
   };
 }
 
-/** What the run has written since has moved the line. */
+/** The line as it is after this run's writes. */
 function relocate(event: NamedEvent, registry: RegistryIndex, { project }: Session): NamedEvent {
   const entry = registry.entryOf(event.entry);
   const named = entry === null ? null : findNamedIssue(registry.document.text, entry, project.spellings);
@@ -75,8 +75,8 @@ async function runSteps(session: Session): Promise<Stop | null> {
   };
 }
 
-/** What is done for the issues that there are: duplicates, states, those whose TODO is gone. */
-async function settle(session: Session, scanned: MarkedIssues | null): Promise<Stop | null> {
+/** Closes duplicates, refreshes the states, and closes the issues of resolved entries. */
+async function settle(session: Session, scanned: IssuesByEntry | null): Promise<Stop | null> {
   const { store, options } = session;
   const marked = scanned === null ? await scanToday(session) : { value: scanned };
   if ("stop" in marked) return marked.stop;

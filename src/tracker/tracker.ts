@@ -24,7 +24,7 @@ export type Outcome<Value> =
       readonly refusal?: string;
     };
 
-/** What became of a request to create an issue. `uncertain`: whether there is one is not known, with what was said. */
+/** What a request to create an issue brought. `uncertain`: nobody knows whether it was created; the text says why. */
 export type Creation = Outcome<CreatedIssue> | { readonly uncertain: string };
 
 /**

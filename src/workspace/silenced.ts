@@ -7,7 +7,7 @@ import type { Project } from "./project.ts";
 import { collectTree } from "./tree.ts";
 import { toUpdateTree } from "./update-input.ts";
 
-/** Tells the entries whose comments are all silenced, by a directive or the config: looked for only if one waits for an issue. */
+/** Tells the entries whose comments are all silenced, by a directive or the config. The tree is read only if an entry is pending. */
 export async function findSilenced(registry: RegistryIndex, project: Project): Promise<(entry: Entry) => boolean> {
   if (pendingIn(registry).length === 0) return () => false;
   const tree = await collectTree(project);

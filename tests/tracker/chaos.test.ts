@@ -4,7 +4,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Fetch } from "../../src/github/api/fetch.ts";
-import { findMarker } from "../../src/tracker/entry-id.ts";
+import { findEntryId } from "../../src/tracker/entry-id.ts";
 import type { ChildOptions } from "./chaos-child.ts";
 import { operationOf } from "../github/run-sync.ts";
 import { documentOf, Scene } from "../github/scene.ts";
@@ -31,7 +31,7 @@ function recordsOf({ document }: Scene): Map<string, number> {
 function openIssues(issues: readonly StoredIssue[]): Map<string | null, number[]> {
   const found = new Map<string | null, number[]>();
   for (const { body, number, state } of issues) {
-    const id = findMarker(body);
+    const id = findEntryId(body);
     if (state === "OPEN") found.set(id, [...(found.get(id) ?? []), number]);
   }
   return found;

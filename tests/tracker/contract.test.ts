@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { createGrammar, defaultGrammarOptions } from "../../src/todo/grammar.ts";
-import { findMarker, formatMarker } from "../../src/tracker/entry-id.ts";
+import { findEntryId, formatEntryId } from "../../src/tracker/entry-id.ts";
 import type { SyncEvent, SyncResult } from "../../src/tracker/event.ts";
 import { defaultTemplate } from "../../src/tracker/issue-template.ts";
 import { scanIssues } from "../../src/tracker/scan.ts";
@@ -13,10 +13,11 @@ import { Store, StoreError } from "../../src/tracker/store.ts";
 import { syncRegistry } from "../../src/tracker/sync.ts";
 import type { CreatedIssue, IssuePage, Outcome, Project, Tracker } from "../../src/tracker/tracker.ts";
 import { documentOf } from "../github/scene.ts";
+import { MemoryTracker, MemoryWorld } from "./memory-tracker.ts";
 import { stages, type Stage } from "./stages.ts";
 
 const id = "almi00000000";
-const body = `b\n\n${formatMarker(id)}\n`;
+const body = `b\n\n${formatEntryId(id)}\n`;
 const draft = { entryId: id, title: "t", body, labels: [] };
 const readOptions = {
   grammar: createGrammar({ ...defaultGrammarOptions, keys: ["ACME"] }),
@@ -81,7 +82,7 @@ describe.each(Object.entries(stages))("the contract of %s", (_, start) => {
       ]);
       const issue = known(await run.fetchIssue(reference));
       expect(issue).toMatchObject({ reference, url, isOpen: true, trust: "trusted" });
-      expect(findMarker(issue.body)).toBe(id);
+      expect(findEntryId(issue.body)).toBe(id);
     }
   });
 
@@ -229,10 +230,10 @@ describe.each(Object.entries(stages))("the contract of %s", (_, start) => {
 
 /** A document of its own, and runs with the tracker of a stage. */
 class Desk {
-  readonly #stage: Stage;
+  readonly #stage: Pick<Stage, "connect">;
   readonly #path: string;
 
-  constructor(stage: Stage, document: string) {
+  constructor(stage: Pick<Stage, "connect">, document: string) {
     const folder = mkdtempSync(join(tmpdir(), "todo-registry-contract-"));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     this.#stage = stage;
@@ -351,4 +352,17 @@ describe.each(Object.entries(stages))("a sync with %s", (_, start) => {
     expect(second).toMatchObject({ isOpen: true, comments: [] });
     expect(desk.issueFields().map((field) => field.replace(/^.* /u, ""))).toEqual(["closed", "open", "missing"]);
   });
+});
+
+it("syncs with a tracker that has no labels to prepare", async () => {
+  const world = new MemoryWorld();
+  const tracker = new MemoryTracker(world);
+  Reflect.set(tracker, "prepareLabels", undefined);
+  const desk = new Desk({ connect: () => Promise.resolve(tracker) }, documentOf(2));
+  expect(kindsOf(await desk.sync())).toEqual(["created", "created"]);
+  expect(world.issues.map(({ labels }) => labels)).toEqual([
+    ["bug", "P2-high"],
+    ["bug", "P2-high"],
+  ]);
+  expect(world.labels).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { defaultTemplate, parseIssueTemplate } from "../../src/tracker/issue-tem
 import { githubMarkup } from "../../src/github/markup.ts";
 import { formatIssue, type IssueText } from "../../src/tracker/issue-text.ts";
 import { escapeText, formatCodeBlock, formatCodeSpan, silenceMentions } from "../../src/markdown/write.ts";
-import { createId, findMarker, formatMarker, timeOfId } from "../../src/tracker/entry-id.ts";
+import { createId, findEntryId, formatEntryId, timeOfId } from "../../src/tracker/entry-id.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { indexRegistry } from "../../src/registry/matching/lookup.ts";
 import { parseRegistry } from "../../src/registry/document/parse.ts";
@@ -103,7 +103,7 @@ P2-high
       `**File:** \`a.py:3\`\n~~~\n# TODO: x\n~~~\n\n**Description:** Start\n\n~~~\n${"code ".repeat(20_000)}`,
     );
     expect(long.body.length).toBeLessThanOrEqual(65_536);
-    expect(long.body.endsWith(`\n\n${formatMarker(id)}\n`)).toBe(true);
+    expect(long.body.endsWith(`\n\n${formatEntryId(id)}\n`)).toBe(true);
     expect(long.body).toContain("(cut: the entry in the registry is longer)");
     expect(rendered(long.body)).toContain("(cut: the entry in the registry is longer)</p>");
     const title = issueOf(`**File:** \`a.py:3\`\n\n**Suggested Issue Title:** ${"😀".repeat(200)}`).title;
@@ -125,11 +125,11 @@ P2-high
   });
 
   it("holds one marker whatever the code holds", () => {
-    const foreign = formatMarker("foreign");
+    const foreign = formatEntryId("foreign");
     const { body } = issueOf(
       `**File:** \`a.py:3\`\n\`\`\`\n# TODO: x\n${foreign}\n\`\`\`\n\n**Description:** a\n${foreign}\nb`,
     );
-    expect(findMarker(body)).toBe(id);
+    expect(findEntryId(body)).toBe(id);
     expect(body).not.toContain(foreign);
   });
 });
@@ -327,10 +327,10 @@ describe("an id", () => {
   });
 
   it("is found again where its marker stands on a line of its own, the last of several", () => {
-    expect(findMarker(`text\r\n\r\n${formatMarker("a")}\r\n`)).toBe("a");
-    expect(findMarker(`${formatMarker("a")}\n${formatMarker("b")}\nadded by hand`)).toBe("b");
-    expect(findMarker(`> ${formatMarker("a")}`)).toBeNull();
-    expect(findMarker("<!-- todo-registry:id= -->")).toBeNull();
+    expect(findEntryId(`text\r\n\r\n${formatEntryId("a")}\r\n`)).toBe("a");
+    expect(findEntryId(`${formatEntryId("a")}\n${formatEntryId("b")}\nadded by hand`)).toBe("b");
+    expect(findEntryId(`> ${formatEntryId("a")}`)).toBeNull();
+    expect(findEntryId("<!-- todo-registry:id= -->")).toBeNull();
   });
 });
 

@@ -2,7 +2,7 @@ import { diffLines } from "diff";
 import { writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { SyncEvent, SyncResult } from "../../src/tracker/event.ts";
-import { formatMarker } from "../../src/tracker/entry-id.ts";
+import { formatEntryId } from "../../src/tracker/entry-id.ts";
 import { StoreError } from "../../src/tracker/store.ts";
 import { seed } from "../integration/project.ts";
 import { operationOf } from "../github/run-sync.ts";
@@ -45,7 +45,7 @@ describe("the document that the project started from", () => {
 
     const ids = idsOf(scene.document);
     expect(new Set(ids).size).toBe(17);
-    expect(issues.map(({ body }) => body.trimEnd().split("\n").at(-1))).toEqual(ids.map(formatMarker));
+    expect(issues.map(({ body }) => body.trimEnd().split("\n").at(-1))).toEqual(ids.map(formatEntryId));
     const changes = diffLines(seed, scene.document).filter(({ added, removed }) => added || removed);
     expect(changes.every(({ added }) => added)).toBe(true);
     const shapes = changes.map(({ value }) =>
@@ -244,7 +244,7 @@ describe("creating", () => {
     // As though both had been made a week ago, and other people's issues since.
     const old = hour(weekAgo) + (first ?? "").slice(4);
     scene.document = scene.document.replace(first ?? "", old);
-    const body = `b\n\n${formatMarker(old)}\n`;
+    const body = `b\n\n${formatEntryId(old)}\n`;
     await scene.github.edit(1, { createdAt: weekAgo, body });
     await scene.github.open(Array.from({ length: 250 }, () => ({ title: "t", body: "b", createdAt: weekAgo + 1000 })));
     const result = await scene.sync();
@@ -422,7 +422,7 @@ describe("an issue that carries the marker", () => {
   const stranger = { login: "eve", type: "User", association: "NONE" } as const;
 
   const id = "almi00000000";
-  const body = `b\n${formatMarker(id)}\n`;
+  const body = `b\n${formatEntryId(id)}\n`;
   const pending = documentOf(1, () => `pending <!-- todo-registry:${id} -->`);
   const bot = { login: "helper", type: "Bot", association: "NONE" } as const;
   const person = { login: "ann", type: "User", association: "OWNER" } as const;
@@ -480,7 +480,7 @@ describe("an issue that carries the marker", () => {
     const scene = await sceneOf(documentOf(3));
     await scene.sync({ createLimit: 0 });
     const copies = idsOf(scene.document).flatMap((copied) =>
-      [stranger, bot, null].map((author) => ({ body: `b\n${formatMarker(copied)}\n`, author })),
+      [stranger, bot, null].map((author) => ({ body: `b\n${formatEntryId(copied)}\n`, author })),
     );
     await scene.github.fault({ operation: "CreateIssue", kind: "reset-after", times: 2 });
     for (let run = 1; run <= 4; run += 1) {
@@ -616,6 +616,16 @@ describe("states", () => {
     ]);
   });
 
+  it("are not asked for where the same name is on another host", async () => {
+    const elsewhere = "https://gitlab.com/acme/webops/-/issues/1";
+    const scene = await sceneOf(documentOf(2, (number) => (number === 1 ? elsewhere : "#1 - open")));
+    await scene.github.open([{ title: "t", state: "CLOSED", stateReason: "COMPLETED" }]);
+    const result = await scene.sync();
+    expect(eventsOf(result, "foreign")).toEqual([{ kind: "foreign", entries: [1] }]);
+    expect(eventsOf(result, "stateChanged")).toMatchObject([{ issue: issueOf(1), entries: [2] }]);
+    expect(scene.issueLines()[0]).toBe(elsewhere);
+  });
+
   it("are asked for under the old name of a repository, and not for other repositories", async () => {
     const lines = ["acme/old#1", "other/repository#1", "KEY-7"];
     const scene = await sceneOf(
@@ -684,9 +694,12 @@ describe("an entry whose TODO is gone", () => {
     expect((await scene.github.state()).issues[0]?.state).toBe("OPEN");
   });
 
-  it("keeps an issue open that was not made for it", async () => {
+  it.each([
+    ["rewritten", "rewritten"],
+    ["another entry's", `b\n\n${formatEntryId("almi00000000")}\n`],
+  ])("keeps an issue open whose body is %s", async (_, body) => {
     const scene = await resolvedScene(1, 1);
-    await scene.github.edit(1, { body: "rewritten" });
+    await scene.github.edit(1, { body });
     expect(eventsOf(await scene.sync({ closing }), "notClosed")).toMatchObject([
       { message: "it was not created for this entry" },
     ]);

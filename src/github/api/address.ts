@@ -1,14 +1,14 @@
 import type { RepositoryName } from "./operation.ts";
 
-/** Where a GitHub answers, and the host by which its people and its tokens know it. */
+/** The GraphQL URL of a GitHub server, and the host that tokens and URLs of issues name. */
 export interface Address {
   readonly endpoint: string;
   readonly host: string;
 }
 
 /**
- * The GraphQL address of a GitHub, from any of the addresses by which one is called: `https://api.github.com`, a host of
- * Enterprise, its `/api/v3`, or the whole address. Null where a token must not go there.
+ * Reads any URL of a GitHub server: `https://api.github.com`, a host of Enterprise, its `/api/v3`, or the GraphQL URL
+ * itself. Null where a token must not be sent there.
  */
 export function parseAddress(written: string): Address | null {
   const url = URL.canParse(written) ? new URL(written) : null;
@@ -22,7 +22,7 @@ export function parseAddress(written: string): Address | null {
   return { endpoint: `${protocol}//${host}${graphql}`, host };
 }
 
-/** The GitHub that a checkout's remote is on. */
+/** The GitHub server of a host, as a remote names it. */
 export function addressOf(host: string): Address | null {
   return parseAddress(`https://${host}`);
 }
@@ -33,7 +33,7 @@ export function parseRepositoryName(written: string): RepositoryName | null {
   return owner === undefined || name === undefined ? null : { owner, name };
 }
 
-/** A token goes over an encrypted connection, or does not leave this machine. */
+/** A token is only sent over an encrypted connection, or to this machine. */
 function isSafe({ protocol, hostname, username, password }: URL): boolean {
   if (username !== "" || password !== "") return false;
   return (

@@ -19,13 +19,13 @@ export interface Pace {
   readonly backoff: number;
   /** After a secondary limit that names no time, and twice as long each time after that. */
   readonly secondaryWait: number;
-  /** In all, for one request: what takes longer is left to the next run. */
+  /** In all, for one request: a longer wait is left to the next run. */
   readonly longestWait: number;
   /** Before each look for an issue whose createIssue was not answered. */
   readonly looks: readonly number[];
 }
 
-/** What GitHub bears: it blocks who creates faster. */
+/** GitHub blocks clients that create faster. */
 export const githubPace: Pace = {
   spacing: 3000,
   timeout: 20_000,
@@ -42,7 +42,7 @@ export interface Clock {
 }
 
 export interface ClientOptions {
-  /** The whole address of GitHub's GraphQL. */
+  /** The GraphQL URL. */
   readonly endpoint: string;
   readonly token: string;
   readonly userAgent: string;
@@ -73,7 +73,7 @@ export class Client {
     this.#options = options;
     this.pace = options.pace ?? githubPace;
     this.clock = options.clock;
-    // The token must not be a header of each call, which errors would show.
+    // Errors show the headers of a call, so the token is not one of them.
     this.#graphql = graphql.defaults({
       url: options.endpoint,
       headers: { authorization: `bearer ${options.token}`, "user-agent": options.userAgent },
@@ -161,7 +161,7 @@ export class Client {
     return { ...failure, message: formatVisible(failure.message.replaceAll(this.#options.token, "…").trim()) };
   }
 
-  // Octokit drops the headers of an answer that has data, and takes a page or half an answer for one without.
+  // Octokit drops the headers of an answer with data, and reads an HTML page or half an answer as one without data.
   readonly #fetch: Fetch = async (url, init) => {
     const response = await this.#options.fetch(url, init);
     const headers = Object.fromEntries(response.headers);

@@ -1,6 +1,6 @@
 /**
- * Why a request brought nothing. All but `ambiguous` prove that GitHub did not carry it out; after that one nobody knows,
- * so that a mutation must not be sent again. `unreachable`: no server was met; `blocked`: one that does not let through.
+ * Why a request failed. All kinds but `ambiguous` prove that GitHub did not carry it out; after `ambiguous` nobody knows,
+ * so that a mutation must not be sent again. `unreachable`: no server answered; `blocked`: one refused the connection.
  */
 export type FailureKind =
   | "rate"
@@ -19,7 +19,7 @@ export interface Failure {
   readonly message: string;
   /** How long GitHub asks to wait, in milliseconds; null where it does not say. */
   readonly wait: number | null;
-  /** Whether the request was too much for one: half of it may pass. */
+  /** Whether the request asked for too much: half of it may pass. */
   readonly isTooHeavy: boolean;
   /** What somebody must do, a sentence; null where time helps, or where the kind says it. */
   readonly remedy: string | null;
@@ -39,10 +39,10 @@ export interface Surface {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly errors: readonly AnswerError[];
-  /** Whether the answer has data, be it null: GitHub leaves it out where nothing was executed. */
+  /** Whether the answer has `data`, null included: GitHub leaves it out where nothing was executed. */
   readonly hasData: boolean;
   readonly message: string;
-  /** What the connection failed by, the system's code or one of ours; null where an answer came. */
+  /** Why the connection failed, the system's code or one of ours; null where an answer came. */
   readonly code?: string | null;
 }
 
@@ -62,7 +62,7 @@ const address = `Correct the URL of GitHub (--api-url, or the remote "origin")`;
 const proxy = "the proxy (HTTPS_PROXY, HTTP_PROXY)";
 const login = `Add the user and the password to ${proxy}, as http://user:password@host:port.`;
 
-// No time heals these. What may pass by itself, such as a connection that was reset, is in no row.
+// Waiting does not help against these. A failure that may pass by itself, such as a reset connection, is in no row.
 const obstacles: readonly Row[] = [
   {
     kind: "unreachable",
@@ -91,7 +91,7 @@ const obstacles: readonly Row[] = [
   },
   { kind: "blocked", statuses: [407], remedy: login },
   { kind: "blocked", statuses: [511], remedy: "Sign in to this network." },
-  // Where something stands between, a mutation may have been carried out all the same.
+  // Something between may have changed the answer: the mutation may have been carried out.
   { kind: "ambiguous", code: /^REDIRECT$/u, remedy: "Pass the final URL with --api-url." },
   {
     kind: "ambiguous",
@@ -108,7 +108,7 @@ const obstacles: readonly Row[] = [
 // The first row that holds decides. GitHub spells one refusal in several ways, with and without a status of its own.
 const rows: readonly Row[] = [
   ...obstacles,
-  // A 401 also says that no points are left, which is not its reason.
+  // A 401 also says that no points are left, but that is not its reason.
   { kind: "unauthorized", statuses: [401] },
   { kind: "secondary", message: /secondary rate limit|submitted too quickly|abuse detection/iu },
   { kind: "rate", types: ["RATE_LIMITED", "RATE_LIMIT"] },
@@ -143,7 +143,7 @@ export function classifyFailure(surface: Surface, now: number): Failure {
   };
 }
 
-/** Whether what follows in the run would fail by the same. */
+/** Whether all further requests of the run would fail for the same reason. */
 export function isLasting({ kind }: Failure): boolean {
   return ["rate", "secondary", "unauthorized", "unreachable", "blocked"].includes(kind);
 }

@@ -7,7 +7,7 @@ export function proxiesOf(env: Env): Readonly<Record<"http" | "https", { variabl
   return { http: proxyOf("HTTP_PROXY", env), https: proxyOf("HTTPS_PROXY", env) };
 }
 
-/** Why a connection through the environment's proxies would not even be tried, null where it would. */
+/** Why the environment's proxies cannot be used, null where they can. */
 export function findProxyProblem(env: Env): string | null {
   for (const { variable, address } of Object.values(proxiesOf(env))) {
     if (address === "" || isAddress(address)) continue;

@@ -16,7 +16,7 @@ export interface PullRequest {
   readonly issues: readonly Reference[];
 }
 
-// A hundred is more than anybody closes at once. What commits close GitHub does not count among the references.
+// A hundred is more than anybody closes at once. `closingIssuesReferences` lacks the issues that commits close.
 const pullRequestText = `query PullRequest($owner: String!, $name: String!, $number: Int!) {
   repository(owner: $owner, name: $name, followRenames: true) {
     nameWithOwner

@@ -15,7 +15,7 @@ import type { Operation, RepositoryName } from "./operation.ts";
 
 export interface IssuePage {
   readonly issues: readonly IssueAnswer[];
-  /** Where the next page starts, null behind the last. */
+  /** Where the next page starts, null after the last. */
   readonly next: string | null;
 }
 
@@ -27,14 +27,14 @@ const issueFields = `
     viewerDidAuthor authorAssociation author { __typename login }
     comments(first: 1) { totalCount }`;
 
-// No defaultBranchRef: a token that may write issues alone is refused the whole document for it.
+// No defaultBranchRef: GitHub would refuse the whole query to a token that may only write issues.
 const repositoryText = `query Repository($owner: String!, $name: String!) {
   repository(owner: $owner, name: $name, followRenames: true) {
     id nameWithOwner url hasIssuesEnabled isArchived isDisabled viewerPermission
   }
 }`;
 
-/** The repository itself: its id must be asked for anew in each run, since a wrong one creates in a stranger's. */
+/** The repository itself. Each run asks for its id again: with a wrong id it would create issues in another repository. */
 export function askRepository({ owner, name }: RepositoryName): Operation<RepositoryAnswer> {
   return {
     name: "Repository",

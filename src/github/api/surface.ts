@@ -1,7 +1,7 @@
 import { fieldsOf, isText, valueAt } from "./answer.ts";
 import type { AnswerError, Surface } from "./failure.ts";
 
-/** Why an answer is none of GitHub's; its code is one of the table of failures. */
+/** Why an answer is not from GitHub; its code is one of the table of failures. */
 export class UnusableAnswer extends Error {
   override readonly name = "UnusableAnswer";
   readonly code: "BROKEN" | "FOREIGN" | "REDIRECT";
@@ -23,7 +23,7 @@ export function surfaceOf(error: unknown, host: string): Surface {
   }
   const chain = chainOf(error);
   const own = chain.find((cause) => cause instanceof UnusableAnswer);
-  // undici takes this status for an error of its own, which says nothing.
+  // undici reports this status as an error of its own, with an empty message.
   if (own === undefined && chain.at(-1)?.name === "Error" && chain.at(-1)?.message === "")
     return noSurface(`The proxy before ${host} wants a password`, "PROXY_407");
   if (own !== undefined) return noSurface(own.message, own.code);
@@ -34,12 +34,12 @@ export function surfaceOf(error: unknown, host: string): Surface {
   return noSurface(`The connection to ${host} failed (${reason})`, code);
 }
 
-/** Data without what the document asked for, and without an error that says why: null where a node is to be. */
+/** An answer that lacks what the query asked for, without an error that says why. */
 export function incomplete(name: string): Surface {
   return noSurface(`GitHub's answer to ${name} lacks what was asked for`, "INCOMPLETE");
 }
 
-/** Why an answer is none of GitHub's GraphQL, as far as its status does not tell. */
+/** Why an answer is not from GitHub's GraphQL, as far as its status does not tell. */
 export function findProblem(
   status: number,
   headers: Readonly<Record<string, string>>,

@@ -3,8 +3,8 @@ import { lock } from "proper-lockfile";
 import { findLockFlaw, LockError } from "./lock.ts";
 
 /**
- * Keeps other syncs of a document away until the answer is called: two at once would each create what the other has not
- * recorded yet.
+ * Keeps other syncs of a document away until the function that it returns is called: two at once would both create an
+ * issue for one entry.
  * @throws {LockError} where another is running, or no lock can be put there
  */
 export async function lockSync(path: string): Promise<() => Promise<void>> {

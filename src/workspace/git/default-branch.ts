@@ -1,6 +1,6 @@
 import type { Checkout } from "./checkout.ts";
 
-/** Why what stands in the checkout may never be merged into the default branch; null where it is there, or nobody knows. */
+/** Why the checkout may never be merged into the default branch; null where it is the default branch, or nobody knows. */
 export function findBranchProblem(
   { branch, mainBranch }: Checkout,
   env: Readonly<Record<string, string | undefined>>,
