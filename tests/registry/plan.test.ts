@@ -229,6 +229,16 @@ describe("an entry", () => {
     expect(plan(text, more).text).toBe(text);
   });
 
+  it("that is resolved elsewhere takes no comment that an open one has in similar words", () => {
+    const both = withEntries(
+      entryOf(1, "b.py:1", "# TODO: cache the price table again", "", "**Status:** Resolved (2026-01-01)"),
+      entryOf(2, "a.py:1", "# TODO: cache the price table of shops twice"),
+    );
+    expect(entryChanges(plan(both, { "a.py": "# TODO: cache the price table again\n" }))).toEqual([
+      "edited 2 at a.py:1: cache the price table of shops twice -> cache the price table again",
+    ]);
+  });
+
   it("that is pending keeps its text, where the comment names the issue of another: nothing is written", () => {
     const both = withEntries(
       entryOf(3, "b.py:1", "# TODO: three", "", "**Issue:** [#7](https://github.com/o/r/issues/7) - open"),

@@ -16,12 +16,12 @@ export interface EntryEvidence {
 
 export interface LocationPlan {
   readonly edits: readonly TextEdit[];
-  readonly changes: readonly (Pick<EntryChange, "kind" | "from" | "to"> & { readonly at: Location })[];
+  readonly changes: readonly (Pick<EntryChange, "kind" | "from" | "to"> & { readonly at: Position })[];
   /** Further comments that the File field cannot hold. */
   readonly unrecordable: readonly Subject[];
 }
 
-interface Location {
+interface Position {
   readonly path: string;
   readonly line: number | null;
 }
@@ -33,7 +33,8 @@ export function planLocations(
   { slots, further, isGone }: EntryEvidence,
 ): LocationPlan {
   const byPlace = groupBy(slots, (slot) => slot.place);
-  const vacant = [...byPlace].flatMap(([place, own]) => (own.every(isGone) ? [place] : []));
+  const settled = settle(byPlace);
+  const vacant = [...byPlace].flatMap(([place, own]) => (!settled.has(place) && own.every(isGone) ? [place] : []));
   const { reused, left } = reuse(vacant, further);
   const gone = new Set(vacant.filter((place) => !reused.has(place)));
   const leaving = new Set<Place>();
@@ -41,8 +42,8 @@ export function planLocations(
   const changes: LocationPlan["changes"][number][] = [];
   for (const [item, own] of groupBy([...byPlace], ([{ item }]) => item)) {
     const targets = new Map<Place, Subject>();
-    for (const [place, ofPlace] of own) {
-      const subject = ofPlace.flatMap((slot) => seenIn(slot) ?? [])[0] ?? reused.get(place);
+    for (const [place] of own) {
+      const subject = settled.get(place) ?? reused.get(place);
       if (subject === undefined) continue;
       if (subject.path === place.path || canHold(document, place, subject.path)) targets.set(place, subject);
     }
@@ -60,6 +61,40 @@ export function planLocations(
   edits.push(addition);
   for (const subject of left) changes.push({ kind: "location", at: subject, from: null, to: format(subject) });
   return { edits, changes, unrecordable: [] };
+}
+
+/**
+ * Gives each location of the entry one of its comments. The registry does not say which text is at which location, so the
+ * matcher may find two comments for one location and none for the next.
+ */
+function settle(byPlace: ReadonlyMap<Place, readonly Slot[]>): ReadonlyMap<Place, Subject> {
+  const settled = new Map<Place, Subject>();
+  for (const places of groupBy([...byPlace], ([{ path }]) => path).values()) {
+    const seen = places.map(([place, own]) => [place, own.flatMap((slot) => seenIn(slot) ?? [])] as const);
+    for (const [place, [first]] of seen) if (first !== undefined) settled.set(place, first);
+    if (seen.every(([, subjects]) => subjects.length < 2)) continue;
+    const left = new Set(seen.flatMap(([, subjects]) => subjects).sort(compare));
+    const open = new Set(places.map(([place]) => place).sort(compare));
+    for (const place of open) {
+      const same = [...left].find(({ path, line }) => path === place.path && line === place.line);
+      if (same === undefined) continue;
+      settled.set(place, same);
+      left.delete(same);
+      open.delete(place);
+    }
+    const rest = [...left];
+    for (const [at, place] of [...open].entries()) {
+      const subject = rest[at];
+      if (subject === undefined) settled.delete(place);
+      else settled.set(place, subject);
+    }
+  }
+  return settled;
+}
+
+function compare(a: Position, b: Position): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return (a.line ?? Infinity) - (b.line ?? Infinity) || 0;
 }
 
 /** Gives further comments the locations in their file whose comments are gone. Equal lines go first. */
@@ -88,6 +123,6 @@ function describeMove(document: Registry, place: Place, subject: Subject): Locat
   return [{ kind: "line", at: subject, from: String(place.line), to: String(line) }];
 }
 
-function format({ path, line }: Location): string {
+function format({ path, line }: Position): string {
   return line === null ? path : `${path}:${line}`;
 }
