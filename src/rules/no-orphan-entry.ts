@@ -1,6 +1,7 @@
 import { visitDocument } from "../document-rule.ts";
 import { DiskReadings } from "../registry/disk/reading.ts";
 import { readSource } from "../registry/disk/source.ts";
+import { updateRemedy } from "../registry/document/problem.ts";
 import { SourceText } from "../registry/matching/source.ts";
 import { createRule, describeEntry, locOf, settingsMessages } from "../rule.ts";
 import { formatVisible } from "../text/visible.ts";
@@ -17,8 +18,8 @@ export const noOrphanEntry = createRule({
     },
     messages: {
       ...settingsMessages,
-      goneFile: '{{entry}} is orphaned: {{path}} does not exist. Run "npx eslint-plugin-todo-registry update".',
-      goneComment: '{{entry}} is orphaned: no such TODO in {{path}}. Run "npx eslint-plugin-todo-registry update".',
+      goneFile: "{{entry}} is orphaned: {{path}} does not exist. {{remedy}}.",
+      goneComment: "{{entry}} is orphaned: no such TODO in {{path}}. {{remedy}}.",
     },
     schema: [],
     languages: ["*"],
@@ -27,6 +28,7 @@ export const noOrphanEntry = createRule({
     return visitDocument(
       context,
       ({ registry, settings, root }) => {
+        const remedy = updateRemedy(registry.problems);
         const readings = new DiskReadings(root);
         const sources = new Map<string, SourceText | "gone" | "unknown">();
         const read = (path: string): SourceText | "gone" | "unknown" => {
@@ -52,7 +54,7 @@ export const noOrphanEntry = createRule({
             context.report({
               loc: locOf(context, isGone ? pathSpan : span),
               messageId: isGone ? "goneFile" : "goneComment",
-              data: { path: formatVisible(path), entry: describeEntry(entry, "sentence") },
+              data: { path: formatVisible(path), entry: describeEntry(entry, "sentence"), remedy },
             });
           }
         }
