@@ -3,6 +3,7 @@ import { visitDocument } from "../rule-kit/document-file.ts";
 import { describeEntry, locOf } from "../rule-kit/report.ts";
 import { DiskReadings } from "../registry/disk/reading.ts";
 import { readSource } from "../registry/disk/source.ts";
+import { updateRemedy } from "../registry/document/problem.ts";
 import { SourceText } from "../registry/matching/source.ts";
 import { formatVisible } from "../text/visible.ts";
 
@@ -18,8 +19,8 @@ export const noOrphanEntry = createRule({
     },
     messages: {
       ...settingsMessages,
-      goneFile: '{{entry}} is orphaned: {{path}} does not exist. Run "npx eslint-plugin-todo-registry update".',
-      goneComment: '{{entry}} is orphaned: no such TODO in {{path}}. Run "npx eslint-plugin-todo-registry update".',
+      goneFile: "{{entry}} is orphaned: {{path}} does not exist. {{remedy}}.",
+      goneComment: "{{entry}} is orphaned: no such TODO in {{path}}. {{remedy}}.",
     },
     schema: [],
     languages: ["*"],
@@ -28,6 +29,7 @@ export const noOrphanEntry = createRule({
     return visitDocument(
       context,
       ({ registry, settings, root }) => {
+        const remedy = updateRemedy(registry.problems);
         const readings = new DiskReadings(root);
         const sources = new Map<string, SourceText | "gone" | "unknown">();
         const read = (path: string): SourceText | "gone" | "unknown" => {
@@ -53,7 +55,7 @@ export const noOrphanEntry = createRule({
             context.report({
               loc: locOf(context, isGone ? pathSpan : span),
               messageId: isGone ? "goneFile" : "goneComment",
-              data: { path: formatVisible(path), entry: describeEntry(entry, "sentence") },
+              data: { path: formatVisible(path), entry: describeEntry(entry, "sentence"), remedy },
             });
           }
         }

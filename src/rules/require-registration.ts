@@ -1,7 +1,8 @@
 import { createRule, registryMessages } from "../rule-kit/create.ts";
 import { describeEntry, fixOf, locOf, suggestionsOf } from "../rule-kit/report.ts";
 import { visitTodos } from "../rule-kit/visit.ts";
-import type { Entry } from "../registry/document/document.ts";
+import type { Entry, Problem } from "../registry/document/document.ts";
+import { updateRemedy } from "../registry/document/problem.ts";
 import type { TodoMatch } from "../registry/matching/match.ts";
 import { formatTextEdit } from "../spelling/format.ts";
 import { formatShort, formatVisible } from "../text/visible.ts";
@@ -15,12 +16,10 @@ export const requireRegistration = createRule({
     hasSuggestions: true,
     messages: {
       ...registryMessages,
-      unregistered: '{{marker}} has no entry in {{registry}}. Run "npx eslint-plugin-todo-registry update" to add one.',
-      moved: '{{marker}} moved here from {{place}} ({{entry}}). Run "npx eslint-plugin-todo-registry update".',
-      edited:
-        '{{marker}} text differs from {{entry}}: "{{recorded}}". Restore it, or run "npx eslint-plugin-todo-registry update".',
-      noCodeBlock:
-        '{{entry}} has no code block for this {{marker}}. Run "npx eslint-plugin-todo-registry update" to add it.',
+      unregistered: "{{marker}} has no entry in {{registry}}. {{remedy}}.",
+      moved: "{{marker}} moved here from {{place}} ({{entry}}). {{remedy}}.",
+      edited: '{{marker}} text differs from {{entry}}: "{{recorded}}". Restore it, or {{remedy}}.',
+      noCodeBlock: "{{entry}} has no code block for this {{marker}}. {{remedy}}.",
       restoreText: 'Restore the text "{{recorded}}".',
     },
     schema: [],
@@ -36,15 +35,17 @@ export const requireRegistration = createRule({
           match.status === "edited" && recorded !== ""
             ? formatTextEdit(context.sourceCode.text, todo, recorded, settings)
             : null;
+        const messageId = match.status === "edited" && match.entry?.quote === null ? "noCodeBlock" : match.status;
         context.report({
           loc: locOf(context, todo.span),
-          messageId: match.status === "edited" && match.entry?.quote === null ? "noCodeBlock" : match.status,
+          messageId,
           data: {
             marker: context.sourceCode.text.slice(todo.span.start, todo.span.end),
             registry: registryName,
             entry: match.entry === null ? "" : nameOf(match.entry, match.status),
             place: match.entry === null ? "" : placesOf(match.entry),
             recorded: formatShort(recorded),
+            remedy: remedyFor(messageId, registry.document.problems),
           },
           suggest: suggestionsOf([
             {
@@ -64,6 +65,16 @@ export const requireRegistration = createRule({
 function nameOf(entry: Entry, status: TodoMatch["status"]): string {
   if (status !== "edited") return describeEntry(entry, "clause");
   return entry.quote === null ? describeEntry(entry, "sentence") : `entry ${entry.number.value}`;
+}
+
+function remedyFor(
+  messageId: "unregistered" | "moved" | "edited" | "noCodeBlock",
+  problems: readonly Problem[],
+): string {
+  if (messageId === "unregistered") return updateRemedy(problems, " to add one");
+  if (messageId === "noCodeBlock") return updateRemedy(problems, " to add it");
+  const remedy = updateRemedy(problems);
+  return messageId === "edited" ? remedy.charAt(0).toLowerCase() + remedy.slice(1) : remedy;
 }
 
 // Without line numbers: they shift with every edit, and lint results are cached.

@@ -27,13 +27,13 @@ export const defaultPattern = "{marker}({issue}, {priority}): {text}";
 /** Parses a pattern. Returns a sentence about the problem if the pattern is not valid. */
 export function parseTemplate(pattern: string): Template | string {
   const match = /^\{marker\}(.*)\{text\}(.*)$/u.exec(pattern);
-  if (match === null) return 'must begin with "{marker}" and hold "{text}" once, in one line';
+  if (match === null) return 'must start with "{marker}" and contain "{text}" once, on one line';
   const [, head = "", tail = ""] = match;
   for (const field of ["{issue}", "{priority}"]) {
-    if ((head + tail).split(field).length !== 2) return `must hold "${field}" once`;
+    if ((head + tail).split(field).length !== 2) return `must contain "${field}" once`;
   }
   const unknown = /\{(?!issue\}|priority\})[^}]*\}?/u.exec(head + tail);
-  if (unknown !== null) return `holds "${unknown[0]}", but knows only {marker}, {issue}, {priority} and {text}`;
+  if (unknown !== null) return `contains "${unknown[0]}". Use only {marker}, {issue}, {priority} and {text}`;
   return {
     pattern,
     issueFirst: pattern.indexOf("{issue}") < pattern.indexOf("{priority}"),

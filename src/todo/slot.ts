@@ -87,10 +87,7 @@ function skipLead(text: string, from: number, limit: number, closer: string): nu
   return skipSpaces(text, from + length - rest.length, limit);
 }
 
-/**
- * The metadata in brackets at the end of a line: `x (#12, P2)` or `x [#12][P2]`. It contains only items, and at least
- * one reference or priority.
- */
+/** The metadata in brackets at a line's end, with a reference or a priority: `x (#12, P2)` or `x [#12][P2]`. */
 export function parseEndSlots(text: string, from: number, limit: number, grammar: Grammar): SlotGroup[] {
   const groups: SlotGroup[] = [];
   let end = text[limit - 1] === "." ? limit - 1 : limit;
@@ -128,10 +125,7 @@ function isMarkerSlot(group: SlotGroup, isGlued: boolean, text: string, limit: n
   return isGlued || (group.items.length > 0 && group.items.every(isTag)) || text[Math.min(group.end, limit)] === ":";
 }
 
-/**
- * After the colon, items without a reference count only before a separator or further metadata. Otherwise they are
- * words.
- */
+/** After the colon, items without a reference are words, unless a separator or further metadata follows. */
 function isTextSlot(group: SlotGroup, text: string, limit: number, grammar: Grammar): boolean {
   if (!group.items.some(isReferenceOrPriority)) return false;
   if (group.open !== "" || hasReference(group) || isSeparated(group, text, limit)) return true;

@@ -3,7 +3,7 @@ import { assignTodos } from "../registry/matching/assign.ts";
 import { describeMatch, matchTodos, type MatchStatus, type TodoMatch } from "../registry/matching/match.ts";
 import { readRegistry } from "../registry/disk/read.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
-import { isRepairable } from "../registry/update/plan.ts";
+import { isRepairable } from "../registry/document/problem.ts";
 import type { Problem } from "../registry/document/document.ts";
 import type { Settings } from "../settings.ts";
 import type { Todo } from "../todo/todo.ts";

@@ -103,7 +103,7 @@ testRule("consistent-style", consistentStyle, {
       name: "a template that cannot serve is one clear report",
       ...file("src/a.js", { template: "{marker}: {text}" }),
       code: "// TODO: x",
-      errors: [{ message: 'settings["todo-registry"].template must hold "{issue}" once.', ...at(1, 1, 0) }],
+      errors: [{ message: 'settings["todo-registry"].template must contain "{issue}" once.', ...at(1, 1, 0) }],
     },
   ],
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findContradictions } from "../../src/registry/document/contradictions.ts";
 import { DEFAULT_PRIORITIES, type ProblemCode } from "../../src/registry/document/document.ts";
+import { updateRemedy } from "../../src/registry/document/problem.ts";
 import { parseRegistry } from "../../src/registry/document/parse.ts";
 import { rules } from "../../src/rules/index.ts";
 
@@ -61,7 +62,9 @@ describe("what every message has", () => {
     expect(problem).toBeDefined();
   });
 
+  const remedies = [updateRemedy([], " to add one"), updateRemedy(problems.flatMap(([, problem]) => problem ?? []))];
   const messages = [
+    ...remedies.map((remedy) => ["remedy", `${remedy}.`] as const),
     ...own,
     ...problems.map(([code, problem]) => [code, problem?.message ?? ""] as const),
     ...contradictions,

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { requireRegistration } from "../../src/rules/require-registration.ts";
 import { at, file, root, testRule } from "./tester.ts";
 
+const addOne = 'Run "npx eslint-plugin-todo-registry update" to add one';
+
 testRule("require-registration", requireRegistration, {
   valid: [
     { ...file("app/backup.py"), code: "\n\n\n# TODO: Implement full restoration" },
@@ -46,6 +48,7 @@ testRule("require-registration", requireRegistration, {
             entry: "entry 22",
             marker: "TODO",
             recorded: "Read all that a glob such as lib/*/inde…",
+            remedy: 'run "npx eslint-plugin-todo-registry update"',
           },
           ...at(1, 4, 4),
           suggestions: [],
@@ -73,7 +76,13 @@ testRule("require-registration", requireRegistration, {
       name: "a third twin is one too many",
       ...file("app/twins.py"),
       code: "# TODO: fix\nx = 1\n# TODO: fix\nx = 2\n# TODO: fix",
-      errors: [{ messageId: "unregistered", data: { marker: "TODO", registry: "TODO_TRACKING.md" }, ...at(3, 3, 4) }],
+      errors: [
+        {
+          messageId: "unregistered",
+          data: { marker: "TODO", registry: "TODO_TRACKING.md", remedy: addOne },
+          ...at(3, 3, 4),
+        },
+      ],
     },
     {
       name: "an entry without a code block records a TODO at its line, and one like its title",
@@ -116,14 +125,29 @@ testRule("require-registration", requireRegistration, {
             'broken.md:15: Duplicate entry number 1 (first used at line 7). Run "npx eslint-plugin-todo-registry update" to renumber.',
           ...at(1, 3, 4),
         },
-        { messageId: "unregistered", data: { marker: "TODO", registry: "broken.md" }, ...at(1, 3, 4) },
+        { messageId: "unregistered", data: { marker: "TODO", registry: "broken.md", remedy: addOne }, ...at(1, 3, 4) },
+      ],
+    },
+    {
+      name: "of a document that update refuses to write the problem comes first",
+      ...file("app/total.py", { registry: "total.md" }),
+      code: "# TODO: a",
+      errors: [
+        { message: 'total.md:3: Total Items "many" is not a number. Write a number.', ...at(1, 3, 4) },
+        { message: "TODO has no entry in total.md. Fix line 3 of the registry first.", ...at(1, 3, 4) },
       ],
     },
     {
       name: "without settings the nearest document above the file holds",
       filename: join(root, "app/deep/er/a.js"),
       code: "// TODO: Nobody recorded this",
-      errors: [{ messageId: "unregistered", data: { marker: "TODO", registry: "TODO_TRACKING.md" }, ...at(1, 4, 4) }],
+      errors: [
+        {
+          messageId: "unregistered",
+          data: { marker: "TODO", registry: "TODO_TRACKING.md", remedy: addOne },
+          ...at(1, 4, 4),
+        },
+      ],
     },
   ],
 });

@@ -64,8 +64,8 @@ export function planLocations(
 }
 
 /**
- * Gives each location of the entry one of its comments. Nothing records which of several texts stands at which location, so
- * that the matcher may have found two comments for one location and none for the next.
+ * Gives each location of the entry one of its comments. The registry does not say which text is at which location, so the
+ * matcher may find two comments for one location and none for the next.
  */
 function settle(byPlace: ReadonlyMap<Place, readonly Slot[]>): ReadonlyMap<Place, Subject> {
   const settled = new Map<Place, Subject>();

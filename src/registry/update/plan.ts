@@ -5,6 +5,7 @@ import type { Change, CountChange } from "./change.ts";
 import { isConflict, settleCounts } from "./conflict.ts";
 import { findContradictions, type Contradiction } from "../document/contradictions.ts";
 import type { Priority, Problem, Registry } from "../document/document.ts";
+import { isRepairable } from "../document/problem.ts";
 import { applyEdits, originOf } from "../../text/edit.ts";
 import { editLastUpdated } from "../editing/fields.ts";
 import { linesAt } from "../../text/lines.ts";
@@ -47,11 +48,6 @@ export interface UpdatePlan {
 }
 
 const nothing = { changes: [], contradictions: [], foreignLines: [], unrecordable: [], undecided: [] };
-
-/** Whether `update` itself repairs this problem. */
-export function isRepairable({ code }: Problem): boolean {
-  return code === "duplicateNumber";
-}
 
 /** Plans an update of the registry from the code. Reads and writes no file. A second update has nothing to do. */
 export function planUpdate(registry: RegistryIndex, tree: UpdateTree, options: UpdateOptions): UpdatePlan {
