@@ -10,7 +10,14 @@ const seed = process.env["TODO_REGISTRY_SEED"] ?? String(Date.now() % 1_000_000)
 
 /** Tests of what ESLint does not reach, or reaches as other tests do: once is enough. */
 const withoutEslint = [
-  ...["tests/todo/**", "tests/registry/**", "tests/github/**", "tests/languages/python/**", "tests/upgrade/**"],
+  ...[
+    "tests/todo/**",
+    "tests/registry/**",
+    "tests/github/**",
+    "tests/tracker/**",
+    "tests/languages/python/**",
+    "tests/upgrade/**",
+  ],
   ...["sync", "sync-failures", "closing", "disk", "terminal", "output", "hostile-input"].map(
     (name) => `tests/commands/${name}.test.ts`,
   ),

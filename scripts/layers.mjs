@@ -7,52 +7,46 @@ export const layers = {
   markdown: { imports: ["text"] },
   todo: { imports: ["text"] },
   spelling: { imports: ["text", "todo"] },
-  languages: { imports: ["text", "markdown", "todo"], packages: ["comment-parser"], types: ["eslint", "oxc-parser"] },
+  languages: {
+    imports: ["text", "markdown", "todo"],
+    packages: ["comment-parser", "oxc-parser"],
+    types: ["eslint"],
+  },
   registry: {
     imports: ["text", "markdown", "todo"],
     rooms: { disk: { node: "any", packages: ["proper-lockfile"] } },
   },
   settings: { imports: ["todo", "spelling", "registry"] },
-  rule: {
+  "rule-kit": {
     imports: ["text", "todo", "registry", "languages", "settings"],
     node: ["path"],
     packages: ["@typescript-eslint/utils"],
   },
-  "document-rule": { imports: ["rule", "registry", "settings"], node: ["path"], types: ["@typescript-eslint/utils"] },
-  rules: { imports: ["rule", "document-rule", "text", "todo", "spelling", "registry"] },
-  configs: { imports: ["rules", "languages"], types: ["eslint"] },
-  index: { imports: ["configs", "rules", "languages", "settings"], node: ["path"], types: ["eslint"] },
+  rules: { imports: ["rule-kit", "text", "todo", "spelling", "registry"] },
+  configs: { imports: ["rules", "languages", "settings"], node: ["path"], types: ["eslint"] },
+  index: { imports: ["configs", "rules", "settings"], types: ["eslint"] },
   tracker: { imports: ["text", "markdown", "todo", "registry"], node: ["crypto"] },
+  // Of tracker/ it imports the types of the interface alone. The bodies of its issues are Markdown.
   github: {
-    imports: ["tracker", "text"],
-    node: ["child_process", "crypto"],
+    imports: ["tracker", "text", "markdown"],
+    node: ["child_process", "timers"],
     packages: ["@octokit/graphql", "undici"],
-    globals: ["fetch"],
   },
   io: { imports: ["text"] },
   workspace: {
-    imports: ["io", "text", "markdown", "todo", "languages", "registry", "settings", "index"],
+    imports: ["io", "text", "markdown", "todo", "spelling", "languages", "registry", "settings", "index", "tracker"],
     node: "any",
-    packages: ["eslint", "oxc-parser", "tinyglobby"],
+    packages: ["eslint", "tinyglobby"],
   },
   report: {
     imports: ["io", "text", "markdown", "todo", "registry", "tracker", "workspace"],
-    node: ["path"],
+    node: ["path", "url"],
     packages: ["diff", "picocolors", "yocto-spinner"],
   },
   commands: {
     imports: ["io", "text", "workspace", "tracker", "github", "report"],
     node: "any",
-    packages: [
-      "commander",
-      "diff",
-      "eslint",
-      "oxc-parser",
-      "picocolors",
-      "proper-lockfile",
-      "tinyglobby",
-      "yocto-spinner",
-    ],
+    packages: ["commander", "diff", "eslint", "picocolors", "proper-lockfile", "tinyglobby", "yocto-spinner"],
   },
   cli: { imports: ["commands", "io", "report"], node: ["fs", "tty"], globals: ["process"] },
 };
@@ -61,7 +55,7 @@ export const layers = {
 export const limits = { filesOfRoom: 15, linesOfFile: 200 };
 
 /** Rows of layers that are not built yet. */
-export const unbuilt = ["tracker"];
+export const unbuilt = [];
 
 /**
  * What breaks the table today, and how often or how large. The list may only shrink: the test fails where there is more, and
@@ -69,24 +63,12 @@ export const unbuilt = ["tracker"];
  */
 export const exceptions = {
   "arrow: commands -> index": 1,
-  "arrow: commands -> languages": 11,
+  "arrow: commands -> languages": 1,
   "arrow: commands -> registry": 42,
   "arrow: commands -> todo": 26,
-  "arrow: github -> markdown": 7,
-  "arrow: github -> registry": 21,
-  "arrow: github -> todo": 8,
-  "arrow: index -> markdown": 1,
-  "arrow: index -> registry": 2,
-  "arrow: workspace -> github": 3,
   // The user's own ESLint.
   "computed import: src/workspace/eslint-config.ts": 1,
-  "files: src/github": 25,
-  "lines: src/github/client.ts": 204,
-  "lines: src/github/documents.ts": 256,
-  "lines: src/languages/python/lexer.ts": 246,
-  "lines: src/markdown/blocks.ts": 231,
-  "lines: src/registry/places/place-line.ts": 203,
-  "lines: src/rule.ts": 211,
+  "files: src/workspace": 16,
 };
 
 /** The layers that a layer may import, those of today's exceptions included. */

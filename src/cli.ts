@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { writeSync } from "node:fs";
 import { isatty } from "node:tty";
-import { describeEarlyExit } from "./commands/early-exit.ts";
+import { describeEarlyExit } from "./report/early-exit.ts";
 import { run } from "./commands/run.ts";
 import { guardIo } from "./report/output.ts";
 import type { RawIo, Sink } from "./io.ts";

@@ -1,3 +1,5 @@
+import { locateRegistry } from "./registry/disk/locate.ts";
+import { digestRegistry } from "./registry/disk/read.ts";
 import { DEFAULT_PRIORITIES, type Priority } from "./registry/document/document.ts";
 import { createGrammar, defaultGrammarOptions, type Grammar } from "./todo/grammar.ts";
 import { defaultPattern, parseTemplate, type Template } from "./spelling/template.ts";
@@ -92,6 +94,17 @@ const checks: Record<keyof UserSettings | "digest", { readonly isValid: Check; r
   },
   digest: { isValid: () => true, expected: "" },
 };
+
+/** The user's settings with a digest of what the registry says: for ESLint's cache, which reads it and forgets a file's result. */
+export function withDigest(user: UserSettings & { readonly root: string }, settings: Settings): object {
+  return {
+    ...user,
+    get digest(): string {
+      const { root, path } = locateRegistry(settings, user.root);
+      return path === null ? "none" : digestRegistry(path, { ...settings, root });
+    },
+  };
+}
 
 /** Reads `settings["todo-registry"]`; the problem is one sentence that names the setting. Cheap for an object seen before. */
 export function parseSettings(raw: unknown): Parsed {

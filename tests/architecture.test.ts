@@ -2,19 +2,31 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { exceptions, layers, limits, unbuilt } from "../scripts/layers.mjs";
+import { readSource } from "./architecture/read.ts";
 import { compareWithExceptions, findFaults, type File, type Table } from "./architecture/faults.ts";
 
 const repository = join(import.meta.dirname, "..");
 
+const files = readdirSync(join(repository, "src"), { recursive: true, withFileTypes: true })
+  .filter((file) => file.isFile())
+  .map((file): File => {
+    const path = join(file.parentPath, file.name);
+    return [path.slice(repository.length + 1).replaceAll("\\", "/"), readFileSync(path, "utf8")];
+  });
+
 it("keeps to the table of layers, but for the exceptions that are listed", () => {
-  const files = readdirSync(join(repository, "src"), { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile())
-    .map((file): File => {
-      const path = join(file.parentPath, file.name);
-      return [path.slice(repository.length + 1).replaceAll("\\", "/"), readFileSync(path, "utf8")];
-    });
   expect(files.length).toBeGreaterThan(100);
   expect(compareWithExceptions(findFaults(files, { layers, limits, unbuilt }), exceptions)).toEqual([]);
+});
+
+it("shows github/ nothing of tracker/ but the types of its interface", () => {
+  const imports = files
+    .filter(([path]) => path.startsWith("src/github/"))
+    .flatMap(([path, text]) => readSource(path, text).imports)
+    .filter(({ specifier }) => specifier?.includes("tracker/") === true);
+  expect(imports.length).toBeGreaterThan(5);
+  for (const { specifier, isType } of imports)
+    expect([specifier?.replace(/^(?:\.\.\/)+/u, ""), isType]).toEqual(["tracker/tracker.ts", true]);
 });
 
 const table: Table = {

@@ -174,7 +174,7 @@ export const document = [
     "tests/registry/add.test.ts",
   ),
   guard(
-    "src/rule.ts",
+    "src/rule-kit/todo-file.ts",
     "new Disk(located.root).realPath(nameOf(located.root, context.physicalFilename))",
     "nameOf(located.root, context.physicalFilename)",
     "tests/rules/require-registration.test.ts",
@@ -230,7 +230,7 @@ export const document = [
   ),
   guard(
     "src/registry/disk/files.ts",
-    "} catch {\n      // A name that is too long, or that no file can have.\n      return false;",
+    "} catch {\n      // The name is too long or not allowed.\n      return false;",
     "} catch (error) {\n      throw error;",
     unreadTest,
   ),

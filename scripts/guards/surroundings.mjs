@@ -101,7 +101,7 @@ export const surroundings = [
     writeTest,
   ),
   guard(
-    "src/commands/sync.ts",
+    "src/registry/disk/sync-lock.ts",
     "if (flaw !== null) throw",
     "if (flaw === undefined) throw",
     "tests/commands/sync.test.ts",
@@ -129,7 +129,7 @@ export const surroundings = [
   guard("src/commands/lint.ts", "requireReadable(project);", "", hostileInputTest),
   guard("src/workspace/git/ask.ts", `"core.fsmonitor=false"`, `"core.quiet=false"`, hostileInputTest),
   guard("src/cli.ts", "  process.exitCode = 2;\n", "", hostileInputTest),
-  guard("src/commands/early-exit.ts", "lines.findLastIndex((line) => exitFrame.test(line)) + 1", "0", hostileInputTest),
+  guard("src/report/early-exit.ts", "lines.findLastIndex((line) => exitFrame.test(line)) + 1", "0", hostileInputTest),
   guard(".github/workflows/release.yml", "permissions: {}", "permissions: { contents: read }", workflowsTest),
   guard(
     ".github/workflows/ci.yml",

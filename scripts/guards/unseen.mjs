@@ -89,6 +89,24 @@ export const unseen = [
   guard("src/workspace/git/tracked.ts", "hasNoIndex: hasNoIndex(place)", "hasNoIndex: false", unseenTest),
   guard("src/workspace/git/tracked.ts", `ignored.has(path) ? "ignored" : "unlisted"`, `"unlisted"`, unseenTest),
   guard(
+    "src/configs/project.ts",
+    "createLanguageProcessor(each.language, owner, hasTodo)",
+    "createLanguageProcessor(each.language, owner)",
+    "tests/languages/contract.test.ts",
+  ),
+  guard(
+    "src/languages/python/language.ts",
+    "line: lines.length,",
+    "line: lines.length + 1,",
+    "tests/languages/contract.test.ts",
+  ),
+  guard(
+    "src/languages/index.ts",
+    'name.slice(name.lastIndexOf("."))',
+    'name.slice(name.indexOf("."))',
+    "tests/languages/contract.test.ts",
+  ),
+  guard(
     "src/languages/python/unclosed.ts",
     "  if (last.end < text.length) return null;",
     "  if (last.end <= text.length) return null;",
@@ -211,19 +229,19 @@ export const unseen = [
   ),
   guard("src/workspace/judge.ts", `found.status !== "not-a-todo" && found`, "found", silencedTest),
   guard(
-    "src/github/sync.ts",
+    "src/tracker/sync.ts",
     "options.isSilenced?.(entry) !== true",
     "entry !== null",
     "tests/commands/unseen-close.test.ts",
   ),
   guard(
-    "src/languages/directives.ts",
+    "src/languages/eslint/directives.ts",
     "lines.has(lineOf(offset))",
     "lines.has(0)",
     "tests/languages/directives.test.ts",
   ),
   guard(
-    "src/languages/directives.ts",
+    "src/languages/eslint/directives.ts",
     "rules.length === 0 || rules.includes(rule)",
     "rules.includes(rule)",
     "tests/languages/directives.test.ts",

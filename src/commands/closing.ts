@@ -2,10 +2,16 @@ import { InvalidArgumentError, Option } from "commander";
 import { isSameReference } from "../todo/reference.ts";
 import { escapeControls } from "../text/visible.ts";
 import type { Reference } from "../todo/todo.ts";
-import { readCheckout } from "../workspace/git/checkout.ts";
-import { findClosed, type ClosedIssues, type ClosedIssuesOptions } from "./closed-issues.ts";
+import { fetchClosed, findClosedByRun, type ClosedIssues } from "../github/closed-issues.ts";
+import { connect } from "../github/connect.ts";
+import { findTarget } from "../github/target.ts";
+import { readInput } from "../workspace/file-reader.ts";
+import { readCheckout, type Checkout } from "../workspace/git/checkout.ts";
 import type { Declare } from "./declare.ts";
-import type { ExitCode, Io } from "../io.ts";
+import { CommandError, type ExitCode, type Io } from "../io.ts";
+import type { Project } from "../workspace/project.ts";
+import { Progress } from "../report/progress.ts";
+import { createWaitReport } from "../report/waiting.ts";
 import { judgeTodos, type FoundTodo } from "../workspace/judge.ts";
 import { formatAnnotations, formatJson, formatRows } from "../report/list-format.ts";
 import { openProject } from "./open-project.ts";
@@ -15,7 +21,15 @@ import { describeUnread } from "../report/unread.ts";
 
 const closingFormats = ["text", "json", "github"] as const;
 
-export interface ClosingOptions extends ClosedIssuesOptions {
+export interface ClosingOptions {
+  /** Issues as people write them. */
+  readonly issues: readonly string[];
+  /** The number of a pull request to ask GitHub about. */
+  readonly pullRequest?: number;
+  /** `owner/name`, in place of the workflow's, the setting or the remote's. */
+  readonly repository?: string;
+  /** The URL of a GitHub Enterprise server. */
+  readonly apiUrl?: string;
   readonly format: (typeof closingFormats)[number];
 }
 
@@ -37,10 +51,72 @@ export async function closing(options: ClosingOptions, io: Io): Promise<ExitCode
     io.stdout.writeCommands(
       formatAnnotations(records, project, ({ marker }) => ({
         level: "error",
-        title: `${marker} of an issue that is about to be closed`,
+        title: `${marker} references an issue that will be closed`,
       })),
     );
   return left.length === 0 ? 0 : 1;
+}
+
+/**
+ * The issues that the options name, with those of the pull request that they name; where they name none, those of the
+ * pull request that the workflow runs for.
+ * @throws {CommandError} where there is nothing to tell them from, or GitHub does not tell
+ */
+async function findClosed(
+  options: ClosingOptions,
+  project: Project,
+  checkout: Checkout,
+  io: Io,
+): Promise<ClosedIssues> {
+  const { repository, grammar } = project.settings;
+  const { remote } = checkout;
+  const home = repository ?? (remote === null ? null : `${remote.owner}/${remote.name}`);
+  const named = options.issues.map((written) => parseIssue(written, project));
+  if (options.pullRequest !== undefined) {
+    const closed = await askGithub(options.pullRequest, options, { project, checkout, home, io });
+    return { ...closed, issues: [...named, ...closed.issues] };
+  }
+  if (named.length > 0) return { issues: named, home };
+  const closed = findClosedByRun(io.env, readInput, (written) => grammar.parseReference(written));
+  if ("problem" in closed) throw new CommandError(closed.problem);
+  return { issues: closed.issues, home };
+}
+
+function parseIssue(written: string, { settings: { grammar } }: Project): Reference {
+  const reference = grammar.parseReference(/^\d+$/u.test(written) ? `#${written}` : written);
+  if (reference !== null) return reference;
+  throw new CommandError(`"${written}" is not an issue. Write 12, owner/name#12 or a URL.`);
+}
+
+interface Asking {
+  readonly project: Project;
+  readonly checkout: Checkout;
+  readonly home: string | null;
+  readonly io: Io;
+}
+
+async function askGithub(
+  number: number,
+  { repository, apiUrl }: ClosingOptions,
+  { project, checkout, home, io }: Asking,
+): Promise<ClosedIssues> {
+  const { grammar, repository: setting } = project.settings;
+  const ofRun = io.env["GITHUB_REPOSITORY"] ?? "";
+  const named = repository ?? (ofRun === "" ? undefined : ofRun);
+  const target = findTarget({ repository: named, apiUrl, setting, remote: checkout.remote, env: io.env });
+  if ("problem" in target) throw new CommandError(target.problem);
+  const progress = new Progress(io);
+  try {
+    const onWait = createWaitReport(progress, io);
+    const connected = await connect(target.address, { env: io.env, now: () => io.now(), onWait });
+    if ("problem" in connected) throw new CommandError(connected.problem);
+    const parseReference = (written: string): Reference | null => grammar.parseReference(written);
+    const closed = await fetchClosed(connected.client, target.repository, number, { home, parseReference });
+    if ("problem" in closed) throw new CommandError(closed.problem);
+    return closed;
+  } finally {
+    progress.stop();
+  }
 }
 
 /** As the rule no-closed-issue would judge it: by any of the references. */
@@ -58,22 +134,26 @@ function summarize(left: readonly FoundTodo[], closed: ClosedIssues, { stdout, e
       )
       .join(", ");
   if (issues.length === 0)
-    return ["No issue is closed: none is named behind a closing keyword, or this is not for the main branch."];
-  if (left.length === 0) return [`No TODO comment is left of ${nameAll(issues)}.`];
+    return [
+      "No issue will be closed: no closing keyword names one, or the pull request is not for the default branch.",
+    ];
+  if (left.length === 0) return [`No TODO comment references ${nameAll(issues)}.`];
   const colors = colorsOf(stdout, env);
+  const comments = countOf(left.length, "TODO comment");
+  const verb = left.length === 1 ? "references" : "reference";
   const open = issues.filter((issue) => left.some((found) => isLeftOf(issue, found, closed)));
   return [
     "",
-    colors.bold(`${countOf(left.length, "TODO comment")} left of ${nameAll(open)}, about to be closed.`),
-    colors.dim("Do what they ask for, or point them to an issue that stays open."),
+    colors.bold(`${comments} still ${verb} ${nameAll(open)}, which will be closed.`),
+    colors.dim("Remove the comment, or reference an open issue."),
   ];
 }
 
 export const declare: Declare = (program, start) => {
   program
     .command("closing")
-    .description("Find the TODO comments that are left of issues about to be closed.")
-    .argument("[issues...]", "12, owner/name#12 or an address (default: what the workflow's pull request closes)")
+    .description("Find the TODO comments that reference issues about to be closed.")
+    .argument("[issues...]", "12, owner/name#12 or a URL (default: what the workflow's pull request closes)")
     .option("--pull-request <number>", "ask GitHub what this pull request closes", parseNumber)
     .addOption(new Option("-f, --format <format>", "what to print").choices(closingFormats).default("text"))
     .option("--repository <owner/name>", "where the pull request is (default: the workflow's, the setting, origin)")

@@ -3,9 +3,7 @@ import type { ESLint, Linter } from "eslint";
 import { join } from "node:path";
 import { showHidden, escapeControls } from "../text/visible.ts";
 import { readRegistry } from "../registry/disk/read.ts";
-import { createEcmaScriptParser } from "../languages/ecmascript-parser.ts";
-import { createEcmaScriptReader } from "../languages/ecmascript.ts";
-import { ecmaScriptFiles } from "../languages/language.ts";
+import { loadCommentParsers } from "../languages/eslint/comment-parsers.ts";
 import type { Declare } from "./declare.ts";
 import { openProject } from "./open-project.ts";
 import { loadESLint } from "../workspace/eslint-config.ts";
@@ -94,14 +92,9 @@ async function findSources(paths: readonly string[], project: Project): Promise<
 
 async function createConfig({ written, settings, root, registry }: Project): Promise<Linter.Config[]> {
   const { configure, default: plugin } = await import("../index.ts");
-  const { parseSync } = await import("oxc-parser");
-  const parser = createEcmaScriptParser(
-    createEcmaScriptReader({ parseSync }),
-    (text) => settings.grammar.hasMarker(text),
-    { name: "todo-registry/ecmascript-parser", version: plugin.meta?.version ?? "" },
-  );
+  const owner = { namespace: "todo-registry", version: plugin.meta?.version ?? "" };
   const configs = [
-    { files: ecmaScriptFiles, languageOptions: { parser } },
+    ...(await loadCommentParsers((text) => settings.grammar.hasMarker(text), owner)),
     ...configure({ ...written, root, ...(registry === null ? {} : { registry }) }),
   ];
   if (registry !== null) return configs;

@@ -1,56 +1,79 @@
 import { InvalidArgumentError, Option } from "commander";
-import { realpathSync } from "node:fs";
-import { relative, resolve } from "node:path";
-import { lock } from "proper-lockfile";
-import { githubPace, type Pace } from "../github/client.ts";
-import { isFinding, type SyncResult } from "../github/event.ts";
-import { defaultTemplate, parseIssueTemplate, type TemplatePart } from "../github/issue-template.ts";
-import { entriesWithoutId, identifyEntries } from "../github/pending.ts";
-import type { SyncOptions } from "../github/session.ts";
-import { Store, StoreError } from "../github/store.ts";
-import { syncRegistry } from "../github/sync.ts";
-import { findLockFlaw } from "../registry/disk/lock.ts";
-import { escapeControls } from "../text/visible.ts";
-import { readCheckout, type Checkout } from "../workspace/git/checkout.ts";
-import type { Declare } from "./declare.ts";
-import { readInput } from "../workspace/file-reader.ts";
-import { createClient } from "./github-client.ts";
-import { createClosing } from "../workspace/gone.ts";
+import { resolve } from "node:path";
+import { githubPace, type Pace } from "../github/api/client.ts";
+import { connect } from "../github/connect.ts";
+import { GithubTracker } from "../github/github-tracker.ts";
+import { createSpellings } from "../github/spellings.ts";
+import { findTarget, type Target } from "../github/target.ts";
 import { CommandError, type ExitCode, type Io } from "../io.ts";
 import { Progress } from "../report/progress.ts";
-import type { Project } from "../workspace/project.ts";
-import { openProject } from "./open-project.ts";
-import { formatResult } from "./sync-report.ts";
-import { findHome, findTarget, hostsOf, requireMainBranch, type TargetOptions } from "./sync-target.ts";
-import { findSilenced } from "../workspace/silenced.ts";
+import { formatJson, formatResult, formatStop } from "../report/sync-report.ts";
 import { colorsOf, countEntries } from "../report/terminal.ts";
+import { createWaitReport } from "../report/waiting.ts";
+import { escapeControls } from "../text/visible.ts";
+import { isFinding, type SyncResult } from "../tracker/event.ts";
+import { defaultTemplate, parseIssueTemplate, type TemplatePart } from "../tracker/issue-template.ts";
+import { entriesWithoutId, identifyEntries } from "../tracker/pending.ts";
+import { Store, StoreError } from "../tracker/store.ts";
+import { syncRegistry } from "../tracker/sync.ts";
+import { readInput } from "../workspace/file-reader.ts";
+import { readCheckout, type Checkout } from "../workspace/git/checkout.ts";
+import { findBranchProblem } from "../workspace/git/default-branch.ts";
+import { createClosing } from "../workspace/gone.ts";
+import { pathFrom } from "../workspace/path.ts";
+import type { Project } from "../workspace/project.ts";
+import { findSilenced } from "../workspace/silenced.ts";
+import type { Declare } from "./declare.ts";
+import { openProject } from "./open-project.ts";
 
-export interface SyncCommandOptions extends TargetOptions {
-  /** Give the entries their ids, and ask nobody. */
+export interface SyncCommandOptions {
+  /** Ask GitHub, and change nothing. */
+  readonly dryRun: boolean;
+  /** Give the entries their ids, without contacting GitHub. */
   readonly offline: boolean;
+  /** Close the issues of resolved entries. */
+  readonly close: boolean;
+  /** Work on another branch than the default one, and close any number of issues. */
+  readonly force: boolean;
+  /** The most issues that this run creates. */
+  readonly createLimit: number;
+  /** `owner/name`, in place of the setting or the remote's. */
+  readonly repository?: string;
+  /** The URL of a GitHub Enterprise server. */
+  readonly apiUrl?: string;
   /** The path of a template for the issues' text. */
   readonly issueTemplate?: string;
   /** Print the result as JSON. */
   readonly json: boolean;
 }
 
-/** Creates the issues that entries lack, and brings the states of all home into the document. */
+interface Run {
+  readonly store: Store;
+  readonly options: SyncCommandOptions;
+  readonly project: Project;
+  readonly checkout: Checkout;
+  /** The document's path as the reader sees it. */
+  readonly name: string;
+  readonly io: Io;
+}
+
+/** Creates the issues that entries lack, and refreshes the states of all in the document. */
 export async function sync(options: SyncCommandOptions, io: Io, pace: Pace = githubPace): Promise<ExitCode> {
   const project = await openProject(io);
   const { registry: path, root, settings } = project;
   if (path === null)
-    throw new CommandError(`There is no registry; "npx eslint-plugin-todo-registry init" creates one.`);
+    throw new CommandError(`Registry not found. Run "npx eslint-plugin-todo-registry init" to create it.`);
   const store = new Store(path, { ...settings, root });
+  const checkout = await readCheckout({ folder: root, env: io.env });
+  const run: Run = { store, options, project, checkout, name: pathFrom(io.cwd, path), io };
   try {
-    if (options.offline) return await identify(store, options, project, io);
+    if (options.offline) return await identify(run);
     store.read();
-    if (options.dryRun) return await syncWithGithub(store, options, project, io, pace);
-    const release = await lockSync(path);
+    const release = options.dryRun ? null : await store.lock();
     try {
-      return await syncWithGithub(store, options, project, io, pace);
+      return await syncWithGithub(run, pace);
     } finally {
-      // It can only fail because the lock is gone already.
-      await release().catch(() => {});
+      await release?.();
     }
   } catch (error) {
     if (error instanceof StoreError) throw new CommandError(error.message, { cause: error });
@@ -58,42 +81,33 @@ export async function sync(options: SyncCommandOptions, io: Io, pace: Pace = git
   }
 }
 
-async function identify(store: Store, options: SyncCommandOptions, project: Project, io: Io): Promise<ExitCode> {
-  const home = findHome(options, project, await readCheckout({ folder: project.root, env: io.env }), io);
+async function identify(run: Run): Promise<ExitCode> {
+  const { store, options, name, io } = run;
+  const target = targetOf(run);
+  const naming = "problem" in target ? null : namingOf(target);
   const count = options.dryRun
-    ? entriesWithoutId(store.read(), home).length
-    : await identifyEntries(store, io.now(), home);
+    ? entriesWithoutId(store.read(), naming).length
+    : await identifyEntries(store, io.now(), naming);
   const verb = options.dryRun ? "would get" : "got";
-  io.stdout.write(`${escapeControls(nameOf(project, io))}: ${countEntries(count)} ${verb} an id.\n`);
+  io.stdout.write(`${escapeControls(name)}: ${countEntries(count)} ${verb} an id.\n`);
   return 0;
 }
 
-/** The document's path as the reader sees it. */
-function nameOf({ registry }: Project, { cwd }: Io): string {
-  return relative(cwd, registry ?? "");
-}
-
-async function syncWithGithub(
-  store: Store,
-  options: SyncCommandOptions,
-  project: Project,
-  io: Io,
-  pace: Pace,
-): Promise<ExitCode> {
-  const checkout = await readCheckout({ folder: project.root, env: io.env });
-  requireMainBranch(checkout, options, io);
-  const { repository, address } = findTarget(options, project, checkout, io);
+async function syncWithGithub(run: Run, pace: Pace): Promise<ExitCode> {
+  const { store, options, project, checkout, name, io } = run;
+  const { repository, address, hosts } = requireTarget(run);
+  const { settings } = project;
   const registry = store.read();
   const progress = new Progress(io);
   try {
-    const client = await createClient(address, progress, io, pace);
-    const result = await syncRegistry(client, store, {
-      repository,
-      hosts: hostsOf(address, checkout),
-      trustedApps: project.settings.trustedApps,
-      priorities: project.settings.priorities,
+    const onWait = createWaitReport(progress, io);
+    const connected = await connect(address, { env: io.env, now: () => io.now(), pace, onWait });
+    if ("problem" in connected) throw new CommandError(connected.problem);
+    const { trustedApps, priorities } = settings;
+    const result = await syncRegistry(new GithubTracker(connected.client, { repository, hosts, trustedApps }), store, {
+      priorities,
       template: readTemplate(options, io),
-      linkTo: linkerOf(checkout),
+      source: checkout,
       createLimit: options.createLimit,
       isDryRun: options.dryRun,
       closing: options.close ? await createClosing(registry, checkout, options.force, project) : null,
@@ -101,24 +115,39 @@ async function syncWithGithub(
       onStep: (step) => progress.report(() => step),
     });
     progress.stop();
-    return printResult(result, options, nameOf(project, io), io);
+    return printResult(result, options, name, io);
   } finally {
     progress.stop();
   }
 }
 
+function targetOf({ options, project, checkout, io }: Run): ReturnType<typeof findTarget> {
+  const { repository, apiUrl } = options;
+  return findTarget({ repository, apiUrl, setting: project.settings.repository, remote: checkout.remote, env: io.env });
+}
+
+/** No issue is created for a comment that may never be merged. */
+function requireTarget(run: Run): Target {
+  const { force, dryRun, createLimit, close } = run.options;
+  const changesNothing = dryRun || (createLimit === 0 && !close);
+  const problem = force || changesNothing ? null : findBranchProblem(run.checkout, run.io.env);
+  if (problem !== null) throw new CommandError(`${problem}. Run sync there, or pass --force.`);
+  const target = targetOf(run);
+  if ("problem" in target) throw new CommandError(target.problem);
+  return target;
+}
+
+/** What the repository is called, as far as it is known without asking GitHub. */
+function namingOf({ repository, hosts }: Target): ReturnType<typeof createSpellings> {
+  return createSpellings({ repositories: [`${repository.owner}/${repository.name}`], hosts });
+}
+
 function printResult(result: SyncResult, { json, dryRun }: SyncCommandOptions, name: string, io: Io): ExitCode {
   const { stop, events } = result;
   const exit = stop?.kind === "failed" ? 2 : stop !== null ? 3 : events.some(isFinding) ? 1 : 0;
-  if (json) io.stdout.write(`${JSON.stringify({ exit, ...result }, null, 2)}\n`);
+  if (json) io.stdout.write(formatJson(result, exit));
   else io.stdout.write(formatResult(result, { name, isDryRun: dryRun }, colorsOf(io.stdout, io.env)));
-  if (stop !== null) {
-    const again =
-      stop.kind === "failed"
-        ? ""
-        : ` Run the command again${stop.at === null ? "" : ` after ${stop.at.toISOString()}`}.`;
-    io.stderr.write(`todo-registry: ${escapeControls(stop.message)}${again}\n`);
-  }
+  if (stop !== null) io.stderr.write(formatStop(stop));
   return exit;
 }
 
@@ -129,45 +158,18 @@ function readTemplate({ issueTemplate }: SyncCommandOptions, { cwd }: Io): reado
   throw new CommandError(`The issue template ${issueTemplate} cannot be read (${read.problem}).`);
 }
 
-function linkerOf({ commit, prefix }: Checkout): SyncOptions["linkTo"] {
-  return (url, { path, line }) => {
-    if (commit === null) return null;
-    const segments = `${prefix}${path}`.split("/").map(encodeURIComponent);
-    return `${url}/blob/${commit}/${segments.join("/")}${line === null ? "" : `#L${line}`}`;
-  };
-}
-
-/** Two syncs of one document at once would each create what the other has not recorded yet. */
-async function lockSync(path: string): Promise<() => Promise<void>> {
-  const target = `${realpathSync(path)}.sync`;
-  try {
-    // Like any lock it can be lost to a machine that slept; twins are found all the same.
-    // Not the lock of the document itself, which each write of it takes.
-    return await lock(target, { realpath: false, stale: 15_000, onCompromised: () => {} });
-  } catch (error) {
-    const flaw = await findLockFlaw(`${target}.lock`);
-    if (flaw !== null) throw new CommandError(flaw.message, { cause: error });
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    if (code === "ELOCKED")
-      throw new CommandError(`Another sync of ${path} is running, or was killed a moment ago; wait for it.`, {
-        cause: error,
-      });
-    throw new CommandError(`No lock can be put beside ${path} (${code}); make the folder writable.`, { cause: error });
-  }
-}
-
 export const declare: Declare = (program, start) => {
   program
     .command("sync")
-    .description("Give every entry its GitHub issue, exactly one, and bring the states of all issues home.")
-    .option("--dry-run", "ask GitHub, print what would be done, and change nothing", false)
+    .description("Create a GitHub issue for each entry that has none, and refresh the state of all issues.")
+    .option("--dry-run", "ask GitHub and print the plan, but change nothing", false)
     .addOption(
-      new Option("--offline", "only give entries the ids by which their issues are found again; asks nobody")
+      new Option("--offline", "only give entries their ids, without contacting GitHub")
         .default(false)
         .conflicts(["close", "json"]),
     )
-    .option("--close", "close the issues of entries that are resolved, if they were created for them", false)
-    .option("--force", "create on any branch, and close however many issues", false)
+    .option("--close", "close the issues of resolved entries, if sync created them", false)
+    .option("--force", "create on any branch, and close any number of issues", false)
     .option("--create-limit <count>", "the most issues to create in one run", parseCount, 50)
     .option("--repository <owner/name>", "where the issues are (default: the setting, else the remote origin)")
     .option("--api-url <url>", "the GitHub Enterprise server (default: where the remote origin is)")
@@ -175,7 +177,7 @@ export const declare: Declare = (program, start) => {
     .option("--json", "print the result as JSON", false)
     .addHelpText(
       "after",
-      "\nThe token comes from GH_TOKEN or GITHUB_TOKEN (GH_ENTERPRISE_TOKEN or GITHUB_ENTERPRISE_TOKEN for a server of\nyour own), else from `gh auth token`. Exit code 3: GitHub's limits leave the rest to another run.",
+      "\nThe token comes from GH_TOKEN or GITHUB_TOKEN (GH_ENTERPRISE_TOKEN or GITHUB_ENTERPRISE_TOKEN for a server of\nyour own), else from `gh auth token`. Exit code 3: run the command again later to finish.",
     )
     .action((options: SyncCommandOptions) => start((io) => sync(options, io)));
 };

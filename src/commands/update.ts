@@ -93,10 +93,7 @@ function readDocument({ registry, settings, root }: Project): {
     throw new CommandError(`There is no registry; "npx eslint-plugin-todo-registry init" creates one.`);
   const answer = readRegistry(registry, { ...settings, root });
   if ("registry" in answer) return { path: registry, registry: answer.registry };
-  const { code, message } = answer.failure;
-  throw new CommandError(
-    code === "missing" ? `${message} "npx eslint-plugin-todo-registry init" creates one.` : message,
-  );
+  throw new CommandError(answer.failure.message);
 }
 
 export const declare: Declare = (program, start) => {

@@ -1,34 +1,24 @@
-import type { ESLint, Linter } from "eslint";
-import type { rules as allRules } from "../rules/index.ts";
-
-/** What makes ESLint read files that it does not know. */
-export interface Reader {
-  readonly parser: Linter.Parser;
-  /** The processor, or its name in the plugin. */
-  readonly processor: string | Linter.Processor;
-}
-
-/** What the configs are made of; the plugin is the one object that all of them must carry. */
-export interface ConfigParts {
-  readonly plugin: ESLint.Plugin;
-  readonly rules: typeof allRules;
-  readonly namespace: string;
-  readonly python: Reader;
-  readonly registry: Reader;
-}
+import type { Linter } from "eslint";
+import type { Reader } from "../languages/eslint/reader.ts";
+import type { ScannedId } from "../languages/index.ts";
+import { globsOf } from "../languages/language.ts";
+import type { ConfigParts, LanguageReader } from "./parts.ts";
 
 /** `recommended` leaves out what is a matter of taste. */
 export type Preset = "recommended" | "strict";
 
-/** The configs that share one plugin: presets for JavaScript and TypeScript, and, to be put last, Python and the registry. */
-export function createConfigs(
-  parts: ConfigParts,
-): Record<Preset, Linter.Config> & { readonly python: Linter.Config[]; readonly registry: Linter.Config } {
+/** The configs of the plugin: two presets, one for each language that ESLint cannot read, and one for the registry. */
+export type Configs = Record<Preset | "registry", Linter.Config> & Readonly<Record<ScannedId, Linter.Config[]>>;
+
+/** The configs that share one plugin: presets for JavaScript and TypeScript, and, to be put last, other languages and the registry. */
+export function createConfigs(parts: ConfigParts): Configs {
+  const languages = parts.languages.map((each) => [each.language.id, createLanguage(parts, each, "recommended")]);
   return {
     recommended: createPreset(parts, "recommended"),
     strict: createPreset(parts, "strict"),
-    python: createPython(parts, "recommended"),
     registry: createRegistry(parts, "**/TODO_TRACKING.md"),
+    // The keys are those of the list, which the type of `fromEntries` forgets.
+    ...(Object.fromEntries(languages) as Pick<Configs, ScannedId>),
   };
 }
 
@@ -41,19 +31,22 @@ export function createPreset(parts: ConfigParts, preset: Preset): Linter.Config 
   );
 }
 
-/** What makes ESLint read Python, with a preset's rules. Must stand behind any config that sets a parser for all files. */
-export function createPython(parts: ConfigParts, preset: Preset): Linter.Config[] {
+/** What makes ESLint read a language, with a preset's rules. Must stand behind any config that sets a parser for all files. */
+export function createLanguage(
+  parts: ConfigParts,
+  { language, reader }: LanguageReader,
+  preset: Preset,
+  processor: string | Linter.Processor = `${parts.owner.namespace}/${reader.id}`,
+): Linter.Config[] {
+  const { namespace } = parts.owner;
+  const { id, ignores } = language;
   return [
-    {
-      name: `${parts.namespace}/python-ignores`,
-      // What ESLint ignores by itself is JavaScript's alone.
-      ignores: ["**/.venv/", "**/venv/", "**/__pycache__/", "**/site-packages/", "**/.tox/", "**/.nox/", "**/.eggs/"],
-    },
+    ...(ignores === undefined ? [] : [{ name: `${namespace}/${id}-ignores`, ignores: [...ignores] }]),
     {
       ...createPreset(parts, preset),
-      ...readWith(parts, parts.python),
-      name: `${parts.namespace}/python`,
-      files: ["**/*.py", "**/*.pyi", "**/*.pyw"],
+      ...readWith(reader, processor),
+      name: `${namespace}/${id}`,
+      files: globsOf(language),
     },
   ];
 }
@@ -62,13 +55,13 @@ export function createPython(parts: ConfigParts, preset: Preset): Linter.Config[
 export function createRegistry(parts: ConfigParts, files: string): Linter.Config {
   return {
     ...createConfig(parts, "registry", ({ subject }) => subject === "document"),
-    ...readWith(parts, parts.registry),
+    ...readWith(parts.registry, `${parts.owner.namespace}/${parts.registry.id}`),
     files: [files],
   };
 }
 
 function createConfig(
-  { plugin, rules, namespace }: ConfigParts,
+  { plugin, rules, owner: { namespace } }: ConfigParts,
   name: string,
   isWanted: (docs: { readonly subject?: string; readonly recommended: boolean }) => boolean,
 ): Linter.Config {
@@ -80,7 +73,6 @@ function createConfig(
   };
 }
 
-function readWith({ namespace }: ConfigParts, { parser, processor }: Reader): Linter.Config {
-  const named = typeof processor === "string" ? `${namespace}/${processor}` : processor;
-  return { processor: named, languageOptions: { parser } };
+function readWith({ parser }: Reader, processor: string | Linter.Processor): Linter.Config {
+  return { processor, languageOptions: { parser } };
 }

@@ -1,78 +1,90 @@
-import { askLabels, batchSize, createLabel } from "./documents.ts";
-import type { Stop } from "./event.ts";
-import { isLasting, type Failure } from "./failure.ts";
-import { longestLabel } from "./issue-text.ts";
-import type { Session } from "./session.ts";
+import type { LabelRequest, LabelResult, PreparedLabels, Stop } from "../tracker/tracker.ts";
+import { isLasting, type Failure } from "./api/failure.ts";
+import { createLabel } from "./api/mutations.ts";
+import { askLabels, batchSize } from "./api/queries.ts";
+import type { Connection } from "./connection.ts";
 
+const longestLabel = 50;
 const plainColor = "ededed";
 /** By how urgent a priority is, the most urgent first. */
 const priorityColors = ["b60205", "d93f0b", "fbca04", "c2e0c6"];
 const mayLabel: ReadonlySet<string> = new Set(["ADMIN", "MAINTAIN", "WRITE", "TRIAGE"]);
 
-/** The node ids of labels by name, as far as they are known. */
-export type LabelIds = Map<string, string>;
+/** The node ids of labels by name, as far as they are known: what an issue gets its labels by. */
+export class Labels {
+  readonly #connection: Connection;
+  readonly #ids = new Map<string, string>();
 
-/**
- * The node ids of labels by name. What the repository lacks is created; what cannot be is reported and left out, since an
- * issue without a label is better than none.
- */
-export async function prepareLabels(session: Session, names: readonly string[]): Promise<LabelIds | Stop> {
-  const usable = names.filter((name) => name.length <= longestLabel);
-  for (const label of names.filter((name) => name.length > longestLabel))
-    session.report({ kind: "labelMissing", label, message: `longer than ${longestLabel} characters` });
-  const ids = new Map<string, string>();
-  for (let start = 0; start < usable.length; start += batchSize) {
-    const answer = await session.client.query(
-      askLabels(session.options.repository, usable.slice(start, start + batchSize)),
-    );
-    if ("failure" in answer) return session.stopAfter(answer.failure);
-    for (const [name, id] of answer.value) ids.set(name, id);
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
-  for (const name of usable) {
-    if (ids.has(name)) continue;
-    const id = await addLabel(session, name);
-    if (id !== null && typeof id !== "string") return id;
-    if (id !== null) ids.set(name, id);
-  }
-  return ids;
-}
 
-/** Looks up the ids of these labels again, and forgets what GitHub does not have any more; why that failed, if it did. */
-export async function renewLabels(session: Session, ids: LabelIds, names: readonly string[]): Promise<Failure | null> {
-  for (let start = 0; start < names.length; start += batchSize) {
-    const asked = names.slice(start, start + batchSize);
-    const answer = await session.client.query(askLabels(session.options.repository, asked));
-    if ("failure" in answer) return answer.failure;
-    for (const name of asked) {
-      const id = answer.value.get(name);
-      if (id === undefined) ids.delete(name);
-      else ids.set(name, id);
+  /** Creates what the repository lacks. */
+  async prepare(labels: readonly LabelRequest[]): Promise<PreparedLabels> {
+    const results: LabelResult[] = labels
+      .filter(({ name }) => name.length > longestLabel)
+      .map(({ name }) => ({ label: name, problem: `longer than ${longestLabel} characters` }));
+    const usable = labels.filter(({ name }) => name.length <= longestLabel);
+    const failure = await this.renew(usable.map(({ name }) => name));
+    if (failure !== null) return { results, ...this.#connection.stop(failure) };
+    for (const label of usable) {
+      if (this.#ids.has(label.name)) continue;
+      const added = await this.#add(label);
+      if (added === null) continue;
+      if ("stop" in added) return { results, stop: added.stop };
+      results.push(added);
     }
+    return { results, stop: null };
   }
-  return null;
-}
 
-/** Creates a label, and looks again where that fails: another run may have been faster, or the answer was lost. */
-async function addLabel(session: Session, label: string): Promise<string | Stop | null> {
-  const { permission, id: repositoryId } = session.repository;
-  if (permission !== null && !mayLabel.has(permission)) {
-    session.report({ kind: "labelMissing", label, message: `the token may not create it, as ${permission}` });
+  /** Looks up these labels again, and forgets what GitHub does not have any more; why that failed, if it did. */
+  async renew(names: readonly string[]): Promise<Failure | null> {
+    for (let start = 0; start < names.length; start += batchSize) {
+      const asked = names.slice(start, start + batchSize);
+      const answer = await this.#connection.client.query(askLabels(this.#connection.asked, asked));
+      if ("failure" in answer) return answer.failure;
+      for (const name of asked) {
+        const id = answer.value.get(name);
+        if (id === undefined) this.#ids.delete(name);
+        else this.#ids.set(name, id);
+      }
+    }
     return null;
   }
-  const created = await session.client.mutate(createLabel(repositoryId, label, colorOf(session, label)));
-  if (!("failure" in created)) {
-    session.report({ kind: "labelCreated", label });
-    return created.value;
+
+  idsOf(names: readonly string[]): string[] {
+    return names.flatMap((name) => this.#ids.get(name) ?? []);
   }
-  if (isLasting(created.failure)) return session.stopAfter(created.failure);
-  const again = await session.client.query(askLabels(session.options.repository, [label]));
-  if ("failure" in again) return session.stopAfter(again.failure);
-  const found = again.value.get(label) ?? null;
-  if (found === null) session.report({ kind: "labelMissing", label, message: created.failure.message });
-  return found;
+
+  /** Forgets the labels of these whose node id a message names: another may be as good as ever. */
+  forgetNamed(names: readonly string[], message: string): void {
+    const words = message.split(/[^\w=-]+/u);
+    for (const name of names) if (words.includes(this.#ids.get(name) ?? "")) this.#ids.delete(name);
+  }
+
+  forget(names: readonly string[]): void {
+    for (const name of names) this.#ids.delete(name);
+  }
+
+  /** Creates a label, and looks again where that fails: another run may have been faster, or the answer was lost. */
+  async #add({ name, urgency }: LabelRequest): Promise<LabelResult | { readonly stop: Stop } | null> {
+    const { client, repository } = this.#connection;
+    const { permission } = repository;
+    if (permission !== null && !mayLabel.has(permission))
+      return { label: name, problem: `the token may not create it, as ${permission}` };
+    const created = await client.mutate(createLabel(repository.id, name, colorOf(urgency)));
+    if (!("failure" in created)) {
+      this.#ids.set(name, created.value);
+      return { label: name, problem: null };
+    }
+    if (isLasting(created.failure)) return this.#connection.stop(created.failure);
+    const failure = await this.renew([name]);
+    if (failure !== null) return this.#connection.stop(failure);
+    return this.#ids.has(name) ? null : { label: name, problem: created.failure.message };
+  }
 }
 
-function colorOf({ options: { priorities } }: Session, label: string): string {
-  const index = priorities.findIndex((priority) => priority.label === label);
-  return index === -1 ? plainColor : (priorityColors[Math.min(index, priorityColors.length - 1)] ?? plainColor);
+function colorOf(urgency: number | null): string {
+  if (urgency === null) return plainColor;
+  return priorityColors[Math.min(urgency, priorityColors.length - 1)] ?? plainColor;
 }

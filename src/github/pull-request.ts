@@ -1,24 +1,13 @@
 import { BlockCursor } from "../markdown/blocks.ts";
 import { findHtmlComments } from "../markdown/comments.ts";
 import { codeSpans } from "../markdown/inline.ts";
-import type { Grammar } from "../todo/grammar.ts";
-import type { Reference } from "../todo/todo.ts";
 import type { Span } from "../text/span.ts";
-import { fieldsOf, isText, readCommit, readLinkedIssue, readNodes, valueAt } from "./answer.ts";
+import type { Reference } from "../tracker/tracker.ts";
+import { fieldsOf, isText, valueAt } from "./api/answer.ts";
+import type { PullRequest } from "./api/pull-request-query.ts";
 
-/** A pull request, as far as it decides which issues its merge closes. */
-export interface PullRequest {
-  /** `owner/name` of where it is merged: what a bare number in it belongs to. */
-  readonly repository: string;
-  /** The branch that it is merged into. */
-  readonly base: string;
-  /** The branch whose merges close issues; null where GitHub does not tell. */
-  readonly mainBranch: string | null;
-  /** Markdown whose closing keywords GitHub obeys. */
-  readonly texts: readonly string[];
-  /** The issues that GitHub itself has linked. */
-  readonly issues: readonly Reference[];
-}
+/** Reads one reference as it is written; null where it is none. */
+export type ParseReference = (written: string) => Reference | null;
 
 const keyword =
   /(?<![\p{L}\p{N}_/#-])(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)(?::[ \t]*|[ \t]+)((?:[\w.-]+\/[\w.-]+)?#\d{1,10}(?![\p{L}\p{N}_-])|GH-\d{1,10}(?![\p{L}\p{N}_-])|https?:\/\/[^\s<>()[\]]+)/giu;
@@ -34,24 +23,11 @@ export function readPullRequestEvent(event: unknown): PullRequest | null {
   return { repository, base, mainBranch: isText(mainBranch) ? mainBranch : null, texts, issues: [] };
 }
 
-/** Reads the answer to `askPullRequest`; null where it lacks a field that was asked for. */
-export function readPullRequestAnswer(data: unknown): PullRequest | null {
-  const repository = valueAt(data, "repository", "nameWithOwner");
-  const fields = fieldsOf(valueAt(data, "repository", "pullRequest"));
-  const issues = readNodes(fields?.["closingIssuesReferences"], readLinkedIssue);
-  const messages = readNodes(fields?.["commits"], readCommit);
-  if (fields === null || issues === null || messages === null || !isText(repository)) return null;
-  const { title, baseRefName: base } = fields;
-  if (!isText(title) || !isText(base)) return null;
-  const mainBranch = valueAt(data, "repository", "defaultBranchRef", "name");
-  return { repository, base, mainBranch: isText(mainBranch) ? mainBranch : null, texts: [title, ...messages], issues };
-}
-
 /** The issues that a pull request's merge closes, each with its repository; none where it goes into a side branch. */
-export function findClosedIssues(pullRequest: PullRequest, grammar: Grammar): Reference[] {
+export function findClosedIssues(pullRequest: PullRequest, parseReference: ParseReference): Reference[] {
   const { repository, base, mainBranch, texts, issues } = pullRequest;
   if (mainBranch !== null && base !== mainBranch) return [];
-  const written = texts.flatMap((text) => findKeywords(text, grammar));
+  const written = texts.flatMap((text) => findKeywords(text, parseReference));
   const closed = new Map<string, Reference>();
   for (const { id, repository: named } of [...issues, ...written]) {
     const reference = { id, repository: named ?? repository.toLowerCase() };
@@ -61,10 +37,10 @@ export function findClosedIssues(pullRequest: PullRequest, grammar: Grammar): Re
 }
 
 /** The references behind a closing keyword; each needs a keyword of its own, as on GitHub. */
-function findKeywords(markdown: string, grammar: Grammar): Reference[] {
+function findKeywords(markdown: string, parseReference: ParseReference): Reference[] {
   return visibleParagraphs(markdown).flatMap((paragraph) =>
     [...paragraph.matchAll(keyword)].flatMap(([, raw = ""]) => {
-      const reference = grammar.parseReference(raw.replace(/(?<![.,;:!?'"*])[.,;:!?'"*]+$/u, ""));
+      const reference = parseReference(raw.replace(/(?<![.,;:!?'"*])[.,;:!?'"*]+$/u, ""));
       return reference === null ? [] : [reference];
     }),
   );

@@ -1,19 +1,71 @@
-/** The languages whose comments are read. */
-export type Language = "python" | "ecmascript";
+import type { TextEdit } from "../text/edit.ts";
+import type { Comment } from "../todo/todo.ts";
 
-/** ESLint's globs of JavaScript's and TypeScript's files, JSX included. */
-export const ecmaScriptFiles = ["**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}"];
-
-/** The language of a file by its name, null where its comments are not read. */
-export function languageOf(path: string): Language | null {
-  if (/\.py[iw]?$/u.test(path)) return "python";
-  return /\.(?:[cm]?[jt]s|[jt]sx)$/u.test(path) ? "ecmascript" : null;
+/** Where a language keeps its comments. Any text has an answer, malformed code too, in time linear in its length. */
+export interface Scanner {
+  /** Every comment in the order of the text, delimiters included, without the line break. */
+  comments(text: string): Comment[];
+  /** Every string literal that documents code (`isCode`), in the order of the text. */
+  docstrings?(text: string): Comment[];
 }
 
-const uncovered =
-  /\.(?:astro|bash|bat|c|cc|clj|cmake|cpp|cs|css|cxx|dart|erl|exs?|fish|fs|go|gradle|graphql|groovy|h|hcl|hpp|hs|html?|ini|java|jl|kts?|less|lua|ml|mm?|nim|php|pl|pm|proto|ps1|pyx|pxd|rb?|rs|sass|scala|scss|sh|sql|svelte|swift|tf|toml|vb|vue|xml|ya?ml|zig|zsh)$|(?:^|\/)(?:Dockerfile|Makefile|Jenkinsfile|Rakefile|Gemfile)$/iu;
+/** Why the comments of a text cannot be told. Line and column are counted from 1. */
+export interface TextProblem {
+  /** A clause: what is wrong with it. */
+  readonly problem: string;
+  readonly line: number;
+  readonly column: number;
+}
 
-/** Whether a file is, by its name, of a language with comments that are not read yet. */
-export function isUncovered(path: string): boolean {
-  return uncovered.test(path);
+/** The comments of a file, or why they cannot be told. */
+export type FileComments = { readonly comments: readonly Comment[] } | TextProblem;
+
+/** Reads the comments of a file. The path decides which dialect it is. Never throws. */
+export type CommentReader = (path: string, text: string) => FileComments;
+
+/** Makes the edit that turns a rule off for a line, null where there is no place for it. Line and column start at 1. */
+export type RuleDisabler = (line: number, column: number, rule: string) => TextEdit | null;
+
+interface NamedLanguage<Id extends string> {
+  /** The last part of the names of its config and processor. */
+  readonly id: Id;
+  /** Its name in messages. */
+  readonly label: string;
+  /** The info string of a Markdown code block (`python`), by extension without its dot. These are the language's files. */
+  readonly extensions: Readonly<Record<string, string>>;
+  /** The same for files that are known by their whole name, such as `Makefile`. */
+  readonly fileNames?: Readonly<Record<string, string>>;
+}
+
+/** A language that ESLint cannot read. The plugin reads it, with a stub parser and a processor. */
+export interface ScannedLanguage<Id extends string = string> extends NamedLanguage<Id> {
+  readonly scanner: Scanner;
+  /** ESLint's globs of what the language's tools generate or install. */
+  readonly ignores?: readonly string[];
+  /** Whether the bytes on disk are not UTF-8: ESLint would corrupt them. */
+  readonly isForeignEncoding?: (text: string) => boolean;
+  /** Prepares the suggestion of a directive that turns a rule off. Without it there is no such suggestion. */
+  readonly createRuleDisabler?: (text: string) => RuleDisabler;
+  /** Finds what makes the scanner miss comments, since it has an answer for any text. */
+  readonly findProblem?: (text: string) => TextProblem | null;
+}
+
+/** A language that ESLint reads with a parser of its own or of the project. The commands load one. */
+export interface ParsedLanguage<Id extends string = string> extends NamedLanguage<Id> {
+  readonly loadReader: () => Promise<CommentReader>;
+}
+
+/** A language whose comments are read. It has a place in the list of index.ts. */
+export type Language = ScannedLanguage | ParsedLanguage;
+
+/** Whether the plugin reads the language by itself. */
+export function isScanned<L extends Language>(language: L): language is Extract<L, ScannedLanguage> {
+  return "scanner" in language;
+}
+
+/** ESLint's globs of a language's files. */
+export function globsOf({ extensions, fileNames = {} }: Language): string[] {
+  return [...Object.keys(extensions).map((extension) => `*.${extension}`), ...Object.keys(fileNames)].map(
+    (name) => `**/${name}`,
+  );
 }

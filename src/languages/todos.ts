@@ -2,7 +2,7 @@ import type { Grammar } from "../todo/grammar.ts";
 import { parseTodos } from "../todo/parse.ts";
 import type { Comment, Todo } from "../todo/todo.ts";
 import { createMemo } from "./memo.ts";
-import type { Scanner } from "./scanner.ts";
+import type { Scanner } from "./language.ts";
 
 const byteOrderMark = /^\ufeff/u;
 const separators = /[\u2028\u2029]/gu;
@@ -29,8 +29,8 @@ export function findTodos(text: string, scanner: Scanner, { grammar, docstrings 
 }
 
 /** The comments of a text in order, with the docstrings where they count. */
-function findAllComments(text: string, scanner: Scanner, hasDocstrings: boolean): Comment[] {
+export function findAllComments(text: string, scanner: Scanner, hasDocstrings: boolean): Comment[] {
   const comments = scanner.comments(text);
   if (!hasDocstrings) return comments;
-  return [...comments, ...scanner.docstrings(text)].sort((a, b) => a.start - b.start);
+  return [...comments, ...(scanner.docstrings?.(text) ?? [])].sort((a, b) => a.start - b.start);
 }

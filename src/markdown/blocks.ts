@@ -1,30 +1,17 @@
 import { Finder } from "../text/finder.ts";
-import type { Span } from "../text/span.ts";
+import { isBlank, kindInFence, openFence, runLength, space, tab, type Fence, type Opening } from "./fence.ts";
 import { hasOpenComment } from "./inline.ts";
 
-/** `hidden` is a line of an HTML comment; `break` is `---` and its like, below a paragraph too. */
-export type LineKind = "blank" | "heading" | "break" | "fenceOpen" | "fenceText" | "fenceClose" | "hidden" | "text";
+export type { Opening } from "./fence.ts";
 
-/** The first line of a fence or a comment. */
-export interface Opening extends Span {
-  readonly line: number;
-}
+/** `hidden` is a line of an HTML comment. `break` is a line like `---`, also below a paragraph. */
+export type LineKind = "blank" | "heading" | "break" | "fenceOpen" | "fenceText" | "fenceClose" | "hidden" | "text";
 
 /** Whether a line belongs to a fenced code block. */
 export function isFenced(kind: LineKind): boolean {
   return kind === "fenceOpen" || kind === "fenceText" || kind === "fenceClose";
 }
 
-interface Fence extends Opening {
-  /** The character that it consists of. */
-  readonly code: number;
-  readonly length: number;
-  /** The column at which the content of the list item that holds it starts, 0 outside lists. */
-  readonly column: number;
-}
-
-const tab = 0x09;
-const space = 0x20;
 const hash = 0x23;
 const asterisk = 0x2a;
 const plus = 0x2b;
@@ -33,16 +20,15 @@ const lessThan = 0x3c;
 const underscore = 0x5f;
 const backtick = 0x60;
 const tilde = 0x7e;
-const fencePattern = /^((?:(?:[-*+]|\d{1,9}[.)])[ \t]+){0,8})(`{3,}(?=[^`]*$)|~{3,})/u;
 const breakPattern = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/u;
 
 /**
- * A cursor over a Markdown document's lines that tells what each is. Knows what keeps a line from meaning what it says,
- * fences and HTML comments, and no more: neither setext headings nor raw HTML, lists only where an item opens a fence.
+ * Walks the lines of a Markdown document and tells the kind of each. It knows code blocks and HTML comments. It does
+ * not know underlined headings, other HTML, or lists except for code blocks in items.
  */
 export class BlockCursor {
   kind: LineKind = "blank";
-  /** Where the line starts, where it ends without its line break, and where its first visible character stands. */
+  /** Offsets: of the line's start, of its end without the line break, and of its first visible character. */
   start = 0;
   end = 0;
   first = 0;
@@ -52,7 +38,7 @@ export class BlockCursor {
   line = 0;
   /** A heading's level. */
   level = 0;
-  /** Comments that start inside a paragraph, which ends before they do. */
+  /** Comments that start inside a paragraph and are still open at its end. */
   readonly brokenComments: Opening[] = [];
 
   readonly #text: string;
@@ -70,17 +56,17 @@ export class BlockCursor {
     this.#comments = new Finder(text, "<!--");
   }
 
-  /** The first line of the fence that is open behind the current line. */
+  /** The first line of the code block that is open after the current line. */
   get fence(): Opening | null {
     return this.#fence;
   }
 
-  /** The first line of the comment that is open behind the current line. */
+  /** The first line of the comment that is open after the current line. */
   get comment(): Opening | null {
     return this.#comment;
   }
 
-  /** Moves to the next line; false behind the last. */
+  /** Moves to the next line. False after the last line. */
   next(): boolean {
     const text = this.#text;
     if (this.behind >= text.length) return false;
@@ -99,7 +85,8 @@ export class BlockCursor {
 
   #classify(): LineKind {
     if (this.#fence !== null) {
-      const kind = this.#classifyFenced(this.#fence);
+      const kind = kindInFence(this.#text, this.#fence, this, this.#indent());
+      if (kind !== "fenceText") this.#fence = null;
       if (kind !== null) return kind;
     }
     if (this.#comment?.isBlock === true) return this.#hide();
@@ -137,7 +124,7 @@ export class BlockCursor {
     }
   }
 
-  /** Whether a line's first word ends at the offset. */
+  /** Whether a word ends at the offset. */
   #endsAt(offset: number): boolean {
     return offset === this.end || isBlank(this.#text, offset);
   }
@@ -149,33 +136,17 @@ export class BlockCursor {
   }
 
   #fenceInItem(): LineKind | null {
-    // A check box: what most items of a registry start with.
+    // A check box, the start of most list items in a registry.
     if (this.#text.startsWith(" [", this.first + 1)) return null;
     const head = this.#text.slice(this.first, Math.min(this.end, this.first + 48));
     return head.includes("```") || head.includes("~~~") ? this.#fenceOpening() : null;
   }
 
   #fenceOpening(): LineKind | null {
-    const [, prefix, run] = fencePattern.exec(this.#text.slice(this.first, this.end)) ?? [];
-    if (prefix === undefined || run === undefined) return null;
-    const column = prefix === "" ? 0 : this.#indent() + prefix.length;
-    const { first: start, end, line } = this;
-    this.#fence = { code: run.charCodeAt(0), length: run.length, column, start, end, line };
+    const fence = openFence(this.#text, this, this.#indent());
+    if (fence === null) return null;
+    this.#fence = fence;
     return this.#endParagraph("fenceOpen");
-  }
-
-  /** Null where the list item that holds the fence has ended, and the fence with it. */
-  #classifyFenced(fence: Fence): LineKind | null {
-    const indent = this.#indent();
-    if (indent < fence.column && this.first < this.end) {
-      this.#fence = null;
-      return null;
-    }
-    const length = runLength(this.#text, this.first, fence.code);
-    if (length < fence.length || indent > fence.column + 3) return "fenceText";
-    for (let at = this.first + length; at < this.end; at += 1) if (!isBlank(this.#text, at)) return "fenceText";
-    this.#fence = null;
-    return "fenceClose";
   }
 
   #hide(): LineKind {
@@ -194,23 +165,12 @@ export class BlockCursor {
   }
 
   #indent(): number {
-    // A tab reaches column 4 at least, where nothing opens.
+    // A tab reaches at least column 4. No block opens there.
     const width = this.first - this.start;
     return width > 0 && this.#text.slice(this.start, this.first).includes("\t") ? Math.max(4, width) : width;
   }
 }
 
-function isBlank(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code === space || code === tab;
-}
-
 function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
-}
-
-function runLength(text: string, start: number, code: number): number {
-  let end = start;
-  while (text.charCodeAt(end) === code) end += 1;
-  return end - start;
 }

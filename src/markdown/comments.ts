@@ -2,7 +2,7 @@ import type { Span } from "../text/span.ts";
 import { BlockCursor, isFenced } from "./blocks.ts";
 import { codeSpans } from "./inline.ts";
 
-/** The HTML comments of a document, `<!--` and `-->` included; what a fence or a code span quotes is none. */
+/** The HTML comments of a document with `<!--` and `-->`. Code blocks and code spans hold none. */
 export function findHtmlComments(text: string): Span[] {
   const comments: Span[] = [];
   const cursor = new BlockCursor(text);

@@ -1,16 +1,16 @@
 import type { Fact, Span } from "../text/span.ts";
 
-/** A code span's content, trimmed. */
+/** The content of a code span, trimmed. */
 export interface CodeSpan extends Fact {
-  /** With its backticks. */
+  /** The span with its backticks. */
   readonly outer: Span;
 }
 
-/** The code spans of a stretch; a run of backticks without a partner opens none. */
+/** The code spans of a part of the text. A run of backticks without a partner opens no span. */
 export function codeSpans(text: string, start: number, end: number): CodeSpan[] {
   const line = text.slice(start, end);
   const spans: CodeSpan[] = [];
-  // Looked at only behind a run without a partner, so that many of these do not search the line again and again.
+  // Filled at the first run without a partner. Many such runs must not search the line again.
   let lastRuns: Map<number, number> | null = null;
   for (let open = line.indexOf("`"); open !== -1;) {
     const length = runLength(line, open);
@@ -25,7 +25,7 @@ export function codeSpans(text: string, start: number, end: number): CodeSpan[] 
   return spans;
 }
 
-/** Where the next run of exactly this many backticks starts, -1 where there is none. */
+/** Where the next run of exactly this many backticks starts, -1 if there is none. */
 function findRun(line: string, from: number, length: number): number {
   for (let at = line.indexOf("`", from); at !== -1;) {
     const found = runLength(line, at);
@@ -58,7 +58,7 @@ function isEscaped(line: string, at: number): boolean {
   return backslashes % 2 === 1;
 }
 
-/** Whether a comment that starts on this line, outside code spans, is still open at its end. */
+/** Whether a comment starts on this line outside code spans and is still open at the line's end. */
 export function hasOpenComment(line: string): boolean {
   const spans = codeSpans(line, 0, line.length);
   let next = 0;
@@ -76,7 +76,7 @@ export function hasOpenComment(line: string): boolean {
   return false;
 }
 
-/** The stretch without the blanks at its ends. */
+/** A part of the text without spaces at its ends. */
 export function trimmed(text: string, start: number, end: number): Fact {
   let [from, to] = [start, end];
   while (from < to && isSpace(text.charCodeAt(from))) from += 1;
@@ -84,7 +84,7 @@ export function trimmed(text: string, start: number, end: number): Fact {
   return { value: text.slice(from, to), span: { start: from, end: to } };
 }
 
-/** A field's value: the stretch without the blanks at its ends, and without the hard line break behind it. */
+/** The value of a field: without spaces at its ends, and without a hard line break at its end. */
 export function fieldValue(text: string, start: number, end: number): Fact {
   const value = trimmed(text, start, end);
   const last = text.charCodeAt(value.span.end - 1);
@@ -94,7 +94,7 @@ export function fieldValue(text: string, start: number, end: number): Fact {
   return trimmed(text, value.span.start, value.span.end - length);
 }
 
-/** The trimmed items of a stretch that commas separate, empty ones left out. */
+/** The trimmed items of a comma-separated list, without empty items. */
 export function listItems(text: string, start: number, end: number): Fact[] {
   const items: Fact[] = [];
   let from = start;

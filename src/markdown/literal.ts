@@ -2,11 +2,11 @@ import { BlockCursor, isFenced } from "./blocks.ts";
 import { codeSpans } from "./inline.ts";
 import type { Span } from "../text/span.ts";
 
-/** What in Markdown is not read as such; each list is in order. */
+/** The parts of Markdown that are not plain Markdown, each list in order. */
 export interface Literal {
-  /** The lines of fences, and the contents of code spans. */
+  /** The lines of code blocks and the contents of code spans. */
   readonly code: readonly Span[];
-  /** Blocks of HTML, in which backticks and addresses mean nothing. */
+  /** HTML blocks. Backticks and URLs have no meaning there. */
   readonly html: readonly Span[];
 }
 
@@ -15,10 +15,7 @@ const htmlStart = /^(?:[-*+>]|\d{1,9}[.)]|[ \t])*<(?:[!?]|\/?[a-z][a-z\d-]*(?:[\
 const openAddress = /(?:https?:\/\/|www\.)[^\s<]*`\s*$/iu;
 const longestAddress = 2000;
 
-/**
- * Finds the stretches of Markdown that are code. Where it depends on how paragraphs are told apart, a stretch is none:
- * what is taken for code is trusted to do nothing.
- */
+/** Finds the code in Markdown. A doubtful part does not count as code, because code may hold anything. */
 export function findLiteral(markdown: string): Literal {
   return new LiteralReader(markdown).read();
 }
@@ -27,9 +24,9 @@ class LiteralReader {
   readonly #markdown: string;
   readonly #code: Span[] = [];
   readonly #html: Span[] = [];
-  /** Of the paragraph that is open. */
+  /** The lines of the open paragraph. */
   #lines: Span[] = [];
-  /** A block of HTML goes on to the next blank line, whatever seems to open in it. */
+  /** An HTML block continues to the next blank line. */
   #isHtml = false;
   #isFenceOfHtml = false;
 
@@ -65,11 +62,11 @@ class LiteralReader {
   }
 }
 
-/** What is a code span of the paragraph and of its line as well: a list item or a table row may end the paragraph. */
+/** Code spans of both the paragraph and the line. A list item or a table row may end the paragraph. */
 function findSpans(markdown: string, paragraph: Span, lines: readonly Span[]): Span[] {
   const spansOf = ({ start, end }: Span): Span[] => {
     const spans = codeSpans(markdown, start, end).map(({ span }) => span);
-    // Such an address takes the backtick in, after which all others are paired otherwise.
+    // Such a URL includes the backtick, which changes all later pairs of backticks.
     const swallowed = spans.findIndex((span, index) =>
       openAddress.test(
         markdown.slice(Math.max(spans[index - 1]?.end ?? start, span.start - longestAddress), span.start),
@@ -80,7 +77,7 @@ function findSpans(markdown: string, paragraph: Span, lines: readonly Span[]): S
   return lines.length === 1 ? spansOf(paragraph) : intersect(spansOf(paragraph), lines.flatMap(spansOf));
 }
 
-/** What two lists of stretches have in common; each is in order, without overlaps. */
+/** The overlaps of two ordered lists of spans. */
 function intersect(some: readonly Span[], others: readonly Span[]): Span[] {
   const common: Span[] = [];
   for (let i = 0, j = 0; ;) {

@@ -1,18 +1,18 @@
 import type { Span } from "../text/span.ts";
 import { findLiteral } from "./literal.ts";
 
-// An address that GitHub makes a link of, as far as no markup can end it; a name in it is nobody's.
+// A URL that GitHub links, up to the first character that markup could change. An `@name` in it mentions nobody.
 const address =
   /(?<=^|[\s*_~(<])https?:\/\/(?:[A-Za-z\d-]{1,63}\.){1,9}[A-Za-z]{2,63}(?::\d{1,5})?\/(?:[A-Za-z\d/%#?=:+@-]|[.,;](?=[A-Za-z\d/@]))*/u;
-// Behind anything but a word, as on GitHub, and however it is written.
+// GitHub reads a mention after any character that is not a word character. Entities count too.
 const mention = /(?:(?<![A-Za-z\d])@|&(?:#0{0,9}64|#x0{0,9}40|commat);)(?=[A-Za-z\d])/iu;
 const anyMention = new RegExp(mention.source, "giu");
 const mentionOrAddress = new RegExp(`${address.source}|(?<mention>${mention.source})`, "giu");
 
-/** Nothing to see, and enough to keep what it parts from being one word. */
+/** An invisible space that splits a word. */
 const gap = "&#8203;";
 
-/** People's Markdown that notifies nobody: what looks like `@name` outside code stays to be read, and mentions no one. */
+/** Keeps Markdown from notifying people: `@name` outside code stays readable but mentions nobody. */
 export function silenceMentions(markdown: string): string {
   const literal = findLiteral(markdown);
   const isCode = isWithin(literal.code);
@@ -24,7 +24,7 @@ export function silenceMentions(markdown: string): string {
   });
 }
 
-/** Tells of offsets, in rising order, whether they are within one of the stretches. */
+/** Tells whether an offset is inside one of the spans. The offsets must rise. */
 function isWithin(spans: readonly Span[]): (offset: number) => boolean {
   let next = 0;
   return (offset) => {
@@ -33,10 +33,7 @@ function isWithin(spans: readonly Span[]): (offset: number) => boolean {
   };
 }
 
-/**
- * Text of a comment as Markdown that shows it and does nothing: no markup, no mention, no link to the issue whose number
- * it holds, so that no closing keyword works either.
- */
+/** Escapes comment text for Markdown: no markup, no mention and no issue link, so closing keywords have no effect. */
 export function escapeText(text: string): string {
   return text
     .replace(/[\\`*_{}[\]<>|~&!]/gu, "\\$&")
@@ -45,7 +42,7 @@ export function escapeText(text: string): string {
     .replace(/:(?=\/\/)|\bwww(?=\.)/giu, `$&${gap}`);
 }
 
-/** Text in a heading, so that it reads as it is. */
+/** Escapes text for a heading. */
 export function escapeHeading(text: string): string {
   return text
     .replace(/\s+/gu, " ")
@@ -56,12 +53,12 @@ export function escapeHeading(text: string): string {
     );
 }
 
-/** Markdown in a table's cell, so that it ends no cell. */
+/** Escapes Markdown for a table cell. */
 export function escapeCell(markdown: string): string {
   return markdown.replace(/(?<!\\)\|/gu, "\\|");
 }
 
-/** A fenced code block that its content cannot close; GitHub resolves nothing in it. The content's lines end in a line feed. */
+/** A code block that its content cannot close. GitHub resolves no reference in it. The content uses line feeds. */
 export function formatCodeBlock(content: string, info: string, lineBreak = "\n"): string {
   const fence = fenceFor(content);
   return [fence + (/^[\w+#.-]{1,30}$/u.test(info) ? info : ""), ...content.split("\n"), fence].join(lineBreak);
@@ -77,14 +74,14 @@ export function formatCodeSpan(text: string): string {
   return putInTicks(text.replace(/[\r\n]+/gu, " "), text.includes("`"));
 }
 
-/** Text of one line between more backticks than it holds in a row, with a blank inside of them or without. */
+/** Puts text between enough backticks. `isApart` adds a space inside of them. */
 export function putInTicks(text: string, isApart: boolean): string {
   const ticks = "`".repeat(longestRun(text, "`") + 1);
   const blank = isApart ? " " : "";
   return ticks + blank + text + blank + ticks;
 }
 
-/** The length of the longest run of a character, 0 where there is none. */
+/** The length of the longest run of a character, 0 if there is none. */
 export function longestRun(text: string, character: "`" | "~"): number {
   const runs = text.match(character === "`" ? /`+/gu : /~+/gu) ?? [];
   return runs.reduce((longest, { length }) => Math.max(longest, length), 0);

@@ -1,15 +1,16 @@
-import { visitDocument } from "../document-rule.ts";
+import { createRule, settingsMessages } from "../rule-kit/create.ts";
+import { visitDocument } from "../rule-kit/document-file.ts";
+import { fixOf, locOf } from "../rule-kit/report.ts";
 import { countRegistry } from "../registry/counting/count.ts";
-import { createRule, fixOf, locOf, settingsMessages } from "../rule.ts";
 import { formatVisible } from "../text/visible.ts";
 
-/** Every count that the registry document tells is the number of its entries. */
+/** The counts in the registry match its entries. */
 export const consistentCounts = createRule({
   name: "consistent-counts",
   meta: {
     type: "problem",
     docs: {
-      description: "Require the counts of the registry document to be those of its entries",
+      description: "Require the counts in the registry to match its entries",
       recommended: true,
       subject: "document",
     },
@@ -17,7 +18,7 @@ export const consistentCounts = createRule({
     messages: {
       ...settingsMessages,
       wrongCount: "{{what}} is {{written}}, but there {{entries}}.",
-      missingCount: "{{what}} is missing; there {{entries}}.",
+      missingCount: "{{what}} is missing, but there {{entries}}.",
     },
     schema: [],
     languages: ["*"],
@@ -35,7 +36,7 @@ export const consistentCounts = createRule({
               written: String(written),
               entries: expected === 1 ? "is 1 unresolved entry" : `are ${String(expected)} unresolved entries`,
             },
-            // Where an entry may be misread, so may be their number.
+            // A misread entry may also be miscounted.
             fix: problems.length > 0 ? null : fixOf(context, { ...span, text: replacement }),
           });
         }

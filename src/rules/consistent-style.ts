@@ -1,8 +1,10 @@
-import { createRule, fixOf, locOf, settingsMessages, suggestionsOf, visitTodos } from "../rule.ts";
+import { createRule, settingsMessages } from "../rule-kit/create.ts";
+import { fixOf, locOf, suggestionsOf } from "../rule-kit/report.ts";
+import { visitTodos } from "../rule-kit/visit.ts";
 import { formatSlotEdit } from "../spelling/style.ts";
 import { formatVisible } from "../text/visible.ts";
 
-/** Every complete TODO is spelled as the setting `template` says. */
+/** Every complete TODO follows the setting `template`. */
 export const consistentStyle = createRule({
   name: "consistent-style",
   meta: {
@@ -12,7 +14,7 @@ export const consistentStyle = createRule({
     hasSuggestions: true,
     messages: {
       ...settingsMessages,
-      inconsistentStyle: 'Write issue and priority as "{{expected}}".',
+      inconsistentStyle: 'Inconsistent style. Write "{{expected}}".',
       useTemplate: 'Write "{{expected}}".',
     },
     schema: [],

@@ -1,4 +1,6 @@
-import { createRule, describeEntry, fixOf, locOf, registryMessages, suggestionsOf, visitTodos } from "../rule.ts";
+import { createRule, registryMessages } from "../rule-kit/create.ts";
+import { describeEntry, fixOf, locOf, suggestionsOf } from "../rule-kit/report.ts";
+import { visitTodos } from "../rule-kit/visit.ts";
 import { formatOtherReference, formatPriorityEdit } from "../spelling/format.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { Entry } from "../registry/document/document.ts";
@@ -6,7 +8,7 @@ import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import { isSameReference, ownReferences } from "../todo/reference.ts";
 import type { Todo } from "../todo/todo.ts";
 
-/** A TODO says what its registry entry says. */
+/** A TODO has the issue and the priority of its entry. */
 export const matchRegistry = createRule({
   name: "match-registry",
   meta: {
@@ -16,10 +18,11 @@ export const matchRegistry = createRule({
     hasSuggestions: true,
     messages: {
       ...registryMessages,
-      wrongPriority: "This {{marker}} is {{written}}, but {{entry}} is {{recorded}}.",
-      wrongIssue: "This {{marker}} references {{written}}, but {{entry}} is issue {{recorded}}.",
-      contestedIssue: "{{written}} is the issue of {{claimant}}. This text is {{entry}}. Correct one of them.",
-      useRecorded: "Use {{recorded}}, as {{entry}} has it.",
+      wrongPriority:
+        "{{marker}} has priority {{written}}, but {{entry}} has {{recorded}}. Use {{recorded}}, or move the entry.",
+      wrongIssue: "{{marker}} references {{written}}, but {{entry}} is issue {{recorded}}. Correct one of them.",
+      contestedIssue: "{{written}} is the issue of {{claimant}}, but this text is {{entry}}. Correct one of them.",
+      useRecorded: "Use {{recorded}} from {{entry}}.",
     },
     schema: [],
   },
@@ -74,7 +77,8 @@ export const matchRegistry = createRule({
         }
         if (recorded === null || entry.issue === null || written === undefined || match.doubt === "entryNumber") return;
         if (references.some((reference) => isSameReference(reference, recorded, settings.repository))) return;
-        // A reference in running text belongs to the sentence, and of several nobody knows which is meant.
+        // A reference in running text belongs to its sentence. With several references it is unclear which one to
+        // replace.
         const isInSlot = todo.groups.some((group) => group.items.some((item) => item.start === written.start));
         const edit = formatOtherReference(text, todo, written, entry.issue.label, settings);
         report("wrongIssue", written.raw, entry.issue.label, edit, isInSlot && others.length === 0);
@@ -84,7 +88,7 @@ export const matchRegistry = createRule({
   },
 });
 
-/** The issue of another entry that a comment names, and that entry. */
+/** The issue of another entry that a comment references, and that entry. */
 function findClaim(
   todo: Todo,
   registry: RegistryIndex,

@@ -1,21 +1,23 @@
-import { createRule, locOf, registryMessages, visitTodos } from "../rule.ts";
+import { createRule, registryMessages } from "../rule-kit/create.ts";
+import { locOf } from "../rule-kit/report.ts";
+import { visitTodos } from "../rule-kit/visit.ts";
 import type { Issue } from "../registry/document/document.ts";
 
-/** A TODO does not outlive its issue; judged by the state that the registry holds, never over the network. */
+/** The issue of a TODO is open. The rule reads the state from the registry and never contacts the tracker. */
 export const noClosedIssue = createRule({
   name: "no-closed-issue",
   meta: {
     type: "problem",
     docs: {
-      description: "Disallow TODO comments whose issue is closed or gone, by the registry's record",
+      description: "Disallow TODO comments whose issue is closed or missing in the registry",
       recommended: true,
     },
     messages: {
       ...registryMessages,
-      completedIssue: "Issue {{issue}} is closed as completed{{date}}; remove this {{marker}}, or reopen the issue.",
+      completedIssue: "Issue {{issue}} is closed as completed{{date}}. Remove this {{marker}}, or reopen the issue.",
       unplannedIssue:
-        "Issue {{issue}} is closed as {{reason}}{{date}}; reopen it, or point this {{marker}} to another issue.",
-      goneIssue: "Issue {{issue}} no longer exists in the tracker{{date}}; point this {{marker}} to another issue.",
+        "Issue {{issue}} is closed as {{reason}}{{date}}. Reopen it, or give this {{marker}} an open issue.",
+      goneIssue: "Issue {{issue}} is deleted or not visible{{date}}. Give this {{marker}} another issue.",
     },
     schema: [],
   },

@@ -1,24 +1,26 @@
-import { visitDocument } from "../document-rule.ts";
+import { createRule, settingsMessages } from "../rule-kit/create.ts";
+import { visitDocument } from "../rule-kit/document-file.ts";
+import { describeEntry, locOf } from "../rule-kit/report.ts";
 import { DiskReadings } from "../registry/disk/reading.ts";
 import { readSource } from "../registry/disk/source.ts";
+import { updateRemedy } from "../registry/document/problem.ts";
 import { SourceText } from "../registry/matching/source.ts";
-import { createRule, describeEntry, locOf, settingsMessages } from "../rule.ts";
 import { formatVisible } from "../text/visible.ts";
 
-/** Every entry that is not resolved has its comment in the file that it names. */
+/** Every unresolved entry has its TODO comment in each file that it names. */
 export const noOrphanEntry = createRule({
   name: "no-orphan-entry",
   meta: {
     type: "problem",
     docs: {
-      description: "Disallow registry entries whose comment is gone from the code",
+      description: "Disallow registry entries whose TODO comment is not in the code",
       recommended: true,
       subject: "document",
     },
     messages: {
       ...settingsMessages,
-      goneFile: '{{entry}} is about {{path}}, where there is no file; run "npx eslint-plugin-todo-registry update".',
-      goneComment: 'No line of {{path}} holds the comment of {{entry}}; run "npx eslint-plugin-todo-registry update".',
+      goneFile: "{{entry}} is orphaned: {{path}} does not exist. {{remedy}}.",
+      goneComment: "{{entry}} is orphaned: no such TODO in {{path}}. {{remedy}}.",
     },
     schema: [],
     languages: ["*"],
@@ -27,13 +29,14 @@ export const noOrphanEntry = createRule({
     return visitDocument(
       context,
       ({ registry, settings, root }) => {
+        const remedy = updateRemedy(registry.problems);
         const readings = new DiskReadings(root);
         const sources = new Map<string, SourceText | "gone" | "unknown">();
         const read = (path: string): SourceText | "gone" | "unknown" => {
           const answer = readSource(root, path);
           if ("text" in answer) return new SourceText(answer.text, settings.grammar);
           if (answer.failure === "notAFile") return "gone";
-          // A file may be missing here alone: in a submodule, or a sparse checkout.
+          // The file may be missing only on this machine: in a submodule or a sparse checkout.
           return answer.failure === "missing" && readings.readingOf(path) === "read" ? "gone" : "unknown";
         };
 
@@ -47,12 +50,12 @@ export const noOrphanEntry = createRule({
             sources.set(path, source);
             if (source === "unknown" || (source !== "gone" && source.holds(entry))) continue;
             const isGone = source === "gone";
-            // The lines of what is no UTF-8 text say nothing.
+            // A file that is not UTF-8 cannot be searched.
             if (!isGone && readings.readingOf(path) !== "read") continue;
             context.report({
               loc: locOf(context, isGone ? pathSpan : span),
               messageId: isGone ? "goneFile" : "goneComment",
-              data: { path: formatVisible(path), entry: describeEntry(entry, isGone ? "sentence" : "clause") },
+              data: { path: formatVisible(path), entry: describeEntry(entry, "sentence"), remedy },
             });
           }
         }

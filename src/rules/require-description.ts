@@ -1,21 +1,23 @@
-import { createRule, locOf, settingsMessages, visitTodos } from "../rule.ts";
+import { createRule, settingsMessages } from "../rule-kit/create.ts";
+import { locOf } from "../rule-kit/report.ts";
+import { visitTodos } from "../rule-kit/visit.ts";
 
-/** A TODO says what is to be done. */
+/** A TODO has a description. */
 export const requireDescription = createRule({
   name: "require-description",
   meta: {
     type: "suggestion",
-    docs: { description: "Require TODO comments to say what is to be done", recommended: true },
+    docs: { description: "Require TODO comments to have a description", recommended: true },
     messages: {
       ...settingsMessages,
-      missingDescription: "{{marker}} does not say what is to be done.",
-      shortDescription: "{{marker}} says what is to be done in {{count}} of at least {{minimum}} words.",
+      missingDescription: "{{marker}} has no description.",
+      shortDescription: "{{marker}} description has {{count}}. At least {{minimum}} are required.",
     },
     schema: [
       {
         type: "object",
         properties: {
-          minimumWords: { type: "integer", minimum: 1, description: "The fewest words that a text may have." },
+          minimumWords: { type: "integer", minimum: 1, description: "The smallest number of words in a description." },
         },
         additionalProperties: false,
       },
@@ -32,7 +34,7 @@ export const requireDescription = createRule({
         context.report({
           loc: locOf(context, todo.span),
           messageId: count === 0 ? "missingDescription" : "shortDescription",
-          data: { marker, count: String(count), minimum: String(minimum) },
+          data: { marker, count: count === 1 ? "1 word" : `${count} words`, minimum: String(minimum) },
         });
       },
       { settings: "invalidSettings" },

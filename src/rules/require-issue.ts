@@ -1,13 +1,7 @@
-import {
-  createRule,
-  describeEntry,
-  fixOf,
-  locOf,
-  settingsMessages,
-  suggestionsOf,
-  visitTodos,
-  type JudgedTodo,
-} from "../rule.ts";
+import { createRule, settingsMessages } from "../rule-kit/create.ts";
+import { describeEntry, fixOf, locOf, suggestionsOf } from "../rule-kit/report.ts";
+import type { JudgedTodo } from "../rule-kit/todo-file.ts";
+import { visitTodos } from "../rule-kit/visit.ts";
 import type { Entry } from "../registry/document/document.ts";
 import { formatOtherReference, formatReferenceEdit } from "../spelling/format.ts";
 import type { TextEdit } from "../text/edit.ts";
@@ -16,7 +10,7 @@ import { formatVisible } from "../text/visible.ts";
 
 type MessageId = "missingIssue" | "placeholderIssue" | "itemNumber" | "useIssue" | "invalidSettings";
 
-/** A TODO references an issue of the tracker. */
+/** A TODO references an issue. */
 export const requireIssue = createRule<[], MessageId>({
   name: "require-issue",
   meta: {
@@ -26,10 +20,10 @@ export const requireIssue = createRule<[], MessageId>({
     hasSuggestions: true,
     messages: {
       ...settingsMessages,
-      missingIssue: "{{marker}} references no issue.{{hint}}",
-      placeholderIssue: '"{{written}}" stands for an issue but names none.{{hint}}',
-      itemNumber: '"{{written}}" is the number of {{entry}}, not of an issue.{{hint}}',
-      useIssue: "Use issue {{issue}}, {{entry}}.",
+      missingIssue: "{{marker}} has no issue{{hint}}",
+      placeholderIssue: '"{{written}}" is a placeholder{{hint}}',
+      itemNumber: '"{{written}}" is an entry number, not an issue{{hint}}',
+      useIssue: "Use issue {{issue}} of {{entry}}.",
     },
     schema: [],
   },
@@ -45,14 +39,19 @@ export const requireIssue = createRule<[], MessageId>({
           isItemNumber
             ? formatOtherReference(text, todo, misused, issue, settings)
             : formatReferenceEdit(text, todo, issue, settings);
-        const [label, hint] = [issueLabel(match.entry), hintOf(match, isItemNumber)];
+        const label = issueLabel(match.entry);
+        const marker = context.sourceCode.text.slice(todo.span.start, todo.span.end);
         const isFixed = label !== null && match.doubt === null && !todo.isCode && !isItemNumber;
         const candidates = isFixed ? [] : match.candidates.filter((entry) => issueLabel(entry) !== null);
         const data = {
-          marker: context.sourceCode.text.slice(todo.span.start, todo.span.end),
+          marker,
           written: formatVisible(misused?.raw ?? todo.placeholder?.raw ?? ""),
           entry: match.entry === null ? "" : describeEntry(match.entry),
-          hint,
+          hint:
+            hintOf(match) ??
+            (todo.placeholder === null
+              ? `. Add one, for example ${marker}${marker.startsWith("@") ? " " : ""}(#12).`
+              : ". Replace it with an issue."),
         };
         context.report({
           loc: locOf(context, todo.span),
@@ -76,19 +75,22 @@ export const requireIssue = createRule<[], MessageId>({
   },
 });
 
-/** The reference as the document writes it, null where the entry has none that can be referred to. */
+/** The reference as the registry writes it, null if the entry has no issue or a missing one. */
 function issueLabel(entry: Entry | null): string | null {
   const issue = entry?.issue ?? null;
   return issue?.reference == null || issue.state === "missing" ? null : issue.label;
 }
 
-function hintOf({ entry, doubt, candidates }: JudgedTodo["match"], isNamed: boolean): string {
-  if (entry === null) return "";
+/** What the registry knows about the issue, null if the comment has no entry. */
+function hintOf({ entry, doubt, candidates }: JudgedTodo["match"]): string | null {
+  if (entry === null) return null;
   if (doubt === "duplicates" && candidates.length > 1) {
     const numbers = candidates.map(({ number }) => number.value).sort((a, b) => a - b);
-    return ` Registry entries ${numbers.join(", ")} have the same text.`;
+    return `. Entries ${numbers.join(", ")} have the same text.`;
   }
-  const name = isNamed ? "That entry" : describeEntry(entry, "sentence");
   const label = issueLabel(entry);
-  return label === null ? ` ${name} has no issue yet.` : ` ${name} is issue ${label}.`;
+  if (label !== null) return `. ${describeEntry(entry, "sentence")} is issue ${label}.`;
+  if (entry.issue?.state === "missing")
+    return `: issue ${entry.issue.label} of ${describeEntry(entry)} is missing. Reference another issue.`;
+  return `: ${describeEntry(entry)} is pending. After triage, run "npx eslint-plugin-todo-registry sync".`;
 }

@@ -1,19 +1,21 @@
-import { createRule, describeEntry, fixOf, locOf, settingsMessages, suggestionsOf, visitTodos } from "../rule.ts";
+import { createRule, settingsMessages } from "../rule-kit/create.ts";
+import { describeEntry, fixOf, locOf, suggestionsOf } from "../rule-kit/report.ts";
+import { visitTodos } from "../rule-kit/visit.ts";
 import { formatPriorityEdit } from "../spelling/format.ts";
 import { formatVisible } from "../text/visible.ts";
 
-/** A TODO carries one of the project's priorities. */
+/** A TODO has one of the project's priorities. */
 export const requirePriority = createRule({
   name: "require-priority",
   meta: {
     type: "problem",
-    docs: { description: "Require TODO comments to carry a priority", recommended: true },
+    docs: { description: "Require TODO comments to have a priority", recommended: true },
     fixable: "code",
     hasSuggestions: true,
     messages: {
       ...settingsMessages,
-      missingPriority: "{{marker}} carries no priority ({{known}}).{{hint}}",
-      unknownPriority: '"{{written}}" is no priority of this project ({{known}}).{{hint}}',
+      missingPriority: "{{marker}} has no priority. Use {{known}}{{hint}}.",
+      unknownPriority: 'Unknown priority "{{written}}". Use {{known}}{{hint}}.',
       usePriority: "Use {{priority}} ({{title}}){{reason}}.",
     },
     schema: [],
@@ -26,6 +28,7 @@ export const requirePriority = createRule({
         const { priorities } = settings;
         const recorded = match.entry?.priority ?? null;
         const isFixed = recorded !== null && match.doubt === null && !todo.isCode;
+        const from = recorded === null || match.entry === null ? "" : ` from ${describeEntry(match.entry)}`;
         const edit = (priority: string) =>
           fixOf(context, formatPriorityEdit(context.sourceCode.text, todo, priority, settings));
         const offered = recorded === null ? priorities : priorities.filter((priority) => priority.name === recorded);
@@ -35,11 +38,8 @@ export const requirePriority = createRule({
           data: {
             marker: context.sourceCode.text.slice(todo.span.start, todo.span.end),
             written: formatVisible(todo.priorityItem?.raw ?? ""),
-            known: priorities.map((priority) => priority.name).join(", "),
-            hint:
-              recorded === null || match.entry === null
-                ? ""
-                : ` ${describeEntry(match.entry, "sentence")} is ${recorded}.`,
+            known: recorded ?? `one of ${priorities.map((priority) => priority.name).join(", ")}`,
+            hint: from,
           },
           fix: isFixed ? edit(recorded) : null,
           suggest: isFixed
@@ -47,12 +47,7 @@ export const requirePriority = createRule({
             : suggestionsOf(
                 offered.map(({ name, title }) => ({
                   messageId: "usePriority",
-                  data: {
-                    priority: name,
-                    title,
-                    reason:
-                      recorded === null || match.entry === null ? "" : `, as ${describeEntry(match.entry)} has it`,
-                  },
+                  data: { priority: name, title, reason: from },
                   fix: edit(name),
                 })),
               ),

@@ -1,26 +1,26 @@
-import { createRule, describeEntry, fixOf, locOf, registryMessages, suggestionsOf, visitTodos } from "../rule.ts";
-import type { Entry } from "../registry/document/document.ts";
+import { createRule, registryMessages } from "../rule-kit/create.ts";
+import { describeEntry, fixOf, locOf, suggestionsOf } from "../rule-kit/report.ts";
+import { visitTodos } from "../rule-kit/visit.ts";
+import type { Entry, Problem } from "../registry/document/document.ts";
+import { updateRemedy } from "../registry/document/problem.ts";
+import type { TodoMatch } from "../registry/matching/match.ts";
 import { formatTextEdit } from "../spelling/format.ts";
-import { formatVisible } from "../text/visible.ts";
+import { formatShort, formatVisible } from "../text/visible.ts";
 
-/** A TODO is recorded in the registry, where and as it stands. */
+/** A TODO has an entry in the registry, with this file and this text. */
 export const requireRegistration = createRule({
   name: "require-registration",
   meta: {
     type: "problem",
-    docs: { description: "Require TODO comments to be recorded in the registry", recommended: true },
+    docs: { description: "Require TODO comments to have an entry in the registry", recommended: true },
     hasSuggestions: true,
     messages: {
       ...registryMessages,
-      unregistered:
-        '{{marker}} is not recorded in {{registry}}; add an entry, or run "npx eslint-plugin-todo-registry update".',
-      moved:
-        '{{entry}} records this {{marker}} in {{place}}; run "npx eslint-plugin-todo-registry update" to record it here.',
-      edited:
-        '{{entry}} records this {{marker}} as "{{recorded}}"; restore that text, or run "npx eslint-plugin-todo-registry update".',
-      noCodeBlock:
-        '{{entry}} records this {{marker}} without a code block. Run "npx eslint-plugin-todo-registry update" to add it.',
-      restoreText: 'Restore the recorded text "{{recorded}}".',
+      unregistered: "{{marker}} has no entry in {{registry}}. {{remedy}}.",
+      moved: "{{marker}} moved here from {{place}} ({{entry}}). {{remedy}}.",
+      edited: '{{marker}} text differs from {{entry}}: "{{recorded}}". Restore it, or {{remedy}}.',
+      noCodeBlock: "{{entry}} has no code block for this {{marker}}. {{remedy}}.",
+      restoreText: 'Restore the text "{{recorded}}".',
     },
     schema: [],
   },
@@ -28,27 +28,29 @@ export const requireRegistration = createRule({
     return visitTodos(
       context,
       ({ todo, match }, { registry, registryName, settings }) => {
-        // Without a document every TODO would be unknown to it: that it cannot be read says it all.
+        // Without a registry every TODO would be reported. The report about the registry is enough.
         if (registry === null || match.status === "registered" || match.status === "not-a-todo") return;
         const recorded = match.entry === null ? "" : (registry.textOf(match.entry) ?? "");
         const edit =
           match.status === "edited" && recorded !== ""
             ? formatTextEdit(context.sourceCode.text, todo, recorded, settings)
             : null;
+        const messageId = match.status === "edited" && match.entry?.quote === null ? "noCodeBlock" : match.status;
         context.report({
           loc: locOf(context, todo.span),
-          messageId: match.status === "edited" && match.entry?.quote === null ? "noCodeBlock" : match.status,
+          messageId,
           data: {
             marker: context.sourceCode.text.slice(todo.span.start, todo.span.end),
             registry: registryName,
-            entry: match.entry === null ? "" : describeEntry(match.entry, "sentence"),
+            entry: match.entry === null ? "" : nameOf(match.entry, match.status),
             place: match.entry === null ? "" : placesOf(match.entry),
-            recorded: formatVisible(recorded),
+            recorded: formatShort(recorded),
+            remedy: remedyFor(messageId, registry.document.problems),
           },
           suggest: suggestionsOf([
             {
               messageId: "restoreText",
-              data: { recorded: formatVisible(recorded) },
+              data: { recorded: formatShort(recorded) },
               fix: fixOf(context, edit),
             },
           ]),
@@ -59,7 +61,23 @@ export const requireRegistration = createRule({
   },
 });
 
-// Without the lines: they shift with every edit, and no lint result may depend on them.
+/** The name of the entry in a message. For an edited comment the recorded text replaces the title. */
+function nameOf(entry: Entry, status: TodoMatch["status"]): string {
+  if (status !== "edited") return describeEntry(entry, "clause");
+  return entry.quote === null ? describeEntry(entry, "sentence") : `entry ${entry.number.value}`;
+}
+
+function remedyFor(
+  messageId: "unregistered" | "moved" | "edited" | "noCodeBlock",
+  problems: readonly Problem[],
+): string {
+  if (messageId === "unregistered") return updateRemedy(problems, " to add one");
+  if (messageId === "noCodeBlock") return updateRemedy(problems, " to add it");
+  const remedy = updateRemedy(problems);
+  return messageId === "edited" ? remedy.charAt(0).toLowerCase() + remedy.slice(1) : remedy;
+}
+
+// Without line numbers: they shift with every edit, and lint results are cached.
 function placesOf(entry: Entry): string {
   return formatVisible([...new Set(entry.places.map(({ path }) => path))].join(", "));
 }

@@ -1,20 +1,20 @@
-import { visitDocument } from "../document-rule.ts";
+import { createRule, settingsMessages } from "../rule-kit/create.ts";
+import { visitDocument } from "../rule-kit/document-file.ts";
+import { locOf } from "../rule-kit/report.ts";
 import { findContradictions } from "../registry/document/contradictions.ts";
-import { createRule, locOf, settingsMessages } from "../rule.ts";
 import { insertableLabel } from "../spelling/label.ts";
 import { formatVisible } from "../text/visible.ts";
 
-/** The registry document can be read, so that comments can be judged by it and commands may write to it. */
+/** The registry can be read, so rules can judge by it and commands can write to it. */
 export const validRegistry = createRule({
   name: "valid-registry",
   meta: {
     type: "problem",
-    docs: { description: "Require the registry document to be well-formed", recommended: true, subject: "document" },
+    docs: { description: "Require the registry to be well-formed", recommended: true, subject: "document" },
     messages: {
       ...settingsMessages,
       invalidRegistry: "{{problem}}",
-      unwritableIssue:
-        'Issue "{{label}}" cannot be written into a comment. Use #12, KEY-12 or an address of letters, digits and "-._~/%".',
+      unwritableIssue: 'Issue "{{label}}" cannot be written into a comment. Use #12, KEY-12 or a plain URL.',
     },
     schema: [],
     languages: ["*"],

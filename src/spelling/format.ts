@@ -14,8 +14,8 @@ export interface Spelling {
 }
 
 /**
- * Writes an issue reference into the slot: in the place of a stand-in, else where the template has it. Null, as of all
- * edits here, where what it leaves would not read as the same TODO with just that change.
+ * Writes an issue reference into the metadata: in the place of a placeholder, else as the template says. All edits of
+ * this file are null if the result would not be the same TODO with only this change.
  */
 export function formatReferenceEdit(
   source: string,
@@ -28,12 +28,12 @@ export function formatReferenceEdit(
   return formatItemEdit(source, todo, label, "issue", todo.placeholder, spelling);
 }
 
-/** Writes a priority into the slot: in the place of the one that is there, else where the template has it. */
+/** Writes a priority into the metadata: in the place of the old one, else as the template says. */
 export function formatPriorityEdit(source: string, todo: Todo, priority: string, spelling: Spelling): TextEdit | null {
   return formatItemEdit(source, todo, priority, "priority", todo.priorityItem, spelling);
 }
 
-/** Puts one reference in another's place, in a slot or in running text. */
+/** Replaces a reference in the metadata or in running text. */
 export function formatOtherReference(
   source: string,
   todo: Todo,
@@ -54,7 +54,7 @@ export function formatOtherReference(
   return text === null ? null : proveEdit(source, todo, edit, { text: renew(text), refersTo: label }, grammar);
 }
 
-/** The text that holds something: the TODO's own, or that of a line below, each without its slots. */
+/** The text around an offset: the TODO's own, or that of a line below. Without metadata. */
 function textAround({ textSpan, bodyLines, groups }: Todo, holds: (span: Span) => boolean): Span | null {
   const line = bodyLines.find(holds);
   if (line === undefined) return textSpan !== null && holds(textSpan) ? textSpan : null;
@@ -62,7 +62,7 @@ function textAround({ textSpan, bodyLines, groups }: Todo, holds: (span: Span) =
   return { start: line.start, end: slot?.start ?? line.end };
 }
 
-/** Puts a text in the place of the TODO's own on the marker's line. */
+/** Replaces the TODO's text on the marker's line. */
 export function formatTextEdit(source: string, todo: Todo, text: string, { grammar }: Spelling): TextEdit | null {
   if (todo.textSpan === null) return null;
   return proveEdit(source, todo, { ...todo.textSpan, text }, { text }, grammar);

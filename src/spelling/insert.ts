@@ -3,7 +3,7 @@ import { insertion, type TextEdit } from "../text/edit.ts";
 import { formatHead, formatSlot, formatTail, type Template } from "./template.ts";
 import type { SlotGroup, Todo } from "../todo/todo.ts";
 
-/** Where an item may go, the best place first. */
+/** The edits that could insert an item, the best first. */
 export function proposeInsertions(
   source: string,
   todo: Todo,
@@ -26,13 +26,13 @@ export function proposeInsertions(
     const isGlued = todo.isTag && /^[([]/u.test(written) && source[todo.span.end] !== ":";
     return [insertion(todo.span.end, isGlued ? ` ${written}` : written), glued];
   }
-  // The template has its slot behind the colon or the text.
+  // The template has the metadata after the colon or the text.
   const text = source.slice(todo.head.end, todo.lineEnd);
   const spelled = formatHead(template, parts) + text + formatTail(template, parts);
   return [{ start: todo.head.start, end: todo.lineEnd, text: spelled }, glued];
 }
 
-/** A list without brackets takes another item; a name that is glued to the marker gets some (`TODO@alice`). */
+/** Adds an item to a list without brackets. A name that touches the marker gets brackets (`TODO@alice`). */
 function insertIntoBare(
   source: string,
   todo: Todo,
@@ -52,7 +52,7 @@ function insertIntoBare(
 function insertIntoGroup(group: SlotGroup, item: string, goesFirst: boolean): TextEdit {
   const separator = group.items.length > 0 ? ", " : "";
   if (goesFirst) return insertion(group.start + 1, item + separator);
-  // Behind what the template has before it, before an owner or a date.
+  // After the items that come before it in the template, and before an owner or a date.
   const before = group.items.filter(isReferenceOrPriority).at(-1);
   return before === undefined ? insertion(group.start + 1, item + separator) : insertion(before.end, `, ${item}`);
 }

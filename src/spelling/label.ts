@@ -3,8 +3,9 @@ const key = /^(?:GH|[A-Z][A-Z0-9_]*)-\d{1,10}$/u;
 const address = /^https?:\/\/[\w.-]+(?::\d{1,5})?(?:\/[\w.~%-]+)+$/u;
 
 /**
- * A reference as code may hold it: `#n`, `project#n`, `GH-n`, `KEY-n`, or an address of scheme, host and plain path, without
- * query and fragment; null for any other, which could close its comment or be read as more than a reference.
+ * The reference in a form that is safe in code: `#n`, `project#n`, `GH-n`, `KEY-n`, or a URL of scheme, host and plain
+ * path. Query and fragment are removed. Null for any other form, which could close the comment or add more than a
+ * reference.
  */
 export function insertableLabel(label: string): string | null {
   const plain = /^https?:\/\//u.test(label) ? label.replace(/[?#].*$/su, "").replace(/\/$/u, "") : label;

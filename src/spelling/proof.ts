@@ -6,29 +6,29 @@ import type { ContentLine, Todo } from "../todo/todo.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { Span } from "../text/span.ts";
 
-/** What an edit means to change of a TODO. Whatever it does not name has to read as before. */
+/** The intended change of a TODO. Everything else must read as before. */
 export interface Change {
-  /** An item as written that goes. */
+  /** An item to remove, as written. */
   readonly removed?: string;
-  /** An item that comes. */
+  /** An item to add. */
   readonly added?: string;
-  /** The text that is then to stand on the line; absent where it keeps every byte. */
+  /** The new text on the line. Absent if the text stays. */
   readonly text?: string;
-  /** A reference that the TODO has to have afterwards. */
+  /** A reference that the TODO must have after the edit. */
   readonly refersTo?: string;
 }
 
-// What closes a comment or opens another, in any language: none may come to stand where none stood.
+// Delimiters that close or open a comment in any language. An edit must not add one.
 const delimiters =
   /\*\/|\/\*|--!?>|<!--|"""|'''|<\/(?:script|style)|\?>|%>|\]\]>|\{-|-\}|\{#|#\}|\{\{|\}\}|\(\*|\*\)|[\p{Cc}\u2028\u2029]/giu;
-// The longest delimiter may be made of what is inserted and of what stands beside it.
+// A delimiter may consist of inserted text and the text next to it.
 const reach = 10;
-// A line that nobody reads to its end is not read again for each of its TODOs either.
+// A longer line is not read again for each of its TODOs.
 const longestLine = 4000;
 
 /**
- * The edit, if the comment that it leaves reads as the same TODO with just this change: the same marker, text and other
- * items, the same TODOs beside it, the same end of the comment. Null otherwise.
+ * Returns the edit if the edited comment is the same TODO with only this change: same marker, text and other items,
+ * same TODOs next to it, same end of the comment. Otherwise null.
  */
 export function proveEdit(
   source: string,
@@ -40,7 +40,7 @@ export function proveEdit(
   return rereadEdit(source, todo, edit, change, grammar) === null ? null : edit;
 }
 
-/** The same, with what the line reads as afterwards: offsets are those of `text`, which is the line alone. */
+/** The same, and also returns the edited line with its TODO. Their offsets are those of the line. */
 export function rereadEdit(
   source: string,
   todo: Todo,
@@ -73,7 +73,7 @@ function keepsDelimiters(source: string, todo: Todo, edit: TextEdit): boolean {
   const grows = (pattern: RegExp): boolean =>
     count(before + edit.text + behind, pattern) > count(before + source.slice(edit.start, edit.end) + behind, pattern);
   if (grows(delimiters)) return false;
-  // XML knows no "--" in a comment; a docstring is a string.
+  // XML forbids "--" in a comment. A docstring is a string.
   if (source.startsWith("<!--", todo.comment.start) && grows(/--/gu)) return false;
   return !(todo.isCode && grows(/["'\\]/gu));
 }
@@ -81,7 +81,7 @@ function keepsDelimiters(source: string, todo: Todo, edit: TextEdit): boolean {
 interface LineReading {
   readonly text: string;
   readonly todos: readonly Todo[];
-  /** What the line says where it stands below a TODO's. */
+  /** The line's content if it follows a TODO. */
   readonly readBody: () => BodyLine;
 }
 
@@ -110,7 +110,7 @@ function provesTodo(before: LineReading, after: LineReading, start: number, chan
   );
 }
 
-/** A line below the TODO has no marker: its slots and references are all that may change. */
+/** A line below the TODO has no marker. Only its metadata and references may change. */
 function provesBody(before: LineReading, after: LineReading, change: Change, grammar: Grammar): boolean {
   if (before.todos.length > 0 || after.todos.length > 0) return false;
   const [old, next] = [before.readBody(), after.readBody()];
@@ -126,7 +126,7 @@ function hasChanged(before: Items, after: Items, change: Change, grammar: Gramma
     raw !== undefined && grammar.parseReference(raw) !== null;
   const references = after.references.map(({ raw }) => raw);
   if (refersTo !== undefined && !references.includes(refersTo)) return false;
-  // In running text a reference is part of the text, which says what is meant.
+  // In running text a reference is part of the text.
   if (text !== undefined || refersTo !== undefined) return true;
   const expected = replaced(
     before.references.map(({ raw }) => raw),
@@ -161,12 +161,12 @@ function textOf(text: string, { textSpan }: Todo): string {
   return textSpan === null ? "" : withoutPoint(sliceOf(text, textSpan));
 }
 
-/** The full stop behind a slot at the line's end is the text's where the slot goes. */
+/** A full stop after metadata at the end of the line belongs to the text. */
 function withoutPoint(text: string): string {
   return text.replace(/\.$/u, "");
 }
 
-/** What stands between marker and text beside the slots: punctuation, a second marker. */
+/** The text between marker and description outside the metadata: punctuation or a second marker. */
 export function outsideSlots(text: string, { head, groups }: Todo): string {
   let at = head.start;
   let outside = "";

@@ -6,15 +6,15 @@ import type { TextEdit } from "../text/edit.ts";
 import type { SlotGroup, Todo } from "../todo/todo.ts";
 
 /**
- * Spells a TODO's slots as the template does: an edit from the marker's end to the text, or past the text where a slot
- * stands behind it; the text between keeps every byte. Null where it is spelled so already.
+ * Spells the metadata of a TODO as the template does. The edit covers the part from the marker to the text, or to the
+ * end of metadata after the text. The text stays. Null if nothing changes.
  */
 export function formatSlotEdit(source: string, todo: Todo, spelling: Spelling): TextEdit | null {
   const spelled = spell(source, todo, spelling);
   if (spelled === null) return null;
   const { edit, change } = spelled;
   const next = rereadEdit(source, todo, edit, change, spelling.grammar);
-  // What the template would spell in another way again is left to people.
+  // If the template would change the result again, a person must decide.
   return next?.todo == null || spell(next.text, next.todo, spelling) !== null ? null : edit;
 }
 
@@ -26,11 +26,11 @@ function spell(
   const groups = todo.groups.filter((group) => group.place !== "body");
   const ends = groups.filter((group) => group.place === "end");
   const items = groups.flatMap((group) => group.items);
-  // An empty slot has no spelling, a stand-in is to be replaced first, and which of two priorities holds people must say.
+  // Empty metadata has no spelling. A placeholder must be replaced first. Between two priorities a person must decide.
   const priorities = items.filter(isPriority);
   if (items.length === 0 || todo.placeholder !== null || priorities.length > 1) return null;
   if (groups.some((group) => isSentence(source, group))) return null;
-  // What else stands between marker and text has no place in a template.
+  // A template has no place for other text between marker and text.
   if (!/^[\s:,;：，；、–—-]*$/u.test(outsideSlots(source, todo))) return null;
   const [priority] = priorities;
   const written = priority === undefined ? null : (grammar.canonicalPriority(priority.raw) ?? priority.raw);
@@ -53,11 +53,12 @@ function spell(
   return { edit, change: isRespelled ? { removed: priority.raw, added: written } : {} };
 }
 
-// What says how the next item is meant: `by 2026-01-31`, `#12 or #13`, `#12 -> #13`. In a list it would say something else.
+// Words that tell how the next item is meant: `by 2026-01-31`, `#12 or #13`, `#12 -> #13`. A list would change the
+// meaning.
 const link =
   /^(?:[^\p{L}\p{N}]+|or|nor|not|then|than|to|till|until|before|after|since|from|by|due|on|at|vs|via|with|of|for|in)$/iu;
 
-/** Whether a slot's items are joined by a word or a sign that no list has. */
+/** Whether the items are joined by a word or sign that a list does not have. */
 function isSentence(source: string, { items }: SlotGroup): boolean {
   return items.some((item, nth) => {
     const next = items[nth + 1];

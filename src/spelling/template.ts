@@ -1,39 +1,39 @@
-/** One piece of a pattern: text as it is written, or the place of an issue or a priority. */
+/** A part of a pattern: literal text, or the place of an issue or a priority. */
 export type Part = { readonly kind: "literal"; readonly text: string } | { readonly kind: "issue" | "priority" };
 
-/** How a complete TODO is spelled, from a pattern such as `{marker}({issue}, {priority}): {text}`. */
+/** The spelling of a complete TODO, from a pattern such as `{marker}({issue}, {priority}): {text}`. */
 export interface Template {
   readonly pattern: string;
-  /** What stands between the marker and the text. */
+  /** The parts between the marker and the text. */
   readonly head: readonly Part[];
-  /** What stands behind the text. */
+  /** The parts after the text. */
   readonly tail: readonly Part[];
-  /** Whether the issue stands before the priority. */
+  /** Whether the issue comes before the priority. */
   readonly issueFirst: boolean;
 }
 
-/** What a slot is made of. */
+/** The items of a TODO's metadata. */
 export interface SlotParts {
-  /** Issue references; a stand-in for one counts. */
+  /** Issue references and placeholders. */
   readonly issues: readonly string[];
   readonly priority: string | null;
-  /** Owner, due date and whatever else stood in the slot; kept in its order. */
+  /** Owner, due date and other items, in their order. */
   readonly others: readonly string[];
 }
 
-/** The spelling that holds where the settings name none. */
+/** The spelling of a project that sets none. */
 export const defaultPattern = "{marker}({issue}, {priority}): {text}";
 
-/** Reads a pattern; the answer is a sentence that says what is wrong with it where it cannot serve. */
+/** Parses a pattern. Returns a sentence about the problem if the pattern is not valid. */
 export function parseTemplate(pattern: string): Template | string {
   const match = /^\{marker\}(.*)\{text\}(.*)$/u.exec(pattern);
-  if (match === null) return 'must begin with "{marker}" and hold "{text}" once, in one line';
+  if (match === null) return 'must start with "{marker}" and contain "{text}" once, on one line';
   const [, head = "", tail = ""] = match;
   for (const field of ["{issue}", "{priority}"]) {
-    if ((head + tail).split(field).length !== 2) return `must hold "${field}" once`;
+    if ((head + tail).split(field).length !== 2) return `must contain "${field}" once`;
   }
   const unknown = /\{(?!issue\}|priority\})[^}]*\}?/u.exec(head + tail);
-  if (unknown !== null) return `holds "${unknown[0]}", but knows only {marker}, {issue}, {priority} and {text}`;
+  if (unknown !== null) return `contains "${unknown[0]}". Use only {marker}, {issue}, {priority} and {text}`;
   return {
     pattern,
     issueFirst: pattern.indexOf("{issue}") < pattern.indexOf("{priority}"),
@@ -49,15 +49,15 @@ function parseParts(pattern: string): Part[] {
   });
 }
 
-/** A part as it is written into a TODO. */
+/** A part as written into a TODO. */
 interface Written {
   readonly text: string;
   readonly isValue: boolean;
 }
 
 /**
- * What stands between the marker and the text. Owners, dates and the like are part of a slot only in brackets glued to the
- * marker: they join those of the pattern, or stand in some of their own before it.
+ * The text between the marker and the description. Owners and dates need brackets directly after the marker. They join
+ * the brackets of the pattern, or get their own before it.
  */
 export function formatHead({ head }: Template, values: SlotParts): string {
   if (values.others.length === 0) return textOf(fill(head, values));
@@ -68,7 +68,7 @@ export function formatHead({ head }: Template, values: SlotParts): string {
   return (filled === "" ? slot.open : `${filled}, `) + others + slot.close + textOf(fill(slot.rest, values));
 }
 
-/** The same behind a documentation tag, which takes no colon and stands apart: `@todo (#12, P2) text`. */
+/** The same after a documentation tag, which has a space and no colon: `@todo (#12, P2) text`. */
 export function formatTagHead({ head }: Template, values: SlotParts): string {
   const written = fill(head, values);
   const last = written.at(-1);
@@ -77,12 +77,12 @@ export function formatTagHead({ head }: Template, values: SlotParts): string {
   return ` ${(textOf(written.slice(0, -1)) + text).trimStart()}`;
 }
 
-/** What stands behind the text. */
+/** The text after the description. */
 export function formatTail({ tail }: Template, values: SlotParts): string {
   return textOf(fill(tail, values)).trimEnd();
 }
 
-/** What of the head belongs right behind a marker: the values with their brackets. Null where the head has them elsewhere. */
+/** The values with their brackets, as written directly after a marker. Null if the head has them elsewhere. */
 export function formatSlot({ head }: Template, values: SlotParts): string | null {
   const written = fill(head, values);
   const first = written.findIndex(({ isValue }) => isValue);
@@ -94,7 +94,7 @@ export function formatSlot({ head }: Template, values: SlotParts): string | null
   return before + textOf(written.slice(first, last + 1)) + (closing.exec(behind)?.[0] ?? "");
 }
 
-/** The brackets that a head starts with, and what stands behind them. */
+/** The brackets at the start of a head, and the rest of it. */
 function findGluedSlot(head: readonly Part[]) {
   const [first] = head;
   if (first?.kind !== "literal" || !/^[([]/u.test(first.text)) return null;
@@ -112,7 +112,7 @@ function findGluedSlot(head: readonly Part[]) {
   return null;
 }
 
-/** Puts the values into the parts; a part without a value goes, with the punctuation that only joined it to the next. */
+/** Fills the parts with values. A part without a value is removed with its separator. */
 function fill(parts: readonly Part[], { issues, priority }: SlotParts): Written[] {
   const at = parts.findIndex(({ kind }) => kind === "issue");
   const before = parts.slice(0, Math.max(0, at)).map((part) => (part.kind === "literal" ? part.text : ""));
@@ -134,7 +134,7 @@ function removePart(parts: readonly Part[], kind: "issue" | "priority"): readonl
   return [...parts.slice(0, left == null ? at : at - 1), ...literal(joined), ...behind];
 }
 
-/** What is left of the text before and after a part that goes. */
+/** The text that remains around a removed part. */
 function joinAround(before: string, after: string, isEnd: boolean): string {
   const opens = /[([]$/u.test(before);
   const closes = /^[)\]]/u.test(after);
@@ -144,13 +144,16 @@ function joinAround(before: string, after: string, isEnd: boolean): string {
   return joinLiterals(before, after, isEnd);
 }
 
-/** What stood around a part: one space of two stays, a dash goes with what it set off, a colon keeps no space before it. */
+/**
+ * Joins the text around a removed part: two spaces become one, a dash is removed with its part, and no space stays
+ * before a colon.
+ */
 function joinLiterals(before: string, after: string, isEnd: boolean): string {
   const rest = /:\s*$/u.test(before) ? after.replace(/^\s*[-–—](?=\s)/u, "") : after;
   return /^[\s:]/u.test(rest) || (rest === "" && isEnd) ? before.trimEnd() + rest : before + rest;
 }
 
-/** Whether a bracket is open at a text's end. */
+/** Whether a text ends inside an open bracket. */
 function isOpen(text: string): boolean {
   return /[([][^)\]]*$/u.test(text);
 }

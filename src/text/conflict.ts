@@ -1,7 +1,7 @@
-/** A line that a merge leaves around or between the sides of a conflict, by the sign that it repeats. */
+/** The sign that a line of a merge conflict repeats. */
 export type ConflictMarker = "<" | "|" | "=" | ">";
 
-/** The marker that a line is, with its line break or without; null for any other line. */
+/** The sign if the line is a merge conflict marker, else null. The line may include its line break. */
 export function conflictMarkerOf(line: string): ConflictMarker | null {
   const first = line.charAt(0);
   if (!isSign(first) || !line.startsWith(first.repeat(7))) return null;

@@ -10,7 +10,7 @@ export function insertion(offset: number, text: string): TextEdit {
   return { start: offset, end: offset, text };
 }
 
-/** Applies edits that do not overlap; of those at one offset the insertions first, in the order in which they are given. */
+/** Applies edits that do not overlap. Insertions at the same offset keep their given order and come first. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const parts: string[] = [];
   let end = 0;
@@ -22,7 +22,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return parts.join("");
 }
 
-/** Where an offset of the edited text stood before the edits; for inserted text, where it was inserted. */
+/** The offset before the edits. For inserted text it is the offset of the insertion. */
 export function originOf(edits: readonly TextEdit[], offset: number): number {
   let shift = 0;
   for (const edit of inOrder(edits)) {

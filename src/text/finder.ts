@@ -1,4 +1,4 @@
-/** The next place of one string in a text; asked from rising offsets, all its answers together cost one pass. */
+/** Finds the next occurrence of one string. With rising offsets all calls together read the text once. */
 export class Finder {
   readonly sought: string;
   readonly #text: string;
@@ -9,7 +9,7 @@ export class Finder {
     this.#text = text;
   }
 
-  /** The first place at or behind `from`, Infinity where there is none. */
+  /** The first occurrence at or after `from`, Infinity if there is none. */
   next(from: number): number {
     if (this.#found < from) {
       const found = this.#text.indexOf(this.sought, from);

@@ -1,4 +1,4 @@
-/** The values by key, keys and values in the order in which they come. */
+/** Groups values by key. Keys and values keep their order. */
 export function groupBy<Value, Key>(values: readonly Value[], keyOf: (value: Value) => Key): Map<Key, Value[]> {
   const groups = new Map<Key, Value[]>();
   for (const value of values) {

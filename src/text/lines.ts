@@ -1,8 +1,8 @@
 import type { Span } from "./span.ts";
 
 /**
- * What ends a line. `lineFeed`: a line feed alone. `markdown`: carriage returns as well, as also in Python. `ecmascript`:
- * U+2028 and U+2029 as well, so that line numbers are those of ESLint.
+ * What ends a line. `lineFeed`: a line feed. `markdown`: also a carriage return, as in Python. `ecmascript`: also
+ * U+2028 and U+2029, so that line numbers are those of ESLint.
  */
 export type LineBreaks = keyof typeof patterns;
 
@@ -18,7 +18,7 @@ export interface Position {
   readonly column: number;
 }
 
-/** Gives the positions of offsets that are asked for in rising order, in one pass over the text. */
+/** Gives the positions of offsets. The offsets must rise, so that all calls together read the text once. */
 export function createLocator(text: string, lineBreaks: LineBreaks): (offset: number) => Position {
   const pattern = new RegExp(patterns[lineBreaks]);
   let line = 1;
@@ -34,7 +34,7 @@ export function createLocator(text: string, lineBreaks: LineBreaks): (offset: nu
   };
 }
 
-/** Gives the lines, counted from 1, of offsets that are asked for in any order. */
+/** Gives the lines of offsets in any order. Lines are counted from 1. */
 export function createLineReader(text: string, lineBreaks: LineBreaks): (offset: number) => number {
   const starts = lineStarts(text, lineBreaks);
   return (offset) => {
@@ -48,16 +48,16 @@ export function createLineReader(text: string, lineBreaks: LineBreaks): (offset:
   };
 }
 
-/** The lines, counted from 1, of offsets in rising order. */
+/** The lines of rising offsets, counted from 1. */
 export function linesAt(text: string, offsets: readonly number[], lineBreaks: LineBreaks): number[] {
   const locate = createLocator(text, lineBreaks);
   return offsets.map((offset) => locate(offset).line);
 }
 
-/** The lines of a stretch of the text, without their line breaks; one more than it has line breaks. */
+/** The lines of a part of the text, without line breaks. */
 export function lineSpans(text: string, { start, end }: Span, lineBreaks: LineBreaks): Span[] {
   const spans: Span[] = [];
-  // Searched in the stretch alone: of many stretches in one line each would search the rest of the text.
+  // Searches only this part: otherwise each of many parts of one line would search the rest of the text.
   const stretch = text.slice(start, end);
   let from = start;
   const pattern = patterns[lineBreaks];
@@ -80,7 +80,7 @@ export function splitLines(text: string, lineBreaks: LineBreaks): string[] {
   return text.split(patterns[lineBreaks]);
 }
 
-/** The first line break at or behind an offset, null where there is none. */
+/** The first line break at or after an offset, null if there is none. */
 export function nextLineBreak(text: string, from: number, lineBreaks: LineBreaks): Span | null {
   const pattern = new RegExp(patterns[lineBreaks]);
   pattern.lastIndex = from;
@@ -88,33 +88,33 @@ export function nextLineBreak(text: string, from: number, lineBreaks: LineBreaks
   return found === null ? null : { start: found.index, end: found.index + found[0].length };
 }
 
-/** The line break of a Markdown text: its first, a line feed where it has none. */
+/** The first line break of a Markdown text, a line feed if there is none. */
 export function lineBreakOf(text: string): string {
   const found = nextLineBreak(text, 0, "markdown");
   return found === null ? "\n" : text.slice(found.start, found.end);
 }
 
-/** Where the line of Markdown that holds the offset starts. */
+/** Where the Markdown line of the offset starts. */
 export function lineStart(text: string, offset: number): number {
   let start = offset;
   while (start > 0 && !isBreak(text, start - 1)) start -= 1;
   return start === 0 && text.startsWith("\ufeff") ? Math.min(1, offset) : start;
 }
 
-/** Where the line of Markdown that holds the offset ends, without its line break. */
+/** Where the Markdown line of the offset ends, without its line break. */
 export function lineEnd(text: string, offset: number): number {
   let end = offset;
   while (end < text.length && !isBreak(text, end)) end += 1;
   return end;
 }
 
-/** Where the next line of Markdown starts, the text's length where there is none. */
+/** Where the next Markdown line starts, the text's length if there is none. */
 export function nextLine(text: string, offset: number): number {
   const end = lineEnd(text, offset);
   return Math.min(text.length, end + (text.startsWith("\r\n", end) ? 2 : 1));
 }
 
-/** Where the line of Markdown before ends, without its line break; null on the first line. */
+/** Where the previous Markdown line ends, without its line break. Null on the first line. */
 export function previousLineEnd(text: string, offset: number): number | null {
   const start = lineStart(text, offset);
   if (start === 0 || !isBreak(text, start - 1)) return null;

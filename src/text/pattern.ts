@@ -1,4 +1,4 @@
-/** A word as a pattern that matches it and nothing else. */
+/** Escapes a word so that a pattern matches it literally. */
 export function escapePattern(word: string): string {
   return word.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
 }

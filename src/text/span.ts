@@ -1,10 +1,10 @@
-/** A stretch of a text: offsets in UTF-16 units, end exclusive. */
+/** A part of a text: offsets in UTF-16 units, the end is exclusive. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** Something that a text says, and where: the span slices back to what is written. */
+/** A value and the part of the text that states it. */
 export interface Fact<Value = string> {
   readonly value: Value;
   readonly span: Span;

@@ -1,11 +1,14 @@
-const longestShown = 120;
-
-/** Text from a file as a message may show it: as `escapeControls`, cut at 120 characters. */
+/** A path or name from a file as a message shows it: cut at 120 characters, without control characters. */
 export function formatVisible(text: string): string {
-  return escapeControls(text.length > longestShown ? `${text.slice(0, longestShown - 1)}…` : text);
+  return escapeControls(cutText(text, 120));
 }
 
-/** Text from a file or its name, on one line of a terminal: control and direction characters as `\u{1b}`. */
+/** A title or text from a file as a message shows it: cut at 40 characters, without control characters. */
+export function formatShort(text: string): string {
+  return escapeControls(cutText(text, 40));
+}
+
+/** The text with its control and direction characters written as `\u{1b}`, so that it stays on one line. */
 export function escapeControls(text: string): string {
   return text.replace(
     /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,
@@ -13,7 +16,7 @@ export function escapeControls(text: string): string {
   );
 }
 
-/** The same in several lines: line breaks, as line feeds, and tabs stay. */
+/** The same for several lines: keeps tabs and line breaks, and writes line breaks as line feeds. */
 export function showHidden(text: string): string {
   return text
     .replace(/\r\n?/gu, "\n")
@@ -22,7 +25,7 @@ export function showHidden(text: string): string {
     .join("");
 }
 
-/** The text cut at a length in UTF-16 units, not within a character, the mark of the cut included. */
+/** Cuts a text at a length in UTF-16 units, the mark included. Never cuts within a character. */
 export function cutText(text: string, length: number, mark = "…"): string {
   if (text.length <= length) return text;
   const cut = text.slice(0, length - mark.length);

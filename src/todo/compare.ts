@@ -1,4 +1,4 @@
-/** The form in which two comments' texts are compared: NFC, lower case, whitespace collapsed, final punctuation dropped. */
+/** The normalized form of a comment's text: NFC, lower case, single spaces, no final punctuation. */
 export function normalizeText(text: string): string {
   return text
     .normalize("NFC")
@@ -8,10 +8,10 @@ export function normalizeText(text: string): string {
     .replace(/(?<![.,;:!?… ])[.,;:!?… ]+$/u, "");
 }
 
-/** How alike two texts are, by their words: the shared ones over all (Dice), whatever their order; 0 where that is below a half. */
+/** How similar two texts are: the share of common words (Dice), in any order. 0 below one half. */
 export function similarity(a: readonly string[], b: readonly string[]): number {
   const total = a.length + b.length;
-  // Most pairs of texts differ so much in length that no word need be looked at.
+  // Most pairs differ so much in length that their words need no comparison.
   if (4 * Math.min(a.length, b.length) < total) return 0;
   const counts = new Map<string, number>();
   for (const word of a) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -25,7 +25,7 @@ export function similarity(a: readonly string[], b: readonly string[]): number {
   return 4 * shared < total || total === 0 ? 0 : (2 * shared) / total;
 }
 
-/** The words of a text for a comparison, in their order, in lower case. */
+/** The words of a text in order, in lower case. */
 export function wordsOf(text: string): string[] {
   return normalizeText(text).match(/[\p{L}\p{N}\p{M}_]+/gu) ?? [];
 }

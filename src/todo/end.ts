@@ -2,7 +2,7 @@ import type { Span } from "../text/span.ts";
 import { findDirective } from "./directive.ts";
 import { trimDecoration } from "./lines.ts";
 
-// What a comment in a comment opens, and what closes it.
+// The delimiters of a comment inside a comment.
 const nested: readonly (readonly [opener: string, closer: string])[] = [
   ["/*", "*/"],
   ["<!--", "-->"],
@@ -12,7 +12,7 @@ const nested: readonly (readonly [opener: string, closer: string])[] = [
 const looseCloser = /[ \t](?:\*\/|-->)[)}\];,]*$/u;
 const lookBack = 160;
 
-/** Where a TODO ends on its line: before another's opener, a directive, or what closes a comment around it. */
+/** Where a TODO ends on its line: before another marker's opener, a directive, or the end of an inner comment. */
 export function endOfTodo(text: string, line: Span, marker: Span, next: number | null, isBlock: boolean): number {
   let end = next === null ? line.end : endBefore(text, marker.end, next);
   const directive = findDirective(text.slice(marker.end, end));
@@ -27,7 +27,7 @@ export function endOfTodo(text: string, line: Span, marker: Span, next: number |
   return isBlock ? trimEnd(text, marker.end, end, line.end) : withoutClosers(text, marker.end, end, line.end);
 }
 
-/** Comments in a line comment close at its end; so may what stands around them. */
+/** An inner comment closes at the line's end, with the brackets around it. */
 function withoutClosers(text: string, from: number, to: number, lineEnd: number): number {
   let end = trimEnd(text, from, to, lineEnd);
   for (;;) {
@@ -37,19 +37,19 @@ function withoutClosers(text: string, from: number, to: number, lineEnd: number)
   }
 }
 
-/** What was cut within the line is decorated as a line is. */
+/** Removes decoration if the text ends before the line does. */
 function trimEnd(text: string, from: number, end: number, lineEnd: number): number {
   return end === lineEnd ? end : trimDecoration(text, from, end);
 }
 
-/** Where a TODO ends that another follows: `x  # FIXME: y` has code's own comment between them. */
+/** Where a TODO ends before another one. In `x  # FIXME: y` the comment opener belongs to the second. */
 function endBefore(text: string, from: number, next: number): number {
   const end = trimmedEnd(text, from, next);
   const opener = /(?<=[ \t])(?:#+|\/\/+)$/u.exec(text.slice(Math.max(from, end - 8), end))?.[0] ?? "";
   return trimmedEnd(text, from, end - opener.length);
 }
 
-/** The end of a stretch without the blanks before it. */
+/** The end of a text without the spaces before it. */
 export function trimmedEnd(text: string, from: number, to: number): number {
   let end = to;
   while (end > from && /\s/u.test(text.charAt(end - 1))) end -= 1;

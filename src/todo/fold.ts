@@ -1,4 +1,4 @@
-// One UTF-16 unit each, as are their twins: every offset stays.
+// One UTF-16 unit each, like their ASCII forms, so offsets stay.
 const twins: ReadonlyMap<string, string> = new Map(
   Object.entries({
     "（": "(",
@@ -23,7 +23,7 @@ const twins: ReadonlyMap<string, string> = new Map(
 );
 const wide = /[（）【】［］：、，；。！？＃／｜＠\u3000]/gu;
 
-/** A text with the full-width punctuation of East Asian typing as its ASCII twins, offset by offset. */
+/** Replaces full-width East Asian punctuation by ASCII and keeps all offsets. */
 export function foldWidth(text: string): string {
   return text.replace(wide, (character) => twins.get(character) ?? character);
 }

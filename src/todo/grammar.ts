@@ -2,7 +2,7 @@ import { createReferenceReader, type ReferenceReader } from "./reference.ts";
 import { escapePattern } from "../text/pattern.ts";
 import type { Reference } from "./todo.ts";
 
-/** What a team can set about its TODO comments. */
+/** The settings for the syntax of TODO comments. */
 export interface GrammarOptions {
   /** Marker words in their canonical spelling. */
   readonly markers: readonly string[];
@@ -12,33 +12,33 @@ export interface GrammarOptions {
   readonly keys: readonly string[];
 }
 
-/** The options compiled to what the parser asks of them. Create one and keep it: compiling costs more than parsing. */
+/** The compiled options. Create one and keep it: compiling costs more than parsing. */
 export interface Grammar {
   readonly options: GrammarOptions;
-  /** Whether the text holds a marker's letters at all, in any case: a cheap no for most files. */
+  /** Whether the text contains the letters of a marker, in any case. A quick test for most files. */
   hasMarker(text: string): boolean;
-  /** Where a marker's letters next stand, from an offset on; -1 where they do not. */
+  /** The next letters of a marker from an offset on, -1 if there are none. */
   nextMarker(text: string, from: number): number;
-  /** A marker word in any case, global and sticky-free: set `lastIndex` before use. */
+  /** A marker in any case, global. Set `lastIndex` before use. */
   readonly marker: RegExp;
   /** The canonical spelling of a marker in any case. */
   canonicalMarker(written: string): string;
-  /** The canonical spelling of a priority in any case, null where it is none. */
+  /** The canonical spelling of a priority in any case, null if it is unknown. */
   canonicalPriority(written: string): string | null;
-  /** The reference that the whole string spells, null where it is none. Issue 0 is none. */
+  /** The reference that the whole text spells, null if it spells none. Issue 0 is not a reference. */
   parseReference(raw: string): Reference | null;
-  /** The references in running text: see `ReferenceReader`. */
+  /** The references in running text. See `ReferenceReader`. */
   readonly findReferences: ReferenceReader["find"];
 }
 
-/** The markers and priorities that hold where the settings name none. */
+/** The markers and priorities of a project that sets none. */
 export const defaultGrammarOptions: GrammarOptions = {
   markers: ["TODO", "FIXME", "XXX", "HACK"],
   priorities: ["P1", "P2", "P3", "P4"],
   keys: [],
 };
 
-/** Compiles the options. Markers, priorities and keys may hold any character. */
+/** Compiles the options. Markers, priorities and keys may contain any character. */
 export function createGrammar(options: GrammarOptions = defaultGrammarOptions): Grammar {
   const markers = new Map(options.markers.map((marker) => [marker.toUpperCase(), marker]));
   const priorities = new Map(options.priorities.map((name) => [name.toUpperCase(), name]));
@@ -62,7 +62,7 @@ export function createGrammar(options: GrammarOptions = defaultGrammarOptions): 
   };
 }
 
-/** `[Tt][Oo]…`: several times as fast as the `i` flag over text without a match. */
+/** `[Tt][Oo]…` is several times as fast as the `i` flag on text without a match. */
 function anyCase(word: string): string {
   return [...word]
     .map((letter) => {

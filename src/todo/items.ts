@@ -5,26 +5,26 @@ import type { Span } from "../text/span.ts";
 
 const dueDate = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u;
 const ownerName = /^(?:@[\w./-]+|[\p{L}_][\p{L}\p{N}\p{M}_.'-]*|[\w.+-]+@[\w.-]+)$/u;
-// A closed list: only these are ever overwritten.
+// A closed list, because fixes overwrite placeholders.
 const placeholder =
   /^(?:(?:[\w.-]+(?:\/[\w.-]+)+)?#(?:0*|N+|X+|\?+|TBD|TBA|TODO)|GH[-#](?:0+|[XN?]+)|TBD|TBA|X{3,}|N{3,}|\?{3,}|https?:\/\/[^\s?#]+\/(?:issues|pull)(?:\/(?:0+|[XN?]+)?)?)$/iu;
-// One letter alone is a name of something: `PLAN-X`.
+// A single letter is part of a name: `PLAN-X`.
 const keyPlaceholder = /^#?[A-Z][A-Z0-9_]{0,20}-(?:0+|X{2,}|N{2,}|\?+)$/u;
-// Somebody's `#12` with a blank in it: no stand-in.
+// A reference with a space (`# 12`) is not a placeholder.
 const partedNumber = /(?:^|[ \t])#[ \t]+\d/u;
 const unknownPriority = /^P\d{1,2}(?:-\w+)?$/iu;
 const separator = /[,;|]/u;
-// What joins two items as a comma does, where both are understood; elsewhere it is part of a name, a path or a sentence.
+// Signs that join two items like a comma. Elsewhere they are part of a name, a path or a sentence.
 const joints = /[ \t]*[/+&][ \t]*|[ \t]+and[ \t]+|[ \t]+/giu;
 const blanks = /[ \t]+/gu;
 const bareItem =
   /^(?:https?:\/\/[^\s)\]>,]+|@[\w.-]*\w|[\w./-]*#[\w?-]+|\d{4}-\d{2}-\d{2}|[\w-]+(?:\.[\w-]+)+(?:\/[\w.-]+)+|GH-\d+|[\p{L}\p{N}_]+(?:-\d+)?)(?=$|[\s:,;|/+&([])/u;
 const bareJoint = /[ \t]*[,;|/+&][ \t]*|[ \t]+and[ \t]+|[ \t]+/iuy;
 const longestItem = 400;
-// Nobody has written as many as this; what comes behind them is text.
+// No real TODO has this many. Further items are text.
 const mostItems = 16;
 
-/** The items between brackets: `inside` is what stands there, `offset` where. What is not understood is one item, as written. */
+/** The items between brackets. `offset` is where `inside` starts. Unknown text is one item, as written. */
 export function parseItems(inside: string, offset: number, grammar: Grammar): SlotItem[] {
   const items: SlotItem[] = [];
   let at = offset;
@@ -37,7 +37,7 @@ export function parseItems(inside: string, offset: number, grammar: Grammar): Sl
   return items;
 }
 
-/** One item, or several that a blank, a slash, `+`, `&` or `and` joins; what is not understood stays whole. */
+/** One item, or several with a space, slash, `+`, `&` or `and` between them. Unknown text stays whole. */
 function parsePiece(raw: string, start: number, grammar: Grammar): SlotItem[] {
   const whole = createItem(raw, start, grammar);
   if (whole.kind !== "other" || partedNumber.test(raw)) return [whole];
@@ -48,7 +48,7 @@ function parsePiece(raw: string, start: number, grammar: Grammar): SlotItem[] {
   while (first < end && isCertainAt(words, first, grammar)) first += 1;
   const [from, last] = [words[first], words.at(-1)];
   if (from === undefined || last === undefined) return words;
-  // "see #12" is a sentence about an issue: it stays together.
+  // "see #12" is a sentence about an issue, so it stays whole.
   const isSentence = endsInCue(raw.slice(0, last.start - start));
   while (!isSentence && end > first && isCertainAt(words, end - 1, grammar)) end -= 1;
   const to = words[end - 1] ?? from;
@@ -60,7 +60,7 @@ function splitAt(raw: string, start: number, joint: RegExp, grammar: Grammar): S
   const items: SlotItem[] = [];
   let at = 0;
   const add = (end: number): void => {
-    // "#12: crash": the colon is neither's.
+    // "#12: crash": the colon belongs to neither item.
     const word = raw.slice(at, end).replace(/(?<=.):$/u, "");
     if (word !== "") items.push(createItem(word, start + at, grammar));
   };
@@ -77,7 +77,7 @@ function isCertainAt(items: readonly SlotItem[], index: number, grammar: Grammar
   return item !== undefined && isCertain(item, grammar);
 }
 
-/** Reads a list without brackets, of understood items alone: `#12, P2` or `@alice #12`; null where there is none. */
+/** Reads a list of known items without brackets: `#12, P2` or `@alice #12`. Null if there is none. */
 export function parseBareItems(text: string, from: number, limit: number, grammar: Grammar): SlotItem[] | null {
   const items: SlotItem[] = [];
   for (let at = from; at < limit && items.length < mostItems;) {
@@ -100,8 +100,8 @@ function parseBareItem(text: string, start: number, limit: number, grammar: Gram
 }
 
 /**
- * Whether an item is understood wherever it stands. A bare name would be a word of the text; so are a priority in small
- * letters ("p1 norm"), a percentile ("P95") and a stand-in without its sign ("XXX").
+ * Whether an item is certain without brackets. A bare name may be a word of the text. So may a priority in lower case
+ * ("p1 norm"), a percentile ("P95") and a placeholder without `#` ("XXX").
  */
 function isCertain(item: SlotItem, grammar: Grammar): boolean {
   if (item.kind === "priority") return grammar.canonicalPriority(item.raw) === item.raw;
@@ -110,12 +110,12 @@ function isCertain(item: SlotItem, grammar: Grammar): boolean {
   return item.kind === "reference" || item.kind === "due" || item.raw.startsWith("@");
 }
 
-/** What may stand in a slot that is not glued to the marker. */
+/** Whether an item may stand in metadata that does not touch the marker. */
 export function isTag(item: SlotItem): boolean {
   return isReferenceOrPriority(item) || item.kind === "due" || item.raw.startsWith("@");
 }
 
-/** Whether an item is a reference, a priority, or stands for one. */
+/** Whether an item is a reference, a placeholder or a priority. */
 export function isReferenceOrPriority(item: SlotItem): boolean {
   switch (item.kind) {
     case "reference":
@@ -130,17 +130,17 @@ export function isReferenceOrPriority(item: SlotItem): boolean {
   }
 }
 
-/** Whether an item is a priority, one that the settings do not know included. */
+/** Whether an item is a priority, known or unknown. */
 export function isPriority({ kind }: SlotItem): boolean {
   return kind === "priority" || kind === "unknownPriority";
 }
 
-/** An item as the whole of `raw` spells it. */
+/** The item that the whole of `raw` spells. */
 export function createItem(raw: string, start: number, grammar: Grammar): SlotItem & Span {
   return { kind: kindOf(raw, grammar), raw, start, end: start + raw.length };
 }
 
-// The priority comes first: `P1` is never a reference, nor a name.
+// Priorities come first: `P1` is neither a reference nor a name.
 function kindOf(raw: string, grammar: Grammar): SlotItem["kind"] {
   if (grammar.canonicalPriority(raw) !== null) return "priority";
   if (unknownPriority.test(raw)) return "unknownPriority";

@@ -5,7 +5,7 @@ import type { Span } from "../text/span.ts";
 /** Comments that read as one: a block comment, or line comments below each other in one column. */
 export interface CommentGroup extends Span {
   readonly isCode: boolean;
-  /** True of a comment that ends in a star and a slash. */
+  /** True for a comment that ends in a star and a slash. */
   readonly isBlock: boolean;
   readonly lines: readonly ContentLine[];
 }
@@ -17,7 +17,9 @@ const ending = /(?:\*+\/|--+>|"""|'''|["'])$/u;
 const trailing = /[\s*#|]/u;
 const isWord = /[\p{L}\p{N}]/u;
 
-/** Joins comments to groups and cuts these into content lines. `comments` in order; linear in their length. */
+/**
+ * Joins comments to groups and splits these into content lines. The comments must be in order. Linear in their length.
+ */
 export function* groupComments(text: string, comments: readonly Comment[]): Generator<CommentGroup> {
   for (let first = 0; first < comments.length;) {
     const head = comments[first];
@@ -57,19 +59,19 @@ function isLineStyle(style: string): boolean {
 
 function columnOf(text: string, offset: number): number {
   let start = offset;
-  // No further than any indent goes: a minified line must not be walked for each of its comments.
+  // Limited to the longest indentation, so that comments in a minified line stay cheap.
   const limit = Math.max(0, offset - 400);
   while (start > limit && text[start - 1] !== "\n" && text[start - 1] !== "\r") start -= 1;
   return offset - start;
 }
 
 function contentLines(text: string, comment: Comment): ContentLine[] {
-  // A hashbang is the system's.
+  // A hashbang is not a comment.
   if (comment.start === 0 && text.startsWith("#!")) return [];
   const style = openerOf(text, comment);
   let end = comment.end;
   if (style !== "" && !isLineStyle(style)) {
-    // `/**/` and `"""` alone: what opens the comment must not be taken for its end.
+    // In `/**/` and `"""` the opener must not be taken for the closer.
     const from = Math.min(end, comment.start + (style.startsWith("/*") ? 2 : style.length));
     end -= ending.exec(text.slice(Math.max(from, end - 8), end))?.[0].length ?? 0;
   }
@@ -89,7 +91,7 @@ function contentLines(text: string, comment: Comment): ContentLine[] {
   return lines;
 }
 
-/** What a comment's line says between its decoration. */
+/** The content of a comment line, without decoration. */
 export function trimLine(text: string, from: number, to: number): Span {
   decoration.lastIndex = from;
   const start = Math.min(to, from + (decoration.exec(text)?.[0].length ?? 0));
@@ -97,7 +99,10 @@ export function trimLine(text: string, from: number, to: number): Span {
   return { start, end: hasWord(text, start, end) ? end : start };
 }
 
-/** Where a line ends that may close a box: `x #` and `x *` do, `C#` and `x *y*` do not: what is cut must be set off by a space. */
+/**
+ * The end of a line without decoration that may close a box. Only text after a space is removed: `x #` and `x *`
+ * change, `C#` and `x *y*` do not.
+ */
 export function trimDecoration(text: string, from: number, to: number): number {
   let end = to;
   while (end > from && trailing.test(text.charAt(end - 1))) end -= 1;

@@ -3,19 +3,20 @@ import type { Grammar } from "./grammar.ts";
 import { opensTag } from "./slot.ts";
 import type { Span } from "../text/span.ts";
 
-/** A marker that makes a TODO comment, with what is glued to it (`TODO/FIXME`, `TODO-V2`). */
+/** The marker of a TODO comment, with the words attached to it (`TODO/FIXME`, `TODO-V2`). */
 export interface FoundMarker extends Span {
   /** The first marker in its canonical spelling. */
   readonly marker: string;
   /** True for `@todo`. The span then includes the `@`. */
   readonly isTag: boolean;
-  /** True for `hack` and `xxx` in small letters: words, unless the TODO has a reference or a priority. */
+  /** True for `hack` and `xxx` in lower case. These are words unless the TODO has a reference or a priority. */
   readonly isDoubtful: boolean;
 }
 
-// How far back what stands before a marker is read: enough for any bullet, ruler, directive or documentation tag.
+// How much text before a marker is read. Any bullet, ruler, directive or documentation tag is shorter.
 const lookBack = 160;
-// Letters, digits and quotes are no decoration; numbers of a list, check boxes and a documentation tag may stand there.
+// Letters, digits and quotes are not decoration. List numbers, check boxes and a documentation tag may precede a
+// marker.
 const decoration = /^(?:[^\p{L}\p{N}"'`“”‘’„«»]|\d{1,4}[.)][ \t]|(?<=\[)[xX](?=\]))*(?:@[\w-]*[ \t]+)?$/u;
 const codeSign = /[$%<>{}=&\\@]$/u;
 const ruler = /(.)\1\1$/u;
@@ -31,7 +32,7 @@ const fileName =
 const listWord =
   /^(?:comments?|markers?|items?|lists?|tags?|entry|entries|notes?|files?|(?:is|are|was)(?![ \t]+(?:this|that|there|it|these|those|they|we)(?![\p{L}]))|and|or|in|of|for)(?![\p{L}\p{N}_])/iu;
 
-// Behind these a marker begins a clause: with a colon or a slot behind it, and without.
+// After these a marker starts a clause. The first list needs a colon or metadata after the marker.
 const clauseEnd =
   /(?:[.!?;:,)\]…–—"”][ \t]+|[。！？；，、：）】][ \t]*|[ \t](?:-{1,3}|[-=]>|<-)[ \t]+|[#*][ \t]*|(?<!:)\/\/[ \t]*|\/\*[ \t]*|(?:^|[ \t])[([{][ \t]*)$/u;
 const sentenceEnd =
@@ -39,7 +40,7 @@ const sentenceEnd =
 const opener = /[ \t](?:#+|\/\/+)[ \t]*$/u;
 const opensSlot = /^\*{0,3}(?:[ \t]?:|[([])/u;
 
-/** The markers of a content line that stand where a TODO comment can begin, in order. `folded` has ASCII punctuation. */
+/** The markers in a content line where a TODO comment may start, in order. `folded` has ASCII punctuation. */
 export function findMarkers(content: string, folded: string, grammar: Grammar): FoundMarker[] {
   if (!grammar.hasMarker(content)) return [];
   const found: FoundMarker[] = [];
@@ -75,13 +76,13 @@ export function findMarkers(content: string, folded: string, grammar: Grammar): 
   return found;
 }
 
-/** Whether another marker's colon stands before it: "TODO: FIXME: x" is one TODO, even where a quote makes it none. */
+/** Whether another marker with a colon comes before: "TODO: FIXME: x" is one TODO, even in quotes. */
 function isSaidBy(before: string, grammar: Grammar): boolean {
   const word = /([\p{L}\p{N}_]+)\*{0,3}:[ \t]*$/u.exec(before)?.[1];
   return word !== undefined && grammar.options.markers.includes(grammar.canonicalMarker(word));
 }
 
-/** Passes the markers in capitals that a blank or a comma joins to the first (`TODO XXX why`), from behind its slots on. */
+/** Skips markers in capitals after a space or a comma (`TODO XXX why`), after any metadata. */
 export function skipMarkers(text: string, from: number, limit: number, grammar: Grammar): number {
   let end = from;
   for (;;) {
@@ -95,7 +96,7 @@ export function skipMarkers(text: string, from: number, limit: number, grammar: 
 
 const longestWord = 64;
 
-/** The end of a marker with what is glued to it; null where that makes it a part of a word, a path or code. */
+/** The end of a marker with attached words. Null if the marker is then part of a word, a path or code. */
 function endOfMarker(content: string, folded: string, { start, end }: Span, grammar: Grammar): number | null {
   const behind = content.slice(end, end + longestWord);
   if (wordBehind.test(behind)) return null;
@@ -105,22 +106,22 @@ function endOfMarker(content: string, folded: string, { start, end }: Span, gram
   if (tag !== "" && tag.split("-").every((word) => !/^X{2,}$/u.test(word) && !listWord.test(word)))
     return end + tag.length;
   if (codeBehind.test(behind)) return null;
-  // "XXX,XXX,XXX" is a mask, as of a number.
+  // "XXX,XXX,XXX" is a mask for a number.
   return behind.startsWith(`,${content.slice(start, end)}`) ? null : end;
 }
 
-/** Markers that a sign joins to the first without a blank: `TODO/FIXME x`. */
+/** Markers joined to the first by a sign without a space: `TODO/FIXME x`. */
 function gluedMarkers(behind: string, grammar: Grammar): string {
   const [joined = ""] = /^(?:[/|&+][^\s/|&+:,([]+)+/u.exec(behind) ?? [];
   const words = joined.split(/[/|&+]/u).slice(1);
   return words.every((word) => grammar.options.markers.includes(grammar.canonicalMarker(word))) ? joined : "";
 }
 
-/** Where a marker stands: at a line's start, behind a sentence, behind another clause's end, or within a sentence. */
+/** Where a marker stands: at the start of a line, after a sentence, after another clause, or within a sentence. */
 type Place = "line" | "sentence" | "clause" | null;
 
 function placeOf(before: string): Place {
-  // Code in a comment keeps its own: `old()  # TODO why`.
+  // Code in a comment may contain a comment: `old()  # TODO why`.
   if (opener.test(before)) return "line";
   if (sentenceEnd.test(before)) return "sentence";
   return clauseEnd.test(before) ? "clause" : null;
@@ -131,7 +132,10 @@ function opensLine(before: string): boolean {
   return ruler.test(before) || !(codeSign.test(before) || path.test(before));
 }
 
-/** A marker in capitals counts at a line's start; elsewhere it needs a colon, a slot, or a sentence's end before it. */
+/**
+ * A marker in capitals counts at the start of a line. Elsewhere it needs a colon, metadata or the end of a sentence
+ * before it.
+ */
 function isTodo(folded: string, end: number, place: Place, grammar: Grammar): boolean {
   if (place === "line" || place === null) return place !== null;
   const behind = folded.slice(end, end + longestWord);
@@ -142,7 +146,9 @@ function isTodo(folded: string, end: number, place: Place, grammar: Grammar): bo
   return word !== undefined && !listWord.test(word);
 }
 
-/** Any other counts at a line's start alone, where what follows shows that it is no word of a sentence. */
+/**
+ * Other spellings count only at the start of a line, if the following text shows that it is not a word of a sentence.
+ */
 function isTodoInSmallLetters(folded: string, end: number, place: Place, grammar: Grammar): boolean {
   if (place !== "line") return false;
   const behind = folded.slice(end);
@@ -153,7 +159,7 @@ function isTodoInSmallLetters(folded: string, end: number, place: Place, grammar
   return /^[ \t]+[([][^)\]]{0,400}[)\]][ \t]?:/u.test(behind) || opensBareSlot(folded, end, grammar);
 }
 
-// `todo: string;` is a type or a value, of code that became a comment.
+// `todo: string;` is a type or a value in commented-out code.
 const value = String.raw`true|false|null|nil|none|undefined|-?\d[\d_.]*|"[^"]*"|'[^']*'|\[\]|\{\}`;
 const type = String.raw`(?:string|number|boolean|bool|int|integer|float|double|str|object|any|unknown|never|void|date|array|list|dict|symbol|bigint)(?:\[\]|<[^>]*>)?|i?todo(?:item)?(?:\[\]|(?=[ \t]*[;|=]))`;
 const literal = new RegExp(
@@ -166,7 +172,7 @@ function opensBareSlot(folded: string, end: number, grammar: Grammar): boolean {
   return at > end && opensTag(folded, at, folded.length, grammar);
 }
 
-/** Tells whether an offset stands between back ticks; to be asked in rising order. */
+/** Tells whether an offset is between backticks. The offsets must rise. */
 function quotedSpans(content: string): (offset: number) => boolean {
   if (!content.includes("`")) return () => false;
   let open = -1;
@@ -175,7 +181,7 @@ function quotedSpans(content: string): (offset: number) => boolean {
     while (close < offset) {
       open = content.indexOf("`", close + 1);
       const end = open === -1 ? -1 : content.indexOf("`", open + 1);
-      // Without a partner it opens nothing, now and for whatever is asked for next.
+      // A backtick without a partner opens nothing.
       if (end === -1) open = Infinity;
       close = end === -1 ? Infinity : end;
     }

@@ -6,18 +6,18 @@ import { parseEndSlots, parseLineSlot, parseSlots, type Slots } from "./slot.ts"
 import type { ContentLine, SlotGroup, SlotItem, Todo, WrittenReference } from "./todo.ts";
 import type { Span } from "../text/span.ts";
 
-/** A text, and the same with ASCII punctuation, offset by offset. */
+/** A text, and the same text with ASCII punctuation and equal offsets. */
 export interface Source {
   readonly text: string;
   readonly folded: string;
 }
 
-/** What a line below a TODO's adds to it. */
+/** What a line below a TODO adds to it. */
 export type BodyLine = Pick<Todo, "groups" | "references" | "text">;
 
 type Surroundings = Omit<CommentGroup, "lines">;
 
-/** The TODO comments of one line, without what continues the last of them below. */
+/** The TODO comments of one line, without the lines that continue the last one. */
 export function parseLine(source: Source, group: Surroundings, line: ContentLine, grammar: Grammar): Todo[] {
   const content = source.text.slice(line.start, line.end);
   const markers = findMarkers(content, source.folded.slice(line.start, line.end), grammar).map((marker) => ({
@@ -27,7 +27,7 @@ export function parseLine(source: Source, group: Surroundings, line: ContentLine
   }));
   const todos: Todo[] = [];
   for (const [nth, marker] of markers.entries()) {
-    // What a TODO's text begins with is no TODO beside it: "TODO: FIXME: x".
+    // A marker at the start of a TODO's text is not a TODO: "TODO: FIXME: x".
     const last = todos.at(-1);
     if (last !== undefined && marker.start <= last.head.end) continue;
     const isLast = nth === markers.length - 1;
@@ -40,10 +40,10 @@ export function parseLine(source: Source, group: Surroundings, line: ContentLine
   return todos;
 }
 
-// A head holds few markers; without a bound, a line of them would be copied for each.
+// Few markers stand in one head. The limit keeps a line of markers cheap.
 const mostNear = 32;
 
-/** A line below a TODO's: a slot alone, or text with a slot at its end. */
+/** A line below a TODO: only metadata, or text with metadata at its end. */
 export function parseBodyLine({ text, folded }: Source, line: ContentLine, grammar: Grammar): BodyLine {
   const whole = parseLineSlot(folded, line, grammar);
   const slots = whole === null ? parseEndSlots(folded, line.start, line.end, grammar) : [whole];
@@ -55,7 +55,7 @@ export function parseBodyLine({ text, folded }: Source, line: ContentLine, gramm
   };
 }
 
-/** What the slots say: the first of each kind. */
+/** The metadata: the first item of each kind. */
 export function readItems(
   groups: readonly SlotGroup[],
   grammar: Grammar,
@@ -72,7 +72,7 @@ export function readItems(
   };
 }
 
-/** A text in one line, each run of blanks as one. */
+/** A text on one line with single spaces. */
 export function collapse(text: string): string {
   return text.replace(/\s+/gu, " ").trim();
 }
@@ -129,12 +129,12 @@ function createTodo(
   };
 }
 
-/** A group with its items as the source spells them. */
+/** Gives the items of a group the spelling of the source. */
 function withSource(text: string, group: SlotGroup): SlotGroup {
   return { ...group, items: group.items.map((item) => ({ ...item, raw: text.slice(item.start, item.end) })) };
 }
 
-/** The references of the slots and of a line's text, in order. */
+/** The references in the metadata and the text of a line, in order. */
 function findReferences(text: string, groups: readonly SlotGroup[], line: Span, grammar: Grammar): WrittenReference[] {
   const items = groups.flatMap((group) => group.items);
   const written = new Map<number, WrittenReference>();
@@ -143,7 +143,7 @@ function findReferences(text: string, groups: readonly SlotGroup[], line: Span, 
     if (reference !== null) written.set(start, { ...reference, strength: "own", raw, start, end });
   }
   const ends = [...written.values()].map((reference) => reference.end);
-  // A sentence in a slot may name an issue as well: `TODO(see #12)`.
+  // A sentence in the metadata may name an issue too: `TODO(see #12)`.
   for (const { start, end } of [...items.filter(({ kind }) => kind === "other"), line]) {
     for (const found of grammar.findReferences(text.slice(start, end), start, ends))
       if (!written.has(found.start)) written.set(found.start, found);

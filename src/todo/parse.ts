@@ -8,7 +8,7 @@ import type { Comment, ContentLine, Todo } from "./todo.ts";
 const blanks = /\s*/uy;
 const fence = /^(?:```|~~~)/u;
 
-/** The TODO comments among a file's comments, in order. Never fails; linear in the length of the comments. */
+/** The TODO comments among a file's comments, in order. Never fails, and is linear in the length of the comments. */
 export function parseTodos(text: string, comments: readonly Comment[], grammar: Grammar): Todo[] {
   const near = commentsNearMarkers(text, comments, grammar);
   if (near.length === 0) return [];
@@ -21,7 +21,7 @@ export function parseTodos(text: string, comments: readonly Comment[], grammar: 
   return todos;
 }
 
-/** The comments that hold a marker, with those that blanks alone part from them: most files have few among many. */
+/** The comments with a marker, and the comments next to them. Most files have few of these. */
 function commentsNearMarkers(text: string, comments: readonly Comment[], grammar: Grammar): Comment[] {
   const near: Comment[] = [];
   const isBesideNext = (index: number): boolean => isBlankBetween(text, comments[index], comments[index + 1]);
@@ -64,7 +64,7 @@ function parseGroup(source: Source, group: CommentGroup, grammar: Grammar): Todo
   });
 }
 
-/** Where the lines end that continue a TODO: at an empty line, another marker, a documentation tag or a directive. */
+/** Where the body of a TODO ends: at an empty line, another marker, a documentation tag or a directive. */
 function endOfBody(
   text: string,
   lines: readonly ContentLine[],
@@ -80,7 +80,7 @@ function endOfBody(
   return end;
 }
 
-/** A sample, and a line that begins as a TODO does and is none, lend the TODO above them no reference. */
+/** Code samples give the TODO above them no reference. Neither do lines that look like a TODO but are none. */
 function readBodyLine(source: Source, line: ContentLine, isFenced: boolean, grammar: Grammar): BodyLine {
   const written = source.text.slice(line.start, line.end);
   const mayLend = (): boolean => {
@@ -102,13 +102,13 @@ function withBody(todo: Todo, lines: readonly ContentLine[], read: readonly Body
     bodyLines: lines,
     groups,
     references: [...todo.references, ...read.flatMap((line) => line.references)],
-    // `TODO:` alone on its line, the text below: the first line that says something is the text.
+    // After a bare `TODO:` the first line with text below is the text.
     text: todo.text === "" ? (texts[0] ?? "") : todo.text,
     body: todo.text === "" ? texts.slice(1) : texts,
   };
 }
 
-/** Tells the lines inside a fenced code sample; a fence that is never closed opens none. */
+/** Tells which lines are inside a code block of the comment. An unclosed code block does not count. */
 function fencedLines(text: string, lines: readonly ContentLine[]): (index: number) => boolean {
   const fences: number[] = [];
   lines.forEach((line, index) => {

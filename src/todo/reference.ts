@@ -1,11 +1,11 @@
 import { escapePattern } from "../text/pattern.ts";
 import type { Reference, Todo, WrittenReference } from "./todo.ts";
 
-/** What reads references: compiled once for the project keys of other trackers (`KEY` makes `KEY-12` one). */
+/** Reads references. It is compiled once for the project keys of other trackers (`KEY` makes `KEY-12` a reference). */
 export interface ReferenceReader {
-  /** The reference that the whole string spells, null where it is none. Issue 0 is none. */
+  /** The reference that the whole text spells, null if it spells none. Issue 0 is not a reference. */
   readonly parse: (raw: string) => Reference | null;
-  /** The references in running text, in order, with `offset` added to their positions. Linear in the text. */
+  /** The references in running text, in order. `offset` is added to their positions. Linear in the text. */
   readonly find: (text: string, offset: number, knownEnds: Iterable<number>) => WrittenReference[];
 }
 
@@ -15,14 +15,14 @@ const kind = String.raw`(?:\/-)?\/(?:issues|pulls?|pull-requests|merge_requests|
 const address = String.raw`(?:https?:\/\/([\w.-]{1,200}(?::\d{1,5})?)|(${hosts}))\/(${project})${kind}\/(\d{1,10})(?:[\/?#][^\s)\]>]*)?`;
 const wholeAddress = new RegExp(`^<?${address}>?$`, "u");
 const wholeNumber = /^(?:([\w.-]+(?:\/[\w.-]+)+)?#(\d{1,10})|[Gg][Hh][-#](\d{1,10}))$/u;
-// Every reference in running text holds one of these; most lines none.
+// A quick test: every reference in running text contains one of these.
 const mayRefer = /[#-]\d|:\/\/|#[A-Z]|\.(?:com|org)\//u;
 
 const noWord = String.raw`(?![\p{L}\p{N}_-])`;
 const noWordBefore = String.raw`(?<![\p{L}\p{N}_.\/#-])`;
 const thing = String.raw`(?:issues?|bugs?|tickets?|prs?|pull requests?)`;
 const ownCue = String.raw`(?:see|refs?|references?|tracked (?:in|by|at|under)|${thing})`;
-// They name a condition, or what settles the issue; the TODO itself is about another thing.
+// These words name a condition or what settles an issue. The TODO itself is about something else.
 const mentionCue = String.raw`(?:blocked (?:by|on)|until|once|after|depend(?:s|ing)? on|waiting (?:for|on)|prs?|pull requests?|close[sd]?|fix(?:e[sd])?|resolve[sd]?)`;
 const joint = String.raw`(?:[ \t]{1,3}(?:also|in|to|the|our|no\.?|number|${thing}))?(?:[ \t]{1,3}${thing})?[ \t]{0,3}:?[ \t]{0,3}\(?`;
 const isMentioned = new RegExp(String.raw`(?<![\p{L}\p{N}_-])${mentionCue}${joint}$`, "iu");
@@ -36,13 +36,13 @@ const besideColour = {
 };
 const longestCue = 60;
 
-/** Makes a reader; keys may hold any character. */
+/** Creates a reader. Keys may contain any character. */
 export function createReferenceReader(keys: readonly string[]): ReferenceReader {
   const key = keys.length > 0 ? `(?:${keys.map(escapePattern).join("|")})-\\d{1,10}` : null;
   const browse = key === null ? null : String.raw`https?:\/\/[\w.:\/-]{1,200}?\/browse\/${key}`;
   const wholeKey =
     key === null ? null : new RegExp(`^(?:#?|<?https?:\\/\\/[\\w.:\\/-]{1,200}?\\/browse\\/)(${key})>?$`, "u");
-  // Compiled when it is first asked for: that takes milliseconds, and most files hold no marker.
+  // Compiled on first use: it takes milliseconds, and most files have no marker.
   let running: RegExp | null = null;
 
   const parse = (raw: string): Reference | null => {
@@ -64,7 +64,7 @@ export function createReferenceReader(keys: readonly string[]): ReferenceReader 
       for (const match of text.matchAll((running ??= createRunning(key, browse)))) {
         const prefix = match.groups?.["cue"] ?? match.groups?.["next"] ?? "";
         const at = match.index + prefix.length;
-        // "#1, #2": the second number counts only where the first one did, and as the first one did.
+        // "#1, #2": the second number counts like the first.
         const isChained = match.groups?.["chained"] !== undefined;
         const first = ends.get(offset + match.index);
         if (isChained && first === undefined) continue;
@@ -82,12 +82,12 @@ export function createReferenceReader(keys: readonly string[]): ReferenceReader 
   };
 }
 
-/** Whether a text ends in what introduces a reference: "see", "blocked by issue". */
+/** Whether a text ends in words that announce a reference: "see", "blocked by issue". */
 export function endsInCue(text: string): boolean {
   return isCue.test(text.slice(-longestCue));
 }
 
-/** How a reference that stands behind this much of a line is meant. */
+/** Whether a reference after this text is the TODO's own or a mention. */
 function strengthAt(text: string, at: number): WrittenReference["strength"] {
   return isMentioned.test(text.slice(Math.max(0, at - longestCue), at)) ? "mention" : "own";
 }
@@ -104,7 +104,7 @@ function counts(text: string, at: number, raw: string): boolean {
 function createRunning(key: string | null, browse: string | null): RegExp {
   return new RegExp(
     [
-      // A bare number counts only behind a cue word, or behind a number that did ("issues #1, #2 and #3").
+      // A bare number counts only after a cue word or another number that counts ("issues #1, #2 and #3").
       String.raw`(?<cue>(?<![\p{L}\p{N}_-])(?:${ownCue}|${mentionCue})${joint})(?<cued>#\d{1,10})${noWord}`,
       String.raw`(?<next>(?<=#\d{1,10})[ \t]?(?:,|and|or|&|\/|\+)[ \t]{0,3}(?:and[ \t])?)(?<chained>#\d{1,10})${noWord}`,
       ...(browse === null ? [] : [browse + noWord]),
@@ -117,12 +117,12 @@ function createRunning(key: string | null, browse: string | null): RegExp {
   );
 }
 
-/** The references that say which issue a TODO is about; what it only mentions is another's. */
+/** The references to the TODO's own issues, without mentions. */
 export function ownReferences({ references }: Pick<Todo, "references">): WrittenReference[] {
   return references.filter(({ strength }) => strength === "own");
 }
 
-/** Whether two references mean one issue; `home` (`owner/repo`) is the repository that a bare number belongs to. */
+/** Whether two references mean one issue. `home` (`owner/repo`) is the repository of a bare number. */
 export function isSameReference(a: Reference, b: Reference, home: string | null): boolean {
   if (a.id !== b.id || (a.host !== undefined && b.host !== undefined && a.host !== b.host)) return false;
   const own = home?.toLowerCase() ?? null;
@@ -137,7 +137,7 @@ function createReference(digits: string, repository: string | undefined, host?: 
   return host === undefined ? reference : { ...reference, host: host.toLowerCase().replace(/^www\./u, "") };
 }
 
-/** A key that two references share only if no repository and no host tell them apart. */
+/** The same key means the same issue, if repository and host are equal too. */
 export function referenceKey({ id, repository, host }: Reference): string {
   return `${host ?? ""}/${repository ?? ""}#${id}`;
 }

@@ -3,28 +3,28 @@ import { createItem, isReferenceOrPriority, isTag, parseBareItems, parseItems } 
 import type { ContentLine, SlotGroup } from "./todo.ts";
 
 const spaces = /[ \t]*/uy;
-// A slot is short; without a bound, a line of brackets would be searched from each of them.
+// Metadata is short. The limit keeps a line of brackets cheap.
 const longestSlot = 400;
-// Nor has anyone written as many as this; what comes behind them is text.
+// No real TODO has this many. Further groups are text.
 const mostSlots = 16;
 const longestLead = 40;
 const emphasis = /^\*{1,3}/u;
 const colon = /^[ \t]*(?::+\*{0,3}|[-–—](?=[ \t]|$))/u;
-// Punctuation that is glued to a marker or its slot, and such as stands apart: neither says what is to be done.
+// Punctuation after a marker or its metadata, attached or apart. It is no description.
 const gluedLead = /^[!?.,;…~=*#-]+/u;
 const spacedLead = /^[ \t]*(?:[!?.,;…~=]+|-{2,}|[–—])(?=[ \t]|$)/u;
 const behindColon = /^(?:[-–—…]+|\.{3,})(?=[ \t]|$)/u;
 
-/** Where a slot region ends and what it held. */
+/** The metadata in a part of a line, and the end of that part. */
 export interface Slots {
   readonly groups: readonly SlotGroup[];
-  /** Offset of what follows: slots, further markers, separators and the colon are behind. */
+  /** The offset after the metadata, further markers, separators and the colon. */
   readonly end: number;
 }
 
 /**
- * Reads what stands between a marker and its text: slots before the colon and behind it. `limit` is the end of the marker's
- * line; `skipRun` passes over the markers that stand beside the first; `closer` closes a bracket that the marker opens.
+ * Reads the metadata between a marker and its text, before and after the colon. `limit` ends the marker's line.
+ * `skipRun` skips further markers. `closer` closes a bracket before the marker.
  */
 export function parseSlots(
   text: string,
@@ -53,7 +53,7 @@ export function parseSlots(
   return { groups, end: skipSpaces(text, end, limit) };
 }
 
-/** The slots right behind a marker, or behind a run of markers. */
+/** The metadata directly after a marker or after a run of markers. */
 function parseMarkerSlots(text: string, from: number, glued: number, limit: number, grammar: Grammar): Slots {
   const groups: SlotGroup[] = [];
   let end = from;
@@ -67,7 +67,7 @@ function parseMarkerSlots(text: string, from: number, glued: number, limit: numb
   return { groups, end };
 }
 
-/** Passes the punctuation between a marker or its slots and the text; a colon ends it. */
+/** Skips the punctuation between a marker or its metadata and the text, up to and with the colon. */
 function skipLead(text: string, from: number, limit: number, closer: string): number {
   let rest = text.slice(from, Math.min(limit, from + longestLead));
   const length = rest.length;
@@ -87,16 +87,16 @@ function skipLead(text: string, from: number, limit: number, closer: string): nu
   return skipSpaces(text, from + length - rest.length, limit);
 }
 
-/** The slots in brackets at a line's end, `x (#12, P2)` or `x [#12][P2]`: items alone, references or priorities among them. */
+/** The metadata in brackets at a line's end, with a reference or a priority: `x (#12, P2)` or `x [#12][P2]`. */
 export function parseEndSlots(text: string, from: number, limit: number, grammar: Grammar): SlotGroup[] {
   const groups: SlotGroup[] = [];
   let end = text[limit - 1] === "." ? limit - 1 : limit;
-  // Where the slots found so far may begin: `foo(P1)` and `[upstream](https://…)` are text.
+  // Metadata must not touch a word: `foo(P1)` and `[upstream](https://…)` are text.
   let edge: SlotGroup[] = [];
   while (groups.length < mostSlots) {
     const close = text[end - 1];
     if (close !== ")" && close !== "]") return edge;
-    // No further back than a slot reaches: a file of brackets would be searched from each of them.
+    // Looks back only as far as metadata may be long, so that a file of brackets stays cheap.
     const reach = Math.max(from, end - longestSlot);
     const start = reach + text.slice(reach, end - 1).lastIndexOf(close === ")" ? "(" : "[");
     if (start < reach) return edge;
@@ -110,7 +110,7 @@ export function parseEndSlots(text: string, from: number, limit: number, grammar
   return edge;
 }
 
-/** The slot that is a whole line: a link alone on the line below the text. */
+/** A reference alone on the line below the text. */
 export function parseLineSlot(text: string, line: ContentLine, grammar: Grammar): SlotGroup | null {
   if (line.end - line.start > longestSlot) return null;
   const item = createItem(text.slice(line.start, line.end), line.start, grammar);
@@ -119,13 +119,13 @@ export function parseLineSlot(text: string, line: ContentLine, grammar: Grammar)
     : null;
 }
 
-/** Glued brackets are the slot whatever they hold; others only where they hold tags or the colon follows them. */
+/** Attached brackets are always metadata. Other brackets are metadata only with certain items or before a colon. */
 function isMarkerSlot(group: SlotGroup, isGlued: boolean, text: string, limit: number): boolean {
   if (group.open === "") return true;
   return isGlued || (group.items.length > 0 && group.items.every(isTag)) || text[Math.min(group.end, limit)] === ":";
 }
 
-/** Behind the colon items without a reference count only where a separator or a slot shows that they are no words. */
+/** After the colon, items without a reference are words, unless a separator or further metadata follows. */
 function isTextSlot(group: SlotGroup, text: string, limit: number, grammar: Grammar): boolean {
   if (!group.items.some(isReferenceOrPriority)) return false;
   if (group.open !== "" || hasReference(group) || isSeparated(group, text, limit)) return true;
@@ -149,10 +149,14 @@ function parseSlot(
   place: SlotGroup["place"],
   grammar: Grammar,
 ): SlotGroup | null {
-  return parseBracket(text, start, limit, place, grammar) ?? parseBare(text, start, limit, place, grammar);
+  const bracket = parseBracket(text, start, limit, place, grammar);
+  if (bracket !== null || start >= limit) return bracket;
+  const items = parseBareItems(text, start, limit, grammar);
+  const last = items?.at(-1);
+  return items === null || last === undefined ? null : { start, end: last.end, open: "", place, items };
 }
 
-/** Whether a slot that is understood opens here: what tells a marker in small letters from a word. */
+/** Whether known metadata starts here. It tells a marker in lower case from a word. */
 export function opensTag(text: string, start: number, limit: number, grammar: Grammar): boolean {
   return parseSlot(text, start, limit, "marker", grammar)?.items.some(isTag) === true;
 }
@@ -176,18 +180,6 @@ function parseBracket(
     place,
     items: parseItems(inside.slice(0, length), start + 1, grammar),
   };
-}
-
-function parseBare(
-  text: string,
-  start: number,
-  limit: number,
-  place: SlotGroup["place"],
-  grammar: Grammar,
-): SlotGroup | null {
-  const items = start >= limit ? null : parseBareItems(text, start, limit, grammar);
-  const last = items?.at(-1);
-  return items === null || last === undefined ? null : { start, end: last.end, open: "", place, items };
 }
 
 function skipSpaces(text: string, from: number, limit: number): number {

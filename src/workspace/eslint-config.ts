@@ -3,7 +3,8 @@ import type { ESLint, Rule } from "eslint";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { findComments } from "../languages/javascript.ts";
+import { sampleNames } from "../languages/index.ts";
+import { findComments } from "../languages/eslint/comments.ts";
 import { parseSettings, settingsKey, type Settings } from "../settings.ts";
 import type { Comment } from "../todo/todo.ts";
 import { CommandError } from "../io.ts";
@@ -15,8 +16,6 @@ export type ReadComments =
 type ESLintModule = typeof eslint;
 
 const namespace = "todo-registry-reader";
-// A config may give its settings to some files alone.
-const samples = ["index.js", "index.ts", "index.py"];
 
 /** What the project's own ESLint makes of its config. Paths are absolute. */
 export class EslintConfig {
@@ -47,7 +46,8 @@ export class EslintConfig {
    * @throws {CommandError} where it cannot be loaded for any other reason
    */
   async calculateSettings(): Promise<object | null> {
-    for (const sample of samples) {
+    // A config may give its settings to some files alone.
+    for (const sample of sampleNames) {
       const config = await this.#load(join(this.#cwd, sample));
       if (config === null) return null;
       const settings = memberOf(memberOf(config, "settings"), settingsKey);

@@ -1,4 +1,4 @@
-import type { Closing } from "../github/session.ts";
+import type { Closing } from "../tracker/session.ts";
 import { assignTodos } from "../registry/matching/assign.ts";
 import { groupBy } from "../text/group.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
@@ -10,8 +10,8 @@ import { collectTree, type Tree } from "./tree.ts";
 import { toUpdateTree } from "./update-input.ts";
 
 /**
- * Looks at the whole tree for the comments of resolved entries, since nothing is closed on the document's word alone: not
- * even where such a comment belongs to another registry by now.
+ * Looks for the comments of resolved entries in the whole tree, the parts of other registries included: the document alone
+ * is not enough to close an issue.
  */
 export async function createClosing(
   registry: RegistryIndex,

@@ -3,7 +3,7 @@ import { assignTodos } from "../registry/matching/assign.ts";
 import { describeMatch, matchTodos, type MatchStatus, type TodoMatch } from "../registry/matching/match.ts";
 import { readRegistry } from "../registry/disk/read.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
-import { isRepairable } from "../registry/update/plan.ts";
+import { isRepairable } from "../registry/document/problem.ts";
 import type { Problem } from "../registry/document/document.ts";
 import type { Settings } from "../settings.ts";
 import type { Todo } from "../todo/todo.ts";
@@ -20,6 +20,8 @@ export interface JudgedRegistry {
   readonly root: string;
   /** False where there is no such file yet. */
   readonly exists: boolean;
+  /** What the comments of its files are read by. */
+  readonly settings: Settings;
   /** What keeps it from being read or updated, a sentence; null where nothing does. */
   readonly obstacle: string | null;
 }
@@ -38,6 +40,8 @@ export interface FoundTodo {
   readonly entry: number | null;
   /** Whether the comment names the entry's number as though it were an issue's. */
   readonly isItemNumber: boolean;
+  /** What the matcher found out; null where there is no registry to ask. */
+  readonly match: TodoMatch | null;
 }
 
 export interface Judgement {
@@ -78,7 +82,7 @@ async function judgeFiles({ project, files }: Neighbour, top: Project, whole: Tr
   if (answer === null || "failure" in answer) {
     const isMissing = answer === null || answer.failure.code === "missing";
     const problem = answer?.failure.message ?? null;
-    const judged = { path, root, exists: !isMissing, obstacle: isMissing ? null : problem };
+    const judged = { path, root, settings, exists: !isMissing, obstacle: isMissing ? null : problem };
     const todos = files.flatMap((file) => file.todos.map((todo) => unregistered(file, todo)));
     return { todos: todos.map((found) => ({ ...heedSilence(found), registry: judged })), problem };
   }
@@ -90,7 +94,7 @@ async function judgeFiles({ project, files }: Neighbour, top: Project, whole: Tr
   const isMoved = found.some(({ match }) => match.status === "moved");
   // Whether a comment has left its recorded place only the file there can tell.
   const judged = (isMoved ? await judgeByTree(found, whole, registry, project) : found).map(judge);
-  const owner = { path, root, exists: true, obstacle: obstacle === undefined ? null : describe(obstacle) };
+  const owner = { path, root, settings, exists: true, obstacle: obstacle === undefined ? null : describe(obstacle) };
   return {
     todos: judged.map((todo) => ({ ...heedSilence(todo), registry: owner })),
     problem: problems[0] === undefined ? null : describe(problems[0]),
@@ -124,8 +128,9 @@ function matchTree(
   });
 }
 
-function judge({ file, todo, match: { status, entry, doubt } }: MatchedTodo): Judged {
-  return { file, todo, status, entry: entry?.number.value ?? null, isItemNumber: doubt === "entryNumber" };
+function judge({ file, todo, match }: MatchedTodo): Judged {
+  const { status, entry, doubt } = match;
+  return { file, todo, status, entry: entry?.number.value ?? null, isItemNumber: doubt === "entryNumber", match };
 }
 
 /** A file alone can tell that its comment is recorded elsewhere; whether it is still there too, the whole tree. */
@@ -159,5 +164,5 @@ function keyOf(path: string, { span }: Todo): string {
 }
 
 function unregistered(file: SourceFile, todo: Todo): Judged {
-  return { file, todo, status: "unregistered", entry: null, isItemNumber: false };
+  return { file, todo, status: "unregistered", entry: null, isItemNumber: false, match: null };
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isUncovered, languageOf } from "../languages/language.ts";
-import { findUnclosedString } from "../languages/python/unclosed.ts";
+import { languageOf } from "../languages/index.ts";
+import { isScanned } from "../languages/language.ts";
+import { isUncovered } from "../languages/uncovered.ts";
 import { TrackedPaths, type Listing } from "./git/tracked.ts";
 import { judgePath, type PathFacts, type Reading } from "../registry/unseen/reading.ts";
 import { lookAt, type Found } from "../registry/disk/standing.ts";
@@ -88,13 +89,12 @@ export class Readings {
     };
   }
 
-  /** What the reader of Python passes over, since it gives an answer for any text. */
+  /** What makes a scanner miss comments, since it has an answer for any text. */
   #findProblem(path: string): string | null {
-    if (languageOf(path) !== "python") return null;
-    const text = readFileSync(join(this.#project.root, path), "utf8");
-    const start = findUnclosedString(text);
-    if (start === null) return null;
-    return describeProblem(text.slice(0, start).split(/\r\n|[\r\n]/u).length, "a string is not closed");
+    const language = languageOf(path);
+    if (language === null || !isScanned(language) || language.findProblem === undefined) return null;
+    const found = language.findProblem(readFileSync(join(this.#project.root, path), "utf8"));
+    return found === null ? null : describeProblem(found.line, found.problem);
   }
 }
 

@@ -1,4 +1,4 @@
-import { pendingIn } from "../github/pending.ts";
+import { pendingIn } from "../tracker/pending.ts";
 import { assignTodos } from "../registry/matching/assign.ts";
 import type { Entry } from "../registry/document/document.ts";
 import { groupBy } from "../text/group.ts";
@@ -7,7 +7,7 @@ import type { Project } from "./project.ts";
 import { collectTree } from "./tree.ts";
 import { toUpdateTree } from "./update-input.ts";
 
-/** Tells the entries whose comments are all silenced, by a directive or the config: looked for only if one waits for an issue. */
+/** Tells the entries whose comments are all silenced, by a directive or the config. The tree is read only if an entry is pending. */
 export async function findSilenced(registry: RegistryIndex, project: Project): Promise<(entry: Entry) => boolean> {
   if (pendingIn(registry).length === 0) return () => false;
   const tree = await collectTree(project);

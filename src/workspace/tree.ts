@@ -1,8 +1,7 @@
-import { findSilenced } from "../languages/directives.ts";
-import { createEcmaScriptReader, type EcmaScriptReader } from "../languages/ecmascript.ts";
+import { findSilenced } from "../languages/eslint/directives.ts";
 import { join } from "node:path";
 import type { Language } from "../languages/language.ts";
-import { python } from "../languages/python/scanner.ts";
+import { loadCommentReader, ruleTextOf } from "../languages/reading.ts";
 import type { Silence } from "../registry/matching/sides.ts";
 import { parseTodos } from "../todo/parse.ts";
 import type { Comment, Todo } from "../todo/todo.ts";
@@ -78,7 +77,6 @@ class TreeCollector {
   readonly #foreign = new Set<string>();
   readonly #unparsed: UnparsedFile[] = [];
   readonly #uncovered: string[] = [];
-  #readEcmaScript: EcmaScriptReader | null = null;
 
   constructor(project: Project) {
     this.#project = project;
@@ -90,7 +88,7 @@ class TreeCollector {
       if (language !== null) this.#unparsed.push({ path, line: null, reason: content });
       return;
     }
-    const text = decode(content, language);
+    const text = ruleTextOf(content.toString("utf8"), language);
     const owner = await this.#owners.ownerOf(path);
     const read = await this.#readComments(path, text, language, owner.settings.docstrings);
     if (read === null) this.#uncovered.push(path);
@@ -151,28 +149,11 @@ class TreeCollector {
     language: Language | null,
     hasDocstrings: boolean,
   ): Promise<ReadComments | null> {
-    if (language === "python") return readPython(text, hasDocstrings);
-    const read = language === null ? null : (await this.#ecmaScript())(path, text);
+    const read = language === null ? null : (await loadCommentReader(language, hasDocstrings))(path, text);
     if (read !== null && "comments" in read) return read;
     // Another language, or a dialect such as Flow's: the project may know how to read it.
     const { root, config } = this.#project;
     const known = (await config?.readComments(join(root, path), text)) ?? null;
     return known !== null && ("comments" in known || read === null) ? known : read;
   }
-
-  async #ecmaScript(): Promise<EcmaScriptReader> {
-    return (this.#readEcmaScript ??= createEcmaScriptReader(await import("oxc-parser")));
-  }
-}
-
-function readPython(text: string, hasDocstrings: boolean): { readonly comments: readonly Comment[] } {
-  const comments = python.comments(text);
-  if (!hasDocstrings) return { comments };
-  return { comments: [...comments, ...python.docstrings(text)].sort((a, b) => a.start - b.start) };
-}
-
-/** As ESLint decodes a file, and as the processor for Python hands it on. */
-function decode(bytes: Buffer, language: Language | null): string {
-  const text = bytes.toString("utf8").replace(/^\ufeff/u, "");
-  return language === "python" ? text.replace(/[\u2028\u2029]/gu, " ") : text;
 }

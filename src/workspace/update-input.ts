@@ -1,5 +1,6 @@
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
+import { infoStringOf } from "../languages/index.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import type { UpdateOptions, UpdateTree } from "../registry/update/plan.ts";
 import { findFiles } from "./files.ts";
@@ -54,7 +55,7 @@ export async function createUpdateOptions({ settings, root }: Project, now: Date
     for (const path of await glob([...globs], { cwd: root, ignore, dot: true, followSymbolicLinks: false }))
       if (!areas.has(path)) areas.set(path, name);
   }
-  return { ...settings, today: formatDate(now), areaOf: (path) => areas.get(path) ?? null };
+  return { ...settings, today: formatDate(now), areaOf: (path) => areas.get(path) ?? null, infoStringOf };
 }
 
 function existsInside(root: string, path: string): boolean {

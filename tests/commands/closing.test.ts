@@ -97,8 +97,8 @@ describe("closing", () => {
         "  1:3  unregistered  TODO  P2  #12             first",
         "  3:3  unregistered  TODO      acme/webops#12  second, see acme/webops#12",
         "",
-        "2 TODO comments left of #12, about to be closed.",
-        "Do what they ask for, or point them to an issue that stays open.",
+        "2 TODO comments still reference #12, which will be closed.",
+        "Remove the comment, or reference an open issue.",
         "",
       ].join("\n"),
       stderr: "",
@@ -112,7 +112,7 @@ describe("closing", () => {
     });
     expect(exit).toBe(1);
     expect(stdout).toBe(
-      "::error file=src/app.py,line=4,endLine=4,col=3,endColumn=7,title=TODO of an issue that is about to be closed::third\n",
+      "::error file=src/app.py,line=4,endLine=4,col=3,endColumn=7,title=TODO references an issue that will be closed::third\n",
     );
   });
 
@@ -120,7 +120,7 @@ describe("closing", () => {
     const project = createClone({ "src/bad.ts": "let a = ; // TODO(#14): lost\n" });
     expect(await runClosing(project, ["14", "octo/other#15"])).toEqual({
       exit: 0,
-      stdout: "No TODO comment is left of #14, octo/other#15.\n",
+      stdout: "No TODO comment references #14, octo/other#15.\n",
       stderr: "src/bad.ts:1: cannot be parsed: Unexpected token; its TODO comments are unknown.\n",
     });
   });
@@ -141,7 +141,8 @@ describe("closing in the run of a pull request", () => {
     const { project, env } = createRun(body, more);
     expect(await runClosing(project, [], env)).toEqual({
       exit: 0,
-      stdout: "No issue is closed: none is named behind a closing keyword, or this is not for the main branch.\n",
+      stdout:
+        "No issue will be closed: no closing keyword names one, or the pull request is not for the default branch.\n",
       stderr: "",
     });
   });
@@ -196,11 +197,11 @@ describe("closing that asks GitHub", () => {
       exit: 2,
       stdout: "",
       stderr:
-        "todo-registry: GitHub does not show pull request 7 of Acme/webops to this token (Could not resolve to a PullRequest with the number of 7); correct the number, or give the token access to it (Pull requests: read, Issues: read, Contents: read).\n",
+        "todo-registry: GitHub does not show pull request 7 of Acme/webops to this token (Could not resolve to a PullRequest with the number of 7). Correct the number, or give the token access to it (Pull requests: read, Issues: read, Contents: read).\n",
     });
     expect(await ask({ GH_ENTERPRISE_TOKEN: "ghp_other" })).toMatchObject({
       exit: 2,
-      stderr: "todo-registry: GitHub does not accept the token (Bad credentials); renew it.\n",
+      stderr: "todo-registry: GitHub does not accept the token (Bad credentials). Renew it.\n",
     });
   });
 });
@@ -210,10 +211,10 @@ describe("closing that cannot run", () => {
     [
       [],
       {},
-      'This is not the run of a workflow; name the issues ("npx eslint-plugin-todo-registry closing 12"), or ask GitHub with --pull-request <number>.',
+      'No issues to check. Pass them ("npx eslint-plugin-todo-registry closing 12"), or use --pull-request <number>.',
     ],
-    [["issue"], {}, '"issue" is no issue; write 12, owner/name#12 or its address.'],
-    [["0"], {}, '"0" is no issue; write 12, owner/name#12 or its address.'],
+    [["issue"], {}, '"issue" is not an issue. Write 12, owner/name#12 or a URL.'],
+    [["0"], {}, '"0" is not an issue. Write 12, owner/name#12 or a URL.'],
     [[], { GITHUB_EVENT_PATH: "/nowhere.json" }, "The workflow's event /nowhere.json cannot be read (ENOENT)."],
   ])("%j %j: says what to do", async (args, env, message) => {
     expect(await runClosing(createProject(files), args, env)).toEqual({
@@ -228,7 +229,7 @@ describe("closing that cannot run", () => {
     const runOn = (name: string) =>
       runClosing(project, [], { GITHUB_EVENT_PATH: join(project.root, name), GITHUB_EVENT_NAME: "push" });
     expect((await runOn("push.json")).stderr).toBe(
-      'todo-registry: This run is not of a pull request, but of the event "push"; run it on "pull_request", name the issues ("npx eslint-plugin-todo-registry closing 12"), or ask GitHub with --pull-request <number>.\n',
+      'todo-registry: No issues to check: the workflow event "push" has no pull request. Pass them ("npx eslint-plugin-todo-registry closing 12"), or use --pull-request <number>.\n',
     );
     expect((await runOn("cut.json")).stderr).toMatch(/cut\.json cannot be read \(it is not JSON\)\.\n$/u);
   });

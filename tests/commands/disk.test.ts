@@ -38,7 +38,7 @@ it.skipIf(!canMount)("keeps the document where the disk is full (needs to mount 
   project.write("b.py", comments.join(""));
   const { exit, stdout, stderr } = runCommand(project, ["update"]);
   expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
-  expect(stderr).toMatch(/^todo-registry: .* cannot be written \(ENOSPC\); .*make room.*\n$/u);
+  expect(stderr).toMatch(/^todo-registry: .* cannot be written \(ENOSPC\)\. Free disk space.*\n$/u);
   expect(project.readBytes(document).equals(before)).toBe(true);
 });
 
@@ -50,6 +50,6 @@ it.skipIf(!canMount)("keeps the document where the disk is read-only (needs to m
   expect(runCommand(project, ["update", "--check"]).exit).toBe(1);
   const { exit, stdout, stderr } = runCommand(project, ["update"]);
   expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
-  expect(stderr).toMatch(/^todo-registry: .* cannot be written \(EROFS\); .*\n$/u);
+  expect(stderr).toMatch(/^todo-registry: .* cannot be written \(EROFS\)\. .*\n$/u);
   expect(project.readBytes(document).equals(before)).toBe(true);
 });

@@ -45,7 +45,7 @@ describe("what is too large, or no file", () => {
     });
     makePipe(project, "pipe.md");
     const { exit, stderr } = await runHere(project, args);
-    expect(stderr).toMatch(/^(?:todo-registry: )?The registry .*pipe\.md is not a file; .*\n$/u);
+    expect(stderr).toMatch(/^(?:todo-registry: )?The registry .*pipe\.md is not a file\. .*\n$/u);
     expect(exit).toBe(args[0] === "list" || args[0] === "closing" ? exit : 2);
   });
 
@@ -234,7 +234,7 @@ fi
       expect(written).toBe(times);
       expect(project.read(at)).toContain("# TODO: two");
     } else {
-      expect(result.stderr).toMatch(/ was changed in the meantime; run the command again\.\n$/u);
+      expect(result.stderr).toMatch(/ was changed by another process. Run the command again\.\n$/u);
       expect(project.read(at)).toBe(recorded + "Note.\n".repeat(written));
     }
   });

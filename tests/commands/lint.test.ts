@@ -45,7 +45,7 @@ describe("lint", () => {
     rmSync(join(project.root, "node_modules"), { recursive: true });
     const { exit, stdout, stderr } = runCommand(project, ["lint", "."]);
     expect(exit).toBe(1);
-    expect(stdout).toContain("TODO references no issue");
+    expect(stdout).toContain("TODO has no issue");
     expect(stdout).toMatch(/6 problems \(6 errors, 0 warnings\)/u);
     expect(stderr).toBe(
       'There is no registry: "npx eslint-plugin-todo-registry init" creates one, and then its rules are checked as well.\n',

@@ -289,7 +289,7 @@ describe("list", () => {
     const { exit, stdout, stderr } = await runHere(project, ["list", "--format", "json"]);
     expect(exit).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject([{ status: "registered" }]);
-    expect(stderr).toMatch(/TODO_TRACKING\.md:\d+: This fence is never closed; close it where the code ends\.\n$/u);
+    expect(stderr).toMatch(/TODO_TRACKING\.md:\d+: Code block is not closed\. Add ``` after the code\.\n$/u);
   });
 });
 

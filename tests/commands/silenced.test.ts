@@ -60,7 +60,7 @@ describe.each(ways)("a comment that is silenced for %s", (_, files, after) => {
     const project = projectOf({ ...files, [document]: `${empty.replace("0", "1")}\n### Area\n\n${entry}` }, after);
     const { exit, stdout } = await runHere(project, ["update", "--check"]);
     expect(exit).toBe(1);
-    expect(stdout).toMatch(/Not read \(1\)\n.*entry 1 "Entry": (?:a directive of ESLint|the ESLint config turns)/u);
+    expect(stdout).toMatch(/Not read \(1\)\n.*entry 1 "Entry": (?:an ESLint directive|the ESLint config turns)/u);
     await runHere(project, ["update"]);
     expect(project.read(document)).toContain(entry);
   });

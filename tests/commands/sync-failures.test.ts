@@ -129,7 +129,7 @@ const lasting: Readonly<Record<string, Case>> = {
   },
   "a redirect": {
     url: () => serve((_, response) => void response.writeHead(308, { location: "https://x.example/a?key=1" }).end()),
-    message: /redirects to https:\/\/x\.example\. Pass the final address with --api-url\./u,
+    message: /redirects to https:\/\/x\.example\. Pass the final URL with --api-url\./u,
   },
   "a page of HTML": {
     url: () => serve((_, response) => void response.writeHead(200, { "content-type": "text/html" }).end("<html>")),
@@ -241,7 +241,7 @@ describe("a proxy variable that is no address", () => {
     const attempt = run(projectOf(), github.url, { [variable]: value });
     const shown = value.includes("@") ? "its value has an error" : `"${value}"`;
     await expect(attempt).rejects.toThrow(
-      `The variable ${variable} is not a proxy address: ${shown}. Write it as http://host:port, or unset it.`,
+      `The variable ${variable} is not the URL of a proxy: ${shown}. Write it as http://host:port, or unset it.`,
     );
     expect(await github.operations()).toEqual([]);
   });

@@ -77,13 +77,13 @@ describe("the document that the project started from", () => {
     await github.edit(3, { isDeleted: true });
     const second = await runSync(project, github);
     expect(second).toMatchObject({ exit: 1, stderr: "" });
-    expect(second.stdout).toContain(`No longer there (1)\n  #3 (entry 3): correct the Issue line`);
+    expect(second.stdout).toContain(`Missing (1)\n  #3 (entry 3): correct the Issue line`);
     const day = new Date().toISOString().slice(0, 10);
     const findings = Object.values(project.findings(".")).flat();
     expect(findings.map(({ message }) => message).sort()).toEqual([
-      `Issue #1 is closed as completed (as of ${day}); remove this TODO, or reopen the issue.`,
-      `Issue #2 is closed as not planned (as of ${day}); reopen it, or point this TODO to another issue.`,
-      `Issue #3 no longer exists in the tracker (as of ${day}); point this TODO to another issue.`,
+      `Issue #1 is closed as completed (as of ${day}). Remove this TODO, or reopen the issue.`,
+      `Issue #2 is closed as not planned (as of ${day}). Reopen it, or give this TODO an open issue.`,
+      `Issue #3 is deleted or not visible (as of ${day}). Give this TODO another issue.`,
     ]);
   });
 });
@@ -133,7 +133,7 @@ describe("todo-registry sync", () => {
     project.git("checkout", "--quiet", "-b", "topic");
     expect(await runSync(project, github, { dryRun: true })).toEqual({
       exit: 0,
-      stdout: `To be created (1)
+      stdout: `To create (1)
   entry 1 "Task 1" [bug, P2-high]
 
 acme/webops: 1 entry without an issue (a dry run: nothing was changed).
@@ -168,7 +168,8 @@ acme/webops: 1 entry without an issue (a dry run: nothing was changed).
     const project = syncProject(documentOf(2));
     expect(await runSync(project, github, { createLimit: 1 })).toMatchObject({
       exit: 3,
-      stderr: "todo-registry: A run creates 1 issues at most; 1 are left. Run the command again.\n",
+      stderr:
+        "todo-registry: The limit of this run is reached (--create-limit 1). Entries still without an issue: 1. Run the command again.\n",
     });
     expect(await runSync(project, github, { createLimit: 1 })).toMatchObject({ exit: 0, stderr: "" });
   });
@@ -217,7 +218,7 @@ describe("an entry that names an issue", () => {
   it("is reported with its line and what to do, and the exit code is 1", async () => {
     const github = await startGithub();
     const project = syncProject(named);
-    const toldIn = (text: string) => `Not created, for the entry names an issue (1)
+    const toldIn = (text: string) => `Not created: the entry names an issue (1)
   TODO_TRACKING.md:${text.split("\n").findIndex((line) => line.includes("Ticket")) + 1}: entry 1 "Task 1" names "#5". Write it as **Issue:** #5, remove it, or put it in backticks.
 `;
     expect(await runSync(project, github, { dryRun: true })).toMatchObject({
@@ -361,12 +362,12 @@ describe("closing", () => {
     const { github, project, head } = await closingProject(resolve, "x = 1\n");
     expect(await runSync(project, github)).toMatchObject({
       exit: 0,
-      stdout: expect.stringContaining("--close closes it"),
+      stdout: expect.stringContaining("pass --close to close it"),
     });
     expect(await runSync(project, github, { close: true })).toMatchObject({ exit: 0, stderr: "" });
     expect((await github.state()).issues[0]).toMatchObject({
       state: "CLOSED",
-      comments: [`The TODO comment of this issue is gone from the code as of ${head}.`],
+      comments: [`The TODO comment of this issue was removed from the code as of ${head}.`],
     });
   });
 
@@ -389,18 +390,20 @@ describe("a sync that cannot run", () => {
     const project = syncProject(documentOf(1));
     const without = { GH_ENTERPRISE_TOKEN: "", PATH: "" };
     await expect(runSync(project, github, { repository: "acme/webops" }, without)).rejects.toThrow(
-      /^There is no token for 127\.0\.0\.1:\d+; set GH_ENTERPRISE_TOKEN, or sign in with `gh auth login`\. It needs to read and write issues\.$/u,
+      /^No token found for 127\.0\.0\.1:\d+\. Set GH_ENTERPRISE_TOKEN, or sign in with `gh auth login`\. The token needs to read and write issues\.$/u,
     );
     await expect(runSync(project, github, { apiUrl: "http://github.com" })).rejects.toThrow(
-      /^"http:\/\/github\.com" is no address of a GitHub that a token may be sent to;/u,
+      /^"http:\/\/github\.com" is not the URL of a GitHub server that a token may be sent to\. Pass /u,
     );
     await expect(runSync(project, github, { repository: "webops" })).rejects.toThrow(
-      '"webops" is no repository; write it as owner/name.',
+      '"webops" is not a repository. Write it as owner/name.',
     );
     project.git("remote", "remove", "origin");
-    await expect(runSync(project, github)).rejects.toThrow(/there is no remote "origin"/u);
+    await expect(runSync(project, github)).rejects.toThrow(
+      'No GitHub repository found. Pass --repository <owner/name>, or set "repository".',
+    );
     await expect(runSync(createProject(), github)).rejects.toThrow(
-      'There is no registry; "npx eslint-plugin-todo-registry init" creates one.',
+      'Registry not found. Run "npx eslint-plugin-todo-registry init" to create it.',
     );
     expect(await github.operations()).toEqual([]);
   });
@@ -414,7 +417,7 @@ describe("a sync that cannot run", () => {
     );
     project.git("checkout", "--quiet", "-b", "topic");
     await expect(runSync(project, github)).rejects.toThrow(
-      "This is the branch topic, which may never be merged into main; sync there, or pass --force.",
+      "The branch topic may never be merged into main. Run sync there, or pass --force.",
     );
     expect(await github.operations()).toEqual([]);
     expect(await runSync(project, github, { createLimit: 0 })).toMatchObject({ exit: 3 });
@@ -433,7 +436,7 @@ describe("a sync that cannot run", () => {
     const project = syncProject(documentOf(1));
     mkdirSync(join(project.root, "TODO_TRACKING.md.sync.lock"));
     await expect(runSync(project, github)).rejects.toThrow(
-      /^Another sync of .* is running, or was killed a moment ago;/u,
+      /^Another sync of .* is running, or was killed a moment ago\. Wait for it\.$/u,
     );
     const lock = join(project.root, "TODO_TRACKING.md.sync.lock");
     const later = new Date(Date.now() + 3_600_000);
@@ -450,7 +453,7 @@ describe("a sync that cannot run", () => {
     const env = { GH_ENTERPRISE_TOKEN: "ghp_secretOfNobody", DEBUG: "*", NODE_DEBUG: "undici,fetch,net,http,tls" };
     const { exit, stdout, stderr } = runCommand(project, ["sync", "--api-url", github.url], { env });
     expect(exit).toBe(2);
-    expect(stderr).toContain("todo-registry: GitHub does not accept the token (Bad credentials); renew it.\n");
+    expect(stderr).toContain("todo-registry: GitHub does not accept the token (Bad credentials). Renew it.\n");
     expect(stdout + stderr).not.toContain("secretOfNobody");
   });
 });

@@ -112,7 +112,7 @@ describe("a file that is not in the working tree", () => {
     await expectUndecided(project, 'src/a.js:1  entry 1 "Entry 1" may be at lib/c.js:3. ');
     // What would have to be fetched is not, so that nobody knows.
     project.git("config", "remote.origin.promisor", "true");
-    await expectUndecided(project, "its text may stand in files that a partial clone has not fetched. ");
+    await expectUndecided(project, "its text may be in files that the partial clone has not fetched. ");
   });
 
   it("is deleted, and its text is in a submodule that is checked out", async () => {
@@ -186,8 +186,8 @@ describe("a file that is there", () => {
   it.each<[string, string, string | Uint8Array, string]>([
     ["does not parse", "a.ts", `${comment}let let = (\n`, "it cannot be parsed (line 3: "],
     ["does not parse, in Python", "a.py", `x = """\n# TODO: ${text}\n`, "it cannot be parsed (line 1: a string is not"],
-    ["is of a language that nobody reads", "a.sh", `# TODO: ${text}\n`, "no language that is configured reads it. "],
-    ["is of such a language, and has lost its comment", "a.sh", "true\n", "no language that is configured reads it. "],
+    ["is of a language that nobody reads", "a.sh", `# TODO: ${text}\n`, "no configured language reads it. "],
+    ["is of such a language, and has lost its comment", "a.sh", "true\n", "no configured language reads it. "],
     ["is UTF-16", "a.js", Buffer.from(`\ufeff${comment}`, "utf16le"), "it is not UTF-8 text. "],
     ["is Latin-1", "a.py", Buffer.from(`# \u00e9\n`, "latin1"), "it is not UTF-8 text. "],
     ["is encrypted", "a.js", Buffer.from("\0GITCRYPT\0abc"), "it is not UTF-8 text. "],
@@ -243,7 +243,7 @@ describe("a file that is there", () => {
       "eslint.config.js": configText(""),
     });
     rmSync(join(project.root, "node_modules"), { recursive: true });
-    await expectUndecided(project, "the ESLint config that may read it is not loaded. ");
+    await expectUndecided(project, "the ESLint config that may read it did not load. ");
   });
 
   it("holds what was a TODO comment to an older version", async () => {
@@ -274,7 +274,7 @@ describe("a file that is there", () => {
 
   it("is third-party code, where there is no git to tell whose it is", async () => {
     const project = createProject({ [document]: documentOf("vendor/a.js"), "vendor/a.js": comment, "b.js": kept });
-    await expectUndecided(project, "it is third-party code, or generated. ");
+    await expectUndecided(project, "it is third-party or generated code. ");
   });
 
   it("is read by the config alone: its comment may be gone", async () => {
@@ -445,7 +445,7 @@ describe("a file that git sees renamed", () => {
   it("into a language that nobody reads is not read", async () => {
     const project = repositoryOf({ [document]: documentOf("a.js"), "a.js": comment + body });
     change(project, { "a.js": null, "b.vue": reworded });
-    await expectUndecided(project, "the file is now b.vue, and no language that is configured reads it. ");
+    await expectUndecided(project, "the file is now b.vue, and no configured language reads it. ");
   });
 
   it("without its comment has lost it", async () => {

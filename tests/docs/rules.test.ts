@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { parser as typescriptParser } from "typescript-eslint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { configure } from "../../src/index.ts";
-import type { RuleDocs } from "../../src/rule.ts";
+import type { RuleDocs } from "../../src/rule-kit/create.ts";
 import { rules } from "../../src/rules/index.ts";
 
 const folder = join(import.meta.dirname, "../../docs/rules");

@@ -155,9 +155,7 @@ a = "# TODO: no"  # TODO: more
     const project = createProjectWith(codeInMarkdown, { "TODO_TRACKING.md": registryOf("README.md") });
     for (const text of [readme, "- ```js\n  // TODO: Colour it\n  ```\n", "1.\t```py\n\t# TODO: Colour it\n\t```\n"]) {
       const { messages, output } = await lintAs(project, "README.md", text, { fix: true });
-      expect(messages.map(({ message }) => message)).toContain(
-        'TODO references no issue. Registry entry 1 "Colour it" is issue #7.',
-      );
+      expect(messages.map(({ message }) => message)).toContain('TODO has no issue. Entry 1 "Colour it" is issue #7.');
       expect(output).toBeUndefined();
     }
   });

@@ -76,7 +76,7 @@ describe.each(languages)("a file in $languageId", ({ languageId, path, text, col
       `todo-registry/require-priority 1:${column}-1:${column + 4}`,
     ]);
     const [missing] = diagnostics;
-    expect(missing?.message).toBe('TODO references no issue. Registry entry 1 "Fix backup rotation" is issue #42.');
+    expect(missing?.message).toBe('TODO has no issue. Entry 1 "Fix backup rotation" is issue #42.');
     expect(missing?.codeDescription.href).toMatch(/\/docs\/rules\/require-issue\.md$/u);
 
     const offers = { "require-issue": "(#42)", "require-priority": "(P2)" };
@@ -103,13 +103,13 @@ describe.each(languages)("a file in $languageId", ({ languageId, path, text, col
     const diagnostics = await file.pull();
     const offer = async (rule: string, title: string): Promise<string> =>
       file.edited(await file.editsOf(find(diagnostics, rule), `${title} (todo-registry/${rule})`));
-    expect(await offer("require-issue", 'Use issue #42, registry entry 1 "Fix backup rotation".')).toBe(
+    expect(await offer("require-issue", 'Use issue #42 of entry 1 "Fix backup rotation".')).toBe(
       edited.replace("TODO:", "TODO(#42):"),
     );
-    expect(await offer("require-priority", 'Use P2 (High), as registry entry 1 "Fix backup rotation" has it.')).toBe(
+    expect(await offer("require-priority", 'Use P2 (High) from entry 1 "Fix backup rotation".')).toBe(
       edited.replace("TODO:", "TODO(P2):"),
     );
-    expect(await offer("require-registration", 'Restore the recorded text "Fix backup rotation".')).toBe(text);
+    expect(await offer("require-registration", 'Restore the text "Fix backup rotation".')).toBe(text);
   });
 
   it("is judged at the next pull by a document that has changed on disk", async () => {
@@ -118,7 +118,7 @@ describe.each(languages)("a file in $languageId", ({ languageId, path, text, col
     expect(await file.pull()).toEqual([]);
     own.write(document, registryOf(entry(1, "Fix backup rotation", 42).replace("- open", "- closed (completed)")));
     expect((await file.pull()).map(({ code, message }) => [code, message])).toEqual([
-      ["todo-registry/no-closed-issue", "Issue #42 is closed as completed; remove this TODO, or reopen the issue."],
+      ["todo-registry/no-closed-issue", "Issue #42 is closed as completed. Remove this TODO, or reopen the issue."],
     ]);
     own.write(document, registry);
     expect(await file.pull()).toEqual([]);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { findClosedIssues, readPullRequestEvent, type PullRequest } from "../../src/github/pull-request.ts";
+import type { PullRequest } from "../../src/github/api/pull-request-query.ts";
+import { findClosedIssues, readPullRequestEvent } from "../../src/github/pull-request.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 
 const grammar = createGrammar();
+const parseReference = (written: string) => grammar.parseReference(written);
 
 function closedBy(text: string, more: Partial<PullRequest> = {}): string[] {
   const pullRequest = {
@@ -13,7 +15,7 @@ function closedBy(text: string, more: Partial<PullRequest> = {}): string[] {
     issues: [],
     ...more,
   };
-  return findClosedIssues(pullRequest, grammar).map(({ id, repository }) => `${String(repository)}#${id}`);
+  return findClosedIssues(pullRequest, parseReference).map(({ id, repository }) => `${String(repository)}#${id}`);
 }
 
 describe("a pull request closes", () => {

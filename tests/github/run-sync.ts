@@ -1,9 +1,11 @@
-import { Client, createFetch, type Fetch, type Pace } from "../../src/github/client.ts";
-import type { SyncResult } from "../../src/github/event.ts";
-import { defaultTemplate } from "../../src/github/issue-template.ts";
-import type { SyncOptions } from "../../src/github/session.ts";
-import { Store } from "../../src/github/store.ts";
-import { syncRegistry } from "../../src/github/sync.ts";
+import { Client, type Pace } from "../../src/github/api/client.ts";
+import { createFetch, type Fetch } from "../../src/github/api/fetch.ts";
+import { GithubTracker, type GithubOptions } from "../../src/github/github-tracker.ts";
+import type { SyncResult } from "../../src/tracker/event.ts";
+import { defaultTemplate } from "../../src/tracker/issue-template.ts";
+import type { SyncOptions } from "../../src/tracker/session.ts";
+import { Store } from "../../src/tracker/store.ts";
+import { syncRegistry } from "../../src/tracker/sync.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 
@@ -29,9 +31,12 @@ export interface RunOptions {
 
 const readOptions = { grammar: createGrammar(), priorities: DEFAULT_PRIORITIES };
 
-/** One sync of a document, on a clock that really waits. */
-export async function runSync(options: RunOptions, changes: Partial<SyncOptions> = {}): Promise<SyncResult> {
-  const { path, endpoint, token, pace, wrap = (send) => send } = options;
+/** The issues of acme/webops on a GitHub of the tests, on a clock that really waits. */
+export async function createTracker(
+  options: Omit<RunOptions, "path">,
+  changes: Partial<GithubOptions> = {},
+): Promise<GithubTracker> {
+  const { endpoint, token, pace, wrap = (send) => send } = options;
   const client = new Client({
     endpoint,
     token,
@@ -40,16 +45,29 @@ export async function runSync(options: RunOptions, changes: Partial<SyncOptions>
     clock: { now: Date.now, sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) },
     pace: { ...quickPace, ...pace },
   });
-  return syncRegistry(client, new Store(path, readOptions), {
-    repository: { owner: "acme", name: "webops" },
+  return new GithubTracker(client, { repository: { owner: "acme", name: "webops" }, ...changes });
+}
+
+/** What a sync may be given otherwise. */
+export type SyncChanges = Partial<SyncOptions & GithubOptions>;
+
+/** One sync of a document. */
+export async function runSync(options: RunOptions, changes: SyncChanges = {}): Promise<SyncResult> {
+  const { repository, hosts, trustedApps, ...more } = changes;
+  const tracker = await createTracker(options, {
+    ...(repository && { repository }),
+    ...(hosts && { hosts }),
+    ...(trustedApps && { trustedApps }),
+  });
+  return syncRegistry(tracker, new Store(options.path, readOptions), {
     priorities: DEFAULT_PRIORITIES,
     template: defaultTemplate,
-    linkTo: (url, { path: file, line }) => `${url}/blob/c0ffee/${file}#L${String(line)}`,
+    source: { commit: "c0ffee", prefix: "" },
     createLimit: 50,
     isDryRun: false,
     closing: null,
     onStep: () => Promise.resolve(),
-    ...changes,
+    ...more,
   });
 }
 

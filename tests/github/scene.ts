@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { SyncEvent, SyncResult } from "../../src/github/event.ts";
-import type { SyncOptions } from "../../src/github/session.ts";
-import { runSync, type RunOptions } from "./run-sync.ts";
+import type { SyncEvent, SyncResult } from "../../src/tracker/event.ts";
+import type { Reference } from "../../src/tracker/tracker.ts";
+import { runSync, type RunOptions, type SyncChanges } from "./run-sync.ts";
 import type { Github } from "./server/start.ts";
 
 /** A checkout with a document of its own, and syncs of it with a GitHub. */
@@ -28,7 +28,7 @@ export class Scene {
     writeFileSync(this.path, text);
   }
 
-  sync(changes: Partial<SyncOptions> = {}, options: Pick<RunOptions, "pace" | "wrap"> = {}): Promise<SyncResult> {
+  sync(changes: SyncChanges = {}, options: Pick<RunOptions, "pace" | "wrap"> = {}): Promise<SyncResult> {
     return runSync({ ...this.runOptions, ...options }, changes);
   }
 
@@ -58,6 +58,11 @@ ${line === null ? "" : `\n**Issue:** ${line}\n`}
 `;
   });
   return `# TODOs\n\n## Priority 2 (High) - ${String(count)} Items\n\n${entries.join("\n---\n\n")}\n**Last Updated:** 2025-10-28\n`;
+}
+
+/** The issue of this number in the repository of the tests. */
+export function issueOf(number: number): Reference {
+  return { id: String(number), repository: "acme/webops", host: "github.com" };
 }
 
 /** The events of one kind. */

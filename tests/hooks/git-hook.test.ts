@@ -42,7 +42,7 @@ it("the hook of git's own in docs/ci.md lets through what is clean, and nothing 
   project.git("add", "--all");
   const refused = commit(project);
   expect(refused.isDone).toBe(false);
-  expect(refused.output).toMatch(/a b\.py\n {2}1:3 {2}error {2}TODO references no issue/u);
+  expect(refused.output).toMatch(/a b\.py\n {2}1:3 {2}error {2}TODO has no issue/u);
   expect(refused.output).not.toContain("old.py");
 
   // Git gives a commit of some paths an index of its own.

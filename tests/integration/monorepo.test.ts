@@ -50,15 +50,15 @@ function lint(project: Project, folder = "."): Record<string, string[]> {
 const billing = {
   "packages/billing/docs/TODO_TRACKING.md": [expect.stringContaining("src/gone.py")],
   "packages/billing/src/invoice.py": [
-    'TODO references no issue. Registry entry 1 "Entry of src/invoice.py" is issue #11.',
-    expect.stringContaining('Registry entry 1 "Entry of src/invoice.py" is P2'),
+    'TODO has no issue. Entry 1 "Entry of src/invoice.py" is issue #11.',
+    expect.stringContaining('Use P2 from entry 1 "Entry of src/invoice.py"'),
   ],
 };
 const web = {
   "packages/web/docs/TODO_TRACKING.md": [expect.stringContaining("src/gone.py")],
   "packages/web/src/cart.ts": [
-    'TODO references no issue. Registry entry 1 "Entry of src/cart.ts" is issue #22.',
-    expect.stringContaining('Registry entry 1 "Entry of src/cart.ts" is P2'),
+    'TODO has no issue. Entry 1 "Entry of src/cart.ts" is issue #22.',
+    expect.stringContaining('Use P2 from entry 1 "Entry of src/cart.ts"'),
   ],
 };
 
@@ -126,8 +126,8 @@ export default [
     ...web,
     "docs/TODO_TRACKING.md": [expect.stringContaining("src/gone.py")],
     "scripts/release.py": [
-      'TODO references no issue. Registry entry 1 "Entry of scripts/release.py" is issue #33.',
-      expect.stringContaining("is P2"),
+      'TODO has no issue. Entry 1 "Entry of scripts/release.py" is issue #33.',
+      expect.stringContaining("Use P2 from entry 1"),
     ],
   });
 

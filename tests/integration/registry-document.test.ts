@@ -219,7 +219,7 @@ describe("bad input", () => {
     project.write(path, bytes);
     const [first] = await lint(project, { fix: true });
     expect(first).toMatchObject({ ruleId: "todo-registry/valid-registry", line: 19, column: 13 });
-    expect(first?.message).toMatch(/ is not UTF-8, first in line 19; save it as UTF-8\.$/u);
+    expect(first?.message).toMatch(/ is not UTF-8 \(line 19\)\. Save the file as UTF-8\.$/u);
     expect(project.readBytes(path)).toEqual(bytes);
   });
 
@@ -242,8 +242,8 @@ describe("bad input", () => {
     unlinkSync(join(project.root, "addons/kvm/billing.py"));
     symlinkSync(join(outside.root, "secret.py"), join(project.root, "addons/kvm/billing.py"));
     expect((await lint(project)).map(({ message }) => message)).toEqual([
-      'Registry entry 16 "User Cleanup on Database Deletion" is about apps/databases/services.py, where there is no file; run "npx eslint-plugin-todo-registry update".',
-      'No line of apps/compliance/views.py holds the comment of registry entry 17 "Security Scan Execution"; run "npx eslint-plugin-todo-registry update".',
+      'Entry 16 "User Cleanup on Database Deletion" is orphaned: apps/databases/services.py does not exist. Run "npx eslint-plugin-todo-registry update".',
+      'Entry 17 "Security Scan Execution" is orphaned: no such TODO in apps/compliance/views.py. Run "npx eslint-plugin-todo-registry update".',
     ]);
     project.write("apps/compliance/views.py", "\n# TODO: Implement actual scan execution\n");
     expect(await lint(project)).toHaveLength(1);

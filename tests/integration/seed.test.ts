@@ -29,13 +29,13 @@ describe("the document that the project started from", () => {
     expect(messages).toHaveLength(34);
     for (let number = 1; number <= 17; number += 1) {
       expect(
-        texts.filter((text) => new RegExp(`Registry entry ${String(number)} ".+" has no issue yet\\.`, "u").test(text)),
+        texts.filter((text) => new RegExp(`entry ${String(number)} ".+" is pending\\.`, "u").test(text)),
       ).toHaveLength(1);
     }
-    expect(texts).toContain('TODO references no issue. Registry entry 1 "Backup Restoration" has no issue yet.');
     expect(texts).toContain(
-      'TODO carries no priority (P1, P2, P3, P4). Registry entry 14 "Actual Disk Size Calculation" is P3.',
+      'TODO has no issue: entry 1 "Backup Restoration" is pending. After triage, run "npx eslint-plugin-todo-registry sync".',
     );
+    expect(texts).toContain('TODO has no priority. Use P3 from entry 14 "Actual Disk Size Calculation".');
   });
 
   it("has every TODO written by --fix once its entries have issues, each slot and nothing else", () => {
@@ -73,7 +73,7 @@ describe("the document that the project started from", () => {
     );
     const messages = project.findings("apps/compliance/views.py")["apps/compliance/views.py"] ?? [];
     expect(messages.map((message) => message.message)).toContain(
-      '"#17" is the number of registry entry 17 "Security Scan Execution", not of an issue. That entry is issue #117.',
+      '"#17" is an entry number, not an issue. Entry 17 "Security Scan Execution" is issue #117.',
     );
   });
 });

@@ -3,7 +3,7 @@ import { parseSync } from "oxc-parser";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createEcmaScriptReader } from "../../src/languages/ecmascript.ts";
+import { createEcmaScriptReader } from "../../src/languages/ecmascript/reader.ts";
 import { python } from "../../src/languages/python/scanner.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 import { loadCPython } from "../languages/python/cpython.ts";

@@ -1,10 +1,10 @@
 import { Linter, type Rule } from "eslint";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findSilenced } from "../../src/languages/directives.ts";
-import { findComments } from "../../src/languages/javascript.ts";
+import { findSilenced } from "../../src/languages/eslint/directives.ts";
+import { findComments } from "../../src/languages/eslint/comments.ts";
 import { python } from "../../src/languages/python/scanner.ts";
-import { createStubParser } from "../../src/languages/stub-parser.ts";
+import { createStubParser } from "../../src/languages/eslint/stub-parser.ts";
 
 const rule = "x/re-port";
 const marker = "TODO";

@@ -1,8 +1,8 @@
 import { Linter } from "eslint";
 import { describe, expect, it } from "vitest";
-import { createDocumentReader } from "../../src/languages/document.ts";
-import { createProcessor, type ProcessorOptions } from "../../src/languages/processor.ts";
-import type { Scanner } from "../../src/languages/scanner.ts";
+import { createDocumentReader } from "../../src/languages/eslint/document.ts";
+import { createProcessor, type ProcessorOptions } from "../../src/languages/eslint/processor.ts";
+import type { Scanner } from "../../src/languages/language.ts";
 import { pythonConfig } from "./lint.ts";
 
 const message: Linter.LintMessage = {
@@ -71,7 +71,7 @@ describe("a processor whose calls are interleaved", () => {
 });
 
 describe("a document reader whose calls are interleaved", () => {
-  const scanner: Scanner = { name: "Test", comments: () => [], docstrings: () => [] };
+  const scanner: Scanner = { comments: () => [], docstrings: () => [] };
   const both = [[message, othersMessage]];
 
   it.each([

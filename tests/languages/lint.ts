@@ -1,8 +1,8 @@
 import { ESLint, type Linter, type Rule } from "eslint";
-import { createProcessor } from "../../src/languages/processor.ts";
+import { createProcessor } from "../../src/languages/eslint/processor.ts";
 import { isForeignEncoding } from "../../src/languages/python/encoding.ts";
 import { python } from "../../src/languages/python/scanner.ts";
-import { commentServicesOf, createStubParser } from "../../src/languages/stub-parser.ts";
+import { commentServicesOf, createStubParser } from "../../src/languages/eslint/stub-parser.ts";
 
 /** A rule of ours as far as the processor knows: reports each TODO, fixes it, and suggests the same. */
 const requireNumber: Rule.RuleModule = {

@@ -1,7 +1,7 @@
 import type { Linter } from "eslint";
 import tseslint from "typescript-eslint";
 import { describe, expect, it } from "vitest";
-import { createProcessor } from "../../src/languages/processor.ts";
+import { createProcessor } from "../../src/languages/eslint/processor.ts";
 import { foreignConfig, lint, placesOf, processor, pythonConfig } from "./lint.ts";
 
 describe("rules of others", () => {

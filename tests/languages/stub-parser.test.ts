@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Scanner } from "../../src/languages/scanner.ts";
-import { commentServicesOf, createStubParser } from "../../src/languages/stub-parser.ts";
+import type { Scanner } from "../../src/languages/language.ts";
+import { commentServicesOf, createStubParser } from "../../src/languages/eslint/stub-parser.ts";
 
 /** A language that counts how often it is asked: its comments run from `#` to the line's end, its docstrings from `"` to `"`. */
 function createCountedScanner() {
   const asked = { comments: 0, docstrings: 0 };
   const scanner: Scanner = {
-    name: "Counted",
     comments(text) {
       asked.comments++;
       return [...text.matchAll(/#.*/g)].map(({ 0: found, index }) => ({ start: index, end: index + found.length }));

@@ -2,7 +2,7 @@ import { Linter } from "eslint";
 import { describe, expect, it, vi } from "vitest";
 import { configure } from "../../src/index.ts";
 import { createMemo } from "../../src/languages/memo.ts";
-import type { Scanner } from "../../src/languages/scanner.ts";
+import type { Scanner } from "../../src/languages/language.ts";
 import { findTodos, normalizeText } from "../../src/languages/todos.ts";
 import { createGrammar, defaultGrammarOptions } from "../../src/todo/grammar.ts";
 import * as parse from "../../src/todo/parse.ts";
@@ -10,7 +10,6 @@ import * as parse from "../../src/todo/parse.ts";
 const grammar = createGrammar();
 /** Comments run from `#` to the line's end, docstrings from `"` to `"`. */
 const scanner: Scanner = {
-  name: "Simple",
   comments: (text) => spansOf(text, /#.*/gu),
   docstrings: (text) => spansOf(text, /"[^"]*"/gu),
 };

@@ -174,7 +174,7 @@ it.each(["low", "critical", "p1", "high-priority", "untriaged", "Priority 1"])(
 it("an area of the settings whose heading would open a section is a problem", () => {
   const { problems, text } = plan("# R\n\n## Untriaged\n", { "a.py": "# TODO(P2): x\n" }, { areaOf: () => "P1" });
   expect(problems.map(({ message }) => message)).toEqual([
-    'The update would write an entry of a.py:1 that is read in another section. Rename its area in the setting "areas", or write sections as `## Priority 2 (High)`.',
+    'The entry for a.py:1 would be read in another section. Rename its area in the "areas" setting.',
   ]);
   expect(text).toBe("# R\n\n## Untriaged\n");
 });

@@ -159,7 +159,6 @@ describe("a file alone and the whole tree", () => {
     expect(counts.excused).toBeLessThan(counts.same / 4);
   });
 
-  // Of about 2,500 documents that are as odd as these one needs a second update; the seed is fixed so that the test is no lottery.
   it("agree after an update, which finds nothing more to do", () => {
     fc.assert(
       fc.property(fc.array(usual, { maxLength: 6 }), fc.tuple(plain, plain, plain), (entries, comments) => {
@@ -169,7 +168,7 @@ describe("a file alone and the whole tree", () => {
         const again = plan(text, files, { repository: "o/r" });
         expect([again.changes, again.text]).toEqual([[], text]);
       }),
-      { numRuns: 500, seed: 2 },
+      { numRuns: seed === null ? 20_000 : 1_000 },
     );
   });
 
@@ -207,5 +206,31 @@ describe("a file alone and the whole tree", () => {
     );
     rmSync(folder, { recursive: true });
     expect(same).toBeGreaterThan(100);
+  });
+});
+
+describe("an entry of several texts", () => {
+  const document = `# Registry
+
+## Priority 2
+
+#### 5. Load
+**File:** \`a.py:10\`, \`a.py:2\`
+\`\`\`python
+# TODO: one
+# TODO: two
+# TODO: three
+\`\`\`
+**Issue:** #11
+`;
+  // Which text stands at which location nothing says: the matcher may find two comments for the first and none for the second.
+  it.each([
+    ["# TODO: three\npass\n# TODO: two\npass\npass\npass\n# TODO(#11, P2): one\n", "`a.py:3`, `a.py:1`"],
+    [`${"pass\n".repeat(7)}# TODO: two\npass\n# TODO: three\n`, "`a.py:10`, `a.py:8`"],
+    [`${"pass\n".repeat(8)}# TODO: two\n# TODO: three\n`, "`a.py:10`, `a.py:9`"],
+  ])("keeps a location for each comment: %j", (text, expected) => {
+    const first = plan(document, { "a.py": text }, { repository: "o/r" });
+    expect(first.text).toContain(`**File:** ${expected}\n`);
+    expect(plan(first.text, { "a.py": text }, { repository: "o/r" }).changes).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { python } from "../../src/languages/python/scanner.ts";
 import { fenceFor, formatCodeBlock } from "../../src/markdown/write.ts";
-import { languageOf, quoteTodo } from "../../src/registry/editing/excerpt.ts";
+import { quoteTodo } from "../../src/registry/editing/excerpt.ts";
 import { parseQuote } from "../../src/registry/document/quote.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 import { normalizeText } from "../../src/todo/compare.ts";
@@ -99,16 +99,5 @@ describe("a fence", () => {
     expect(fenceFor("plain")).toBe("```");
     expect(fenceFor("a ```` b")).toBe("`````");
     expect(formatCodeBlock("a\nb", "", "\r\n")).toBe("```\r\na\r\nb\r\n```");
-  });
-
-  it.each([
-    ["a/b.py", "python"],
-    ["a.mts", "typescript"],
-    ["a.tsx", "tsx"],
-    ["Makefile", ""],
-    ["a.b/c", ""],
-    [".gitignore", "gitignore"],
-  ])("says of %s that it is %j", (path, language) => {
-    expect(languageOf(path)).toBe(language);
   });
 });

@@ -133,7 +133,7 @@ describe("a conflict", () => {
     const damaged = damage(conflicting);
     expect(damaged).not.toBe(conflicting);
     const { problems, changes, text } = plan(damaged, files);
-    expect(problems[0]?.message).toContain("merge-conflict marker");
+    expect(problems[0]?.message).toContain("merge conflict marker");
     expect(changes).toEqual([]);
     expect(text).toBe(damaged);
   });

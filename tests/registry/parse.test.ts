@@ -377,14 +377,14 @@ describe("the Issue line", () => {
   });
 
   it.each([
-    ["", "names no issue"],
-    ["soon", "names no issue"],
-    ["#0", "names no issue"],
+    ["", "does not name an issue"],
+    ["soon", "does not name an issue"],
+    ["#0", "does not name an issue"],
     ["#142 - on hold", "has a state"],
     ["#142 - closed (wontfix)", "has a state"],
     ["[#142](https://github.com/o/r/issues/143)", "shows #142 but links to another issue"],
     ["[a/b#142](https://github.com/o/r/issues/142)", "links to another issue"],
-    ["#142 <!-- todo-registry:a1 --> - open", "has text behind its id comment"],
+    ["#142 <!-- todo-registry:a1 --> - open", "has text after the entry id"],
   ])("cannot be %j", (written, reason) => {
     const { entries, problems } = parse(withEntries(entryOf(1, "a.py:1", "# TODO: x", `**Issue:** ${written}`)));
     expect(entries[0]?.issue).toBeNull();
@@ -610,7 +610,7 @@ describe("problems", () => {
     for (const written of [text, text.replaceAll("\n", "\r\n")]) {
       const { problems } = parse(written);
       expect(problems.map(({ code, line }) => [code, line])).toEqual(expected);
-      for (const { message } of problems) expect(message).toMatch(/^[A-Z"].*[;].*\.$/u);
+      for (const { message } of problems) expect(message).toMatch(/^(?:[A-Z"][^;]*)\. [A-Z][^;]*\.$/u);
     }
   });
 

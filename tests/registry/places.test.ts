@@ -72,7 +72,7 @@ describe("a form of a place", () => {
     (value) => {
       const { problems } = parse(withEntries(`#### 1. x\n**File:** ${value}`));
       expect(problems.map(({ code, line }) => [code, line])).toEqual([["invalidPath", 6]]);
-      expect(problems.at(-1)?.message).toContain("cannot be read as a path");
+      expect(problems.at(-1)?.message).toContain("is not a path");
     },
   );
 
@@ -81,7 +81,7 @@ describe("a form of a place", () => {
     ["a.py:2, 0", "has line 0"],
     ["`a.py#L0`", "has line 0"],
     ["a.py:9-2", "ends before it starts"],
-    ["`a.py:12345678901`", "has a line that no file has"],
+    ["`a.py:12345678901`", "has a line number that is too large"],
   ])("%s is a problem", (value, reason) => {
     const { problems } = parse(withEntries(`#### 1. x\n**File:** ${value}`));
     expect(problems.map(({ code, line }) => [code, line])).toEqual([["invalidPath", 6]]);

@@ -117,14 +117,12 @@ describe("the document that the project started from", () => {
       {
         line: 38,
         message:
-          'None of the 12 files that the document records is below the root, where `addons/kvm/backup.py` would be `control-panel/addons/kvm/backup.py`; correct the setting "root", or the paths.',
+          'Wrong root: all 12 recorded files are missing ("addons/kvm/backup.py" would be "control-panel/addons/kvm/backup.py"). Fix the "root" setting or the paths.',
       },
     ]);
     expect(changes).toEqual([]);
     expect(text).toBe(trueSeed);
-    expect(plan(trueSeed, {}).problems[0]?.message).toContain(
-      "None of the 12 files that the document records is below the root;",
-    );
+    expect(plan(trueSeed, {}).problems[0]?.message).toContain("Wrong root: all 12 recorded files are missing.");
   });
 
   it("keeps its entries that are no TODOs as they are, whatever becomes of their lines", () => {
@@ -231,6 +229,16 @@ describe("an entry", () => {
     expect(plan(text, more).text).toBe(text);
   });
 
+  it("that is resolved elsewhere takes no comment that an open one has in similar words", () => {
+    const both = withEntries(
+      entryOf(1, "b.py:1", "# TODO: cache the price table again", "", "**Status:** Resolved (2026-01-01)"),
+      entryOf(2, "a.py:1", "# TODO: cache the price table of shops twice"),
+    );
+    expect(entryChanges(plan(both, { "a.py": "# TODO: cache the price table again\n" }))).toEqual([
+      "edited 2 at a.py:1: cache the price table of shops twice -> cache the price table again",
+    ]);
+  });
+
   it("that is pending keeps its text, where the comment names the issue of another: nothing is written", () => {
     const both = withEntries(
       entryOf(3, "b.py:1", "# TODO: three", "", "**Issue:** [#7](https://github.com/o/r/issues/7) - open"),
@@ -306,7 +314,7 @@ describe("a document with problems", () => {
     const broken = withEntries(entryOf(1, "../a.py:1", "# TODO: x"), entryOf(1, "b.py:1", "# TODO: y"));
     const { problems, changes, text } = plan(broken, {});
     expect(problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([
-      '6: The path "../a.py:1" of entry 1 "Entry 1" may leave the root with `..`; correct it.',
+      '6: Path "../a.py:1" of entry 1 "Entry 1" contains "..", which may leave the root. Correct the File field.',
     ]);
     expect(changes).toEqual([]);
     expect(text).toBe(broken);

@@ -1,4 +1,5 @@
 import { structuredPatch } from "diff";
+import { infoStringOf } from "../../src/languages/index.ts";
 import { python } from "../../src/languages/python/scanner.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { RegistryIndex } from "../../src/registry/matching/lookup.ts";
@@ -24,6 +25,7 @@ export const options: UpdateOptions = {
   priorities: DEFAULT_PRIORITIES,
   repository: null,
   areaOf: () => null,
+  infoStringOf,
 };
 
 /** The TODO comments of files in Python, as a command collects them. */

@@ -85,7 +85,7 @@ describe("a section that is about files", () => {
   ])("is said: %j", (body) => {
     const { problems } = among(`# R\n\n## P1 (Critical)\n\n${body}\n\n${read}`);
     expect(problems.map(({ code, line }) => [code, line])).toEqual([["unreadableSection", 3]]);
-    expect(problems[0]?.message).toContain('The section "P1 (Critical)" is about src/cart.js');
+    expect(problems[0]?.message).toContain('Section "P1 (Critical)" mentions src/cart.js');
   });
 
   it.each([
@@ -191,20 +191,20 @@ describe("what a document says against itself", () => {
   });
 
   it.each([
-    ["`bug`, `P3-medium`", 'contradicts its section, P2. Use "P2-high", or move the entry below the heading of P3.'],
-    ["p1", "contradicts its section, P2."],
-    ["`priority: low`", "contradicts its section, P2."],
-    ["`P9-someday`", 'is of no known priority. Use "P2-high", or correct the setting "priorities".'],
+    ["`bug`, `P3-medium`", 'contradicts its section (P2). Use "P2-high", or move the entry to P3.'],
+    ["p1", "contradicts its section (P2)."],
+    ["`priority: low`", "contradicts its section (P2)."],
+    ["`P9-someday`", 'Use "P2-high", or change the "priorities" setting.'],
   ])("is %s", (labels, message) => {
     const [found, ...more] = labelled(labels);
     expect(more).toEqual([]);
-    expect(found).toMatch(/^10: The label "[^"]+" of entry 1 "Entry 1" /u);
+    expect(found).toMatch(/^10: (?:Label "[^"]+" of|Unknown priority label "[^"]+" in) entry 1 "Entry 1"/u);
     expect(found).toContain(message);
   });
 
   it("is a priority's label below Untriaged, and none in a resolved entry", () => {
     expect(labelled("`P2-high`", "## Untriaged")).toEqual([
-      '10: The label "P2-high" of entry 1 "Entry 1" contradicts its section, Untriaged. Remove it, or move the entry below the heading of P2.',
+      '10: Label "P2-high" of entry 1 "Entry 1" contradicts its section (Untriaged). Remove it, or move the entry to P2.',
     ]);
     expect(labelled("`P3-medium`\n\n**Status:** Resolved")).toEqual([]);
   });
@@ -213,10 +213,7 @@ describe("what a document says against itself", () => {
     const legend = "- **P1 (Critical):** now - 0 items\n- **P9 (Odd):** never - 4 items\n- **P8:** never - 0 items";
     const found = findContradictions(parse(`# R\n\n${legend}\n\n${read}`), DEFAULT_PRIORITIES);
     expect(found.map(({ message, line }) => [line, message])).toEqual([
-      [
-        4,
-        'The legend counts 4 of "P9", which is none of the priorities P1, P2, P3, P4. Correct the line, or the setting "priorities".',
-      ],
+      [4, 'Unknown priority "P9" in the legend. Use one of P1, P2, P3, P4.'],
     ]);
     expect(parse(`# R\n\n${legend}\n- **P3:** later - 2 items\n\n${read}`).legend).toHaveLength(2);
   });

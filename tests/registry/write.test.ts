@@ -74,7 +74,7 @@ describe("writing a document", () => {
     expect(await writeRegistry(path, null, "first")).toBeNull();
     expect(await writeRegistry(path, null, "second")).toEqual({
       code: "exists",
-      message: `The registry ${path} exists already; it is left as it is.`,
+      message: `The registry ${path} exists already. It was not changed.`,
     });
     expect(readFileSync(path, "utf8")).toBe("first");
   });
@@ -83,7 +83,7 @@ describe("writing a document", () => {
     const { path } = createDocument("edited by a person");
     expect(await writeRegistry(path, "read before", "new")).toEqual({
       code: "changed",
-      message: `The registry ${path} was changed in the meantime; run the command again.`,
+      message: `The registry ${path} was changed by another process. Run the command again.`,
     });
     expect(readFileSync(path, "utf8")).toBe("edited by a person");
     rmSync(path);
@@ -112,7 +112,7 @@ describe("writing a document", () => {
     for (const link of [join(root, "out.md"), join(root, "docs/TODO_TRACKING.md")]) {
       expect(await writeRegistry(link, "old", "new", { root })).toEqual({
         code: "outside",
-        message: `The registry ${link} is a link out of ${root}; put the document itself there.`,
+        message: `The registry ${link} is a link out of ${root}. Replace the link with the file.`,
       });
     }
     expect(await writeRegistry(join(root, "docs/more/new.md"), null, "new", { root })).toMatchObject({
@@ -152,7 +152,7 @@ describe("where nothing can be written", () => {
     expect(stderr).toBe("");
     expect(JSON.parse(stdout)).toEqual({
       code: "unwritable",
-      message: `The registry ${path} cannot be written (EACCES); make the file and its folder writable.`,
+      message: `The registry ${path} cannot be written (EACCES). Make the file and its folder writable.`,
     });
     expect(readFileSync(path, "utf8")).toBe("old");
     expect(beside(path)).toEqual(["TODO_TRACKING.md"]);
@@ -171,7 +171,7 @@ describe("where nothing can be written", () => {
     // A part of it would fit.
     expect(await writeRegistry(path, old, "n".repeat(100_000))).toEqual({
       code: "unwritable",
-      message: `The registry ${path} cannot be written (ENOSPC); the disk is full, make room and run the command again.`,
+      message: `The registry ${path} cannot be written (ENOSPC). Free disk space, then run the command again.`,
     });
     expect(readFileSync(path, "utf8")).toBe(old);
     expect(beside(path)).toEqual(["TODO_TRACKING.md"]);
@@ -367,7 +367,7 @@ describe("a document that is mounted by itself", () => {
     const torn = readFileSync(path, "utf8");
     expect(await writeRegistry(path, torn, "next")).toEqual({
       code: "interrupted",
-      message: `A command was stopped while it wrote the registry ${path}. Its former text is in ${copy}: put it back, or remove that file.`,
+      message: `Writing the registry ${path} was interrupted. Restore its text from ${copy}, or remove that file.`,
     });
     rmSync(copy);
     expect(await writeRegistry(path, torn, "next")).toBeNull();

@@ -50,14 +50,18 @@ testDocumentRule("consistent-counts", consistentCounts, {
       ...document,
       code: table("| KVM Addon | 2 | P1: 0 |"),
       output: table("| KVM Addon | 2 | P1: 0, P2: 2 |"),
-      errors: [{ message: 'The P2 count of "KVM Addon" is missing; there are 2 unresolved entries.', ...at(3, 24, 0) }],
+      errors: [
+        { message: 'The P2 count of "KVM Addon" is missing, but there are 2 unresolved entries.', ...at(3, 24, 0) },
+      ],
     },
     {
       name: "a dash tells that there are none",
       ...document,
       code: table("| KVM Addon | 2 | - |"),
       output: table("| KVM Addon | 2 | P2: 2 |"),
-      errors: [{ message: 'The P2 count of "KVM Addon" is missing; there are 2 unresolved entries.', ...at(3, 19, 1) }],
+      errors: [
+        { message: 'The P2 count of "KVM Addon" is missing, but there are 2 unresolved entries.', ...at(3, 19, 1) },
+      ],
     },
     {
       name: "beside a number that is wrong, in a second pass",
@@ -70,7 +74,7 @@ testDocumentRule("consistent-counts", consistentCounts, {
           data: { what: 'The P1 count of "KVM Addon"', written: "1", entries: "are 0 unresolved entries" },
           ...at(3, 23, 1),
         },
-        { message: 'The P2 count of "KVM Addon" is missing; there are 2 unresolved entries.', ...at(3, 24, 0) },
+        { message: 'The P2 count of "KVM Addon" is missing, but there are 2 unresolved entries.', ...at(3, 24, 0) },
       ],
     },
     {

@@ -37,7 +37,7 @@ testRule("consistent-style", consistentStyle, {
       ...file("src/a.js"),
       code: "/* TODO[P2][#1] a  b */ let x;",
       output: "/* TODO(#1, P2): a  b */ let x;",
-      errors: [{ message: 'Write issue and priority as "TODO(#1, P2):".', ...at(1, 4, 4) }],
+      errors: [{ message: 'Inconsistent style. Write "TODO(#1, P2):".', ...at(1, 4, 4) }],
     },
     {
       ...file("app/a.py"),
@@ -103,7 +103,7 @@ testRule("consistent-style", consistentStyle, {
       name: "a template that cannot serve is one clear report",
       ...file("src/a.js", { template: "{marker}: {text}" }),
       code: "// TODO: x",
-      errors: [{ message: 'settings["todo-registry"].template must hold "{issue}" once.', ...at(1, 1, 0) }],
+      errors: [{ message: 'settings["todo-registry"].template must contain "{issue}" once.', ...at(1, 1, 0) }],
     },
   ],
 });

@@ -1,8 +1,8 @@
 import { matchRegistry } from "../../src/rules/match-registry.ts";
 import { at, file, testRule } from "./tester.ts";
 
-const backup = 'registry entry 1 "Backup Restoration"';
-const migration = 'registry entry 3 "Migration Rollback"';
+const backup = 'entry 1 "Backup Restoration"';
+const migration = 'entry 3 "Migration Rollback"';
 
 testRule("match-registry", matchRegistry, {
   valid: [
@@ -29,7 +29,7 @@ testRule("match-registry", matchRegistry, {
       code: "# TODO(#142): Verify the checksum",
       errors: [
         {
-          message: `#142 is the issue of ${backup}. This text is registry entry 2 "Checksum". Correct one of them.`,
+          message: `#142 is the issue of ${backup}, but this text is entry 2 "Checksum". Correct one of them.`,
           suggestions: [],
           ...at(1, 3, 4),
         },
@@ -39,7 +39,12 @@ testRule("match-registry", matchRegistry, {
       ...file("app/backup.py"),
       code: "# TODO(#142, P3): Implement full restoration",
       output: "# TODO(#142, P1): Implement full restoration",
-      errors: [{ message: 'This TODO is P3, but registry entry 1 "Backup Restoration" is P1.', ...at(1, 3, 4) }],
+      errors: [
+        {
+          message: 'TODO has priority P3, but entry 1 "Backup Restoration" has P1. Use P1, or move the entry.',
+          ...at(1, 3, 4),
+        },
+      ],
     },
     {
       ...file("app/backup.py"),
@@ -47,7 +52,7 @@ testRule("match-registry", matchRegistry, {
       output: "# TODO(#142): Implement full restoration",
       errors: [
         {
-          message: 'This TODO references #99, but registry entry 1 "Backup Restoration" is issue #142.',
+          message: 'TODO references #99, but entry 1 "Backup Restoration" is issue #142. Correct one of them.',
           ...at(1, 3, 4),
         },
       ],

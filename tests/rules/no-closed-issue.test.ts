@@ -14,7 +14,7 @@ testRule("no-closed-issue", noClosedIssue, {
       code: "# TODO(#143): x",
       errors: [
         {
-          message: "Issue #143 is closed as completed (as of 2026-11-20); remove this TODO, or reopen the issue.",
+          message: "Issue #143 is closed as completed (as of 2026-11-20). Remove this TODO, or reopen the issue.",
           ...at(1, 3, 4),
         },
       ],
@@ -25,7 +25,7 @@ testRule("no-closed-issue", noClosedIssue, {
       errors: [
         {
           message:
-            "Issue #144 is closed as not planned (as of 2026-11-20); reopen it, or point this FIXME to another issue.",
+            "Issue #144 is closed as not planned (as of 2026-11-20). Reopen it, or give this FIXME an open issue.",
           ...at(1, 11, 5),
         },
       ],
@@ -35,7 +35,7 @@ testRule("no-closed-issue", noClosedIssue, {
       code: "# TODO(#145): x",
       errors: [
         {
-          message: "Issue #145 no longer exists in the tracker (as of 2026-11-20); point this TODO to another issue.",
+          message: "Issue #145 is deleted or not visible (as of 2026-11-20). Give this TODO another issue.",
           ...at(1, 3, 4),
         },
       ],
@@ -52,7 +52,7 @@ testRule("no-closed-issue", noClosedIssue, {
         },
         {
           message:
-            "Issue other/lib#7 is closed as duplicate (as of 2026-11-20); reopen it, or point this TODO to another issue.",
+            "Issue other/lib#7 is closed as duplicate (as of 2026-11-20). Reopen it, or give this TODO an open issue.",
           ...at(1, 3, 4),
         },
       ],

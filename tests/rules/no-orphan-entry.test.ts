@@ -6,6 +6,7 @@ const settings = { root: join(root, "tree"), references: { keys: ["KEY"] } };
 const document = file("tree/TODO_TRACKING.md", settings);
 const entry = (places: string, quote: string, more = ""): string =>
   `## Priority 1 (Critical) - 1 Item\n\n#### 1. Restoration\n**File:** ${places}\n\`\`\`\n${quote}\n\`\`\`\n${more}`;
+const remedy = 'Run "npx eslint-plugin-todo-registry update"';
 
 testDocumentRule("no-orphan-entry", noOrphanEntry, {
   valid: [
@@ -49,8 +50,19 @@ testDocumentRule("no-orphan-entry", noOrphanEntry, {
       errors: [
         {
           message:
-            'Registry entry 1 "Restoration" is about app/gone.py, where there is no file; run "npx eslint-plugin-todo-registry update".',
+            'Entry 1 "Restoration" is orphaned: app/gone.py does not exist. Run "npx eslint-plugin-todo-registry update".',
           ...at(4, 12, 11),
+        },
+      ],
+    },
+    {
+      name: "of a document that update refuses to write the problem comes first",
+      ...document,
+      code: `**Total Items:** many\n\n${entry("`app/gone.py:12`", "# TODO: x")}`,
+      errors: [
+        {
+          message: 'Entry 1 "Restoration" is orphaned: app/gone.py does not exist. Fix line 1 of the registry first.',
+          ...at(6, 12, 11),
         },
       ],
     },
@@ -59,7 +71,7 @@ testDocumentRule("no-orphan-entry", noOrphanEntry, {
       ...document,
       code: entry("`app`", "# TODO: x"),
       errors: [
-        { messageId: "goneFile", data: { entry: 'Registry entry 1 "Restoration"', path: "app" }, ...at(4, 12, 3) },
+        { messageId: "goneFile", data: { entry: 'Entry 1 "Restoration"', path: "app", remedy }, ...at(4, 12, 3) },
       ],
     },
     {
@@ -69,7 +81,7 @@ testDocumentRule("no-orphan-entry", noOrphanEntry, {
       errors: [
         {
           message:
-            'No line of app/backup.py holds the comment of registry entry 1 "Restoration"; run "npx eslint-plugin-todo-registry update".',
+            'Entry 1 "Restoration" is orphaned: no such TODO in app/backup.py. Run "npx eslint-plugin-todo-registry update".',
           ...at(4, 12, 15),
         },
       ],
@@ -81,7 +93,7 @@ testDocumentRule("no-orphan-entry", noOrphanEntry, {
       errors: [
         {
           messageId: "goneComment",
-          data: { entry: 'registry entry 1 "Restoration"', path: "app/backup.py" },
+          data: { entry: 'Entry 1 "Restoration"', path: "app/backup.py", remedy },
           ...at(4, 12, 15),
         },
       ],
@@ -93,12 +105,12 @@ testDocumentRule("no-orphan-entry", noOrphanEntry, {
       errors: [
         {
           messageId: "goneFile",
-          data: { entry: 'Registry entry 1 "Restoration"', path: "app/gone.py" },
+          data: { entry: 'Entry 1 "Restoration"', path: "app/gone.py", remedy },
           ...at(4, 15, 11),
         },
         {
           messageId: "goneComment",
-          data: { entry: 'registry entry 1 "Restoration"', path: "src/backup.ts" },
+          data: { entry: 'Entry 1 "Restoration"', path: "src/backup.ts", remedy },
           ...at(4, 49, 17),
         },
       ],

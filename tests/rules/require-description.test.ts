@@ -12,7 +12,7 @@ testRule("require-description", requireDescription, {
     {
       ...file("src/a.js"),
       code: "// TODO",
-      errors: [{ message: "TODO does not say what is to be done.", ...at(1, 4, 4) }],
+      errors: [{ message: "TODO has no description.", ...at(1, 4, 4) }],
     },
     {
       ...file("src/a.js"),
@@ -28,7 +28,7 @@ testRule("require-description", requireDescription, {
       ...file("app/a.py"),
       code: "# TODO(#1): one - two",
       options: [{ minimumWords: 3 }],
-      errors: [{ message: "TODO says what is to be done in 2 of at least 3 words.", ...at(1, 3, 4) }],
+      errors: [{ message: "TODO description has 2 words. At least 3 are required.", ...at(1, 3, 4) }],
     },
   ],
 });

@@ -1,7 +1,7 @@
 import { requireIssue } from "../../src/rules/require-issue.ts";
 import { at, file, testRule } from "./tester.ts";
 
-const backupHint = ' Registry entry 1 "Backup Restoration" is issue #142.';
+const backupHint = '. Entry 1 "Backup Restoration" is issue #142.';
 
 testRule("require-issue", requireIssue, {
   valid: [
@@ -74,7 +74,7 @@ testRule("require-issue", requireIssue, {
       output: "y = 2\n# TODO(#142): Implement full restoration\n",
       errors: [
         {
-          message: 'TODO references no issue. Registry entry 1 "Backup Restoration" is issue #142.',
+          message: 'TODO has no issue. Entry 1 "Backup Restoration" is issue #142.',
           ...at(2, 3, 4),
         },
       ],
@@ -97,7 +97,13 @@ testRule("require-issue", requireIssue, {
       name: "an entry without an issue is named",
       ...file("app/backup.py"),
       code: "x = 1  # TODO: Verify the checksum",
-      errors: [{ message: 'TODO references no issue. Registry entry 2 "Checksum" has no issue yet.', ...at(1, 10, 4) }],
+      errors: [
+        {
+          message:
+            'TODO has no issue: entry 2 "Checksum" is pending. After triage, run "npx eslint-plugin-todo-registry sync".',
+          ...at(1, 10, 4),
+        },
+      ],
     },
     {
       name: "identical twins with several issues are for people to tell apart",
@@ -106,9 +112,9 @@ testRule("require-issue", requireIssue, {
       errors: [
         {
           messageId: "missingIssue",
-          data: { marker: "TODO", hint: " Registry entries 4, 5 have the same text." },
+          data: { marker: "TODO", hint: ". Entries 4, 5 have the same text." },
           ...at(1, 3, 4),
-          suggestions: [{ desc: 'Use issue #144, registry entry 4 "Twin A".', output: "# TODO(#144): fix" }],
+          suggestions: [{ desc: 'Use issue #144 of entry 4 "Twin A".', output: "# TODO(#144): fix" }],
         },
       ],
     },
@@ -119,12 +125,12 @@ testRule("require-issue", requireIssue, {
       errors: [
         {
           messageId: "missingIssue",
-          data: { marker: "TODO", hint: ' Registry entry 3 "Migration Rollback" is issue #143.' },
+          data: { marker: "TODO", hint: '. Entry 3 "Migration Rollback" is issue #143.' },
           ...at(1, 3, 4),
           suggestions: [
             {
               messageId: "useIssue",
-              data: { issue: "#143", entry: 'registry entry 3 "Migration Rollback"' },
+              data: { issue: "#143", entry: 'entry 3 "Migration Rollback"' },
               output: "# TODO(#143): Rollback upon failure of the target host",
             },
           ],
@@ -143,7 +149,7 @@ testRule("require-issue", requireIssue, {
           suggestions: [
             {
               messageId: "useIssue",
-              data: { issue: "#142", entry: 'registry entry 1 "Backup Restoration"' },
+              data: { issue: "#142", entry: 'entry 1 "Backup Restoration"' },
               output: "/** @todo (#142) Implement full restoration */",
             },
           ],
@@ -157,7 +163,7 @@ testRule("require-issue", requireIssue, {
       output: "# TODO(#142, P1): Implement full restoration",
       errors: [
         {
-          message: '"#TBD" stands for an issue but names none. Registry entry 1 "Backup Restoration" is issue #142.',
+          message: '"#TBD" is a placeholder. Entry 1 "Backup Restoration" is issue #142.',
           ...at(1, 3, 4),
         },
       ],
@@ -168,13 +174,12 @@ testRule("require-issue", requireIssue, {
       code: "# TODO #17: Implement security scan execution",
       errors: [
         {
-          message:
-            '"#17" is the number of registry entry 17 "Scan Execution", not of an issue. That entry is issue #150.',
+          message: '"#17" is an entry number, not an issue. Entry 17 "Scan Execution" is issue #150.',
           ...at(1, 3, 4),
           suggestions: [
             {
               messageId: "useIssue",
-              data: { issue: "#150", entry: 'registry entry 17 "Scan Execution"' },
+              data: { issue: "#150", entry: 'entry 17 "Scan Execution"' },
               output: "# TODO #150: Implement security scan execution",
             },
           ],
@@ -193,7 +198,7 @@ testRule("require-issue", requireIssue, {
           suggestions: [
             {
               messageId: "useIssue",
-              data: { issue: "#142", entry: 'registry entry 1 "Backup Restoration"' },
+              data: { issue: "#142", entry: 'entry 1 "Backup Restoration"' },
               output: 'def f():\n    """TODO(#142): Implement full restoration"""\n',
             },
           ],
@@ -205,15 +210,25 @@ testRule("require-issue", requireIssue, {
       ...file("src/a.js"),
       code: "/* TODO: a\n   FIXME(#1): b\n   XXX c */",
       errors: [
-        { messageId: "missingIssue", data: { marker: "TODO", hint: "" }, ...at(1, 4, 4) },
-        { messageId: "missingIssue", data: { marker: "XXX", hint: "" }, ...at(3, 4, 3) },
+        {
+          messageId: "missingIssue",
+          data: { marker: "TODO", hint: ". Add one, for example TODO(#12)." },
+          ...at(1, 4, 4),
+        },
+        {
+          messageId: "missingIssue",
+          data: { marker: "XXX", hint: ". Add one, for example XXX(#12)." },
+          ...at(3, 4, 3),
+        },
       ],
     },
     {
       name: "terminal escapes in a slot are shown, not sent",
       ...file("app/a.py"),
       code: "# TODO(https://a/\u001b[31mx/issues/): y",
-      errors: [{ message: '"https://a/\\u{1b}[31mx/issues/" stands for an issue but names none.', ...at(1, 3, 4) }],
+      errors: [
+        { message: '"https://a/\\u{1b}[31mx/issues/" is a placeholder. Replace it with an issue.', ...at(1, 3, 4) },
+      ],
     },
     {
       name: "wrong settings are one clear report",
@@ -231,7 +246,7 @@ testRule("require-issue", requireIssue, {
       name: "without a registry the rule still judges",
       ...file("src/a.js", { registry: "nowhere.md" }),
       code: "// TODO: a",
-      errors: [{ message: "TODO references no issue.", ...at(1, 4, 4) }],
+      errors: [{ message: "TODO has no issue. Add one, for example TODO(#12).", ...at(1, 4, 4) }],
     },
   ],
 });

@@ -7,7 +7,7 @@ const offered = [
   ["P3", "Medium"],
   ["P4", "Low"],
 ] as const;
-const known = "P1, P2, P3, P4";
+const known = "one of P1, P2, P3, P4";
 
 testRule("require-priority", requirePriority, {
   valid: [
@@ -24,7 +24,7 @@ testRule("require-priority", requirePriority, {
       output: "# TODO(#142, P1): Implement full restoration",
       errors: [
         {
-          message: 'TODO carries no priority (P1, P2, P3, P4). Registry entry 1 "Backup Restoration" is P1.',
+          message: 'TODO has no priority. Use P1 from entry 1 "Backup Restoration".',
           ...at(1, 3, 4),
         },
       ],
@@ -35,7 +35,7 @@ testRule("require-priority", requirePriority, {
       output: "# TODO(P1): Implement full restoration",
       errors: [
         {
-          message: '"P9" is no priority of this project (P1, P2, P3, P4). Registry entry 1 "Backup Restoration" is P1.',
+          message: 'Unknown priority "P9". Use P1 from entry 1 "Backup Restoration".',
           ...at(1, 3, 4),
         },
       ],
@@ -62,7 +62,7 @@ testRule("require-priority", requirePriority, {
       code: "/* FIXME(#1) x */",
       errors: [
         {
-          message: "FIXME carries no priority (high, low).",
+          message: "FIXME has no priority. Use one of high, low.",
           ...at(1, 4, 5),
           suggestions: [
             { desc: "Use high (high).", output: "/* FIXME(#1, high) x */" },
@@ -78,11 +78,11 @@ testRule("require-priority", requirePriority, {
       errors: [
         {
           messageId: "missingPriority",
-          data: { marker: "TODO", known, hint: ' Registry entry 3 "Migration Rollback" is P2.' },
+          data: { marker: "TODO", known: "P2", hint: ' from entry 3 "Migration Rollback"' },
           ...at(1, 3, 4),
           suggestions: [
             {
-              desc: 'Use P2 (High), as registry entry 3 "Migration Rollback" has it.',
+              desc: 'Use P2 (High) from entry 3 "Migration Rollback".',
               output: "# TODO(P2): Rollback upon failure of the target host",
             },
           ],

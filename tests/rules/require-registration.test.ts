@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { requireRegistration } from "../../src/rules/require-registration.ts";
 import { at, file, root, testRule } from "./tester.ts";
 
+const addOne = 'Run "npx eslint-plugin-todo-registry update" to add one';
+
 testRule("require-registration", requireRegistration, {
   valid: [
     { ...file("app/backup.py"), code: "\n\n\n# TODO: Implement full restoration" },
@@ -19,8 +21,7 @@ testRule("require-registration", requireRegistration, {
       code: "// TODO: Nobody recorded this",
       errors: [
         {
-          message:
-            'TODO is not recorded in TODO_TRACKING.md; add an entry, or run "npx eslint-plugin-todo-registry update".',
+          message: 'TODO has no entry in TODO_TRACKING.md. Run "npx eslint-plugin-todo-registry update" to add one.',
           ...at(1, 4, 4),
         },
       ],
@@ -31,7 +32,7 @@ testRule("require-registration", requireRegistration, {
       errors: [
         {
           message:
-            'Registry entry 1 "Backup Restoration" records this TODO in app/backup.py, src/backup.ts; run "npx eslint-plugin-todo-registry update" to record it here.',
+            'TODO moved here from app/backup.py, src/backup.ts (entry 1 "Backup Restoration"). Run "npx eslint-plugin-todo-registry update".',
           ...at(1, 4, 4),
         },
       ],
@@ -44,9 +45,10 @@ testRule("require-registration", requireRegistration, {
         {
           messageId: "edited",
           data: {
-            entry: 'Registry entry 22 "Closers"',
+            entry: "entry 22",
             marker: "TODO",
-            recorded: "Read all that a glob such as lib/*/index.js finds",
+            recorded: "Read all that a glob such as lib/*/inde…",
+            remedy: 'run "npx eslint-plugin-todo-registry update"',
           },
           ...at(1, 4, 4),
           suggestions: [],
@@ -59,11 +61,11 @@ testRule("require-registration", requireRegistration, {
       errors: [
         {
           message:
-            'Registry entry 3 "Migration Rollback" records this TODO as "Rollback on failure of the target host"; restore that text, or run "npx eslint-plugin-todo-registry update".',
+            'TODO text differs from entry 3: "Rollback on failure of the target host". Restore it, or run "npx eslint-plugin-todo-registry update".',
           ...at(1, 3, 4),
           suggestions: [
             {
-              desc: 'Restore the recorded text "Rollback on failure of the target host".',
+              desc: 'Restore the text "Rollback on failure of the target host".',
               output: "# TODO(#9): Rollback on failure of the target host",
             },
           ],
@@ -74,7 +76,13 @@ testRule("require-registration", requireRegistration, {
       name: "a third twin is one too many",
       ...file("app/twins.py"),
       code: "# TODO: fix\nx = 1\n# TODO: fix\nx = 2\n# TODO: fix",
-      errors: [{ messageId: "unregistered", data: { marker: "TODO", registry: "TODO_TRACKING.md" }, ...at(3, 3, 4) }],
+      errors: [
+        {
+          messageId: "unregistered",
+          data: { marker: "TODO", registry: "TODO_TRACKING.md", remedy: addOne },
+          ...at(3, 3, 4),
+        },
+      ],
     },
     {
       name: "an entry without a code block records a TODO at its line, and one like its title",
@@ -83,7 +91,7 @@ testRule("require-registration", requireRegistration, {
       errors: [
         {
           message:
-            'Registry entry 1 "Cache the answers" records this TODO without a code block. Run "npx eslint-plugin-todo-registry update" to add it.',
+            'Entry 1 "Cache the answers" has no code block for this TODO. Run "npx eslint-plugin-todo-registry update" to add it.',
           suggestions: [],
           ...at(1, 3, 4),
         },
@@ -95,7 +103,8 @@ testRule("require-registration", requireRegistration, {
       code: "// TODO: a\n// TODO: b",
       errors: [
         {
-          message: `There is no registry at ${join(root, "nowhere.md")}; create it, or correct the setting "registry".`,
+          message:
+            'Registry not found: nowhere.md. Run "npx eslint-plugin-todo-registry init", or fix the "registry" setting.',
           ...at(1, 4, 4),
         },
       ],
@@ -104,7 +113,7 @@ testRule("require-registration", requireRegistration, {
       name: "a folder in the document's place",
       ...file("src/a.js", { registry: "." }),
       code: "// TODO: a",
-      errors: [{ message: `The registry ${root} is not a file; correct the setting "registry".`, ...at(1, 4, 4) }],
+      errors: [{ message: `The registry ${root} is not a file. Fix the "registry" setting.`, ...at(1, 4, 4) }],
     },
     {
       name: "a malformed document is named with its line, and what it says still counts",
@@ -112,17 +121,33 @@ testRule("require-registration", requireRegistration, {
       code: "# TODO: a\n# TODO: known",
       errors: [
         {
-          message: "broken.md:15: Number 1 is taken by the entry at line 7; give this one a number of its own.",
+          message:
+            'broken.md:15: Duplicate entry number 1 (first used at line 7). Run "npx eslint-plugin-todo-registry update" to renumber.',
           ...at(1, 3, 4),
         },
-        { messageId: "unregistered", data: { marker: "TODO", registry: "broken.md" }, ...at(1, 3, 4) },
+        { messageId: "unregistered", data: { marker: "TODO", registry: "broken.md", remedy: addOne }, ...at(1, 3, 4) },
+      ],
+    },
+    {
+      name: "of a document that update refuses to write the problem comes first",
+      ...file("app/total.py", { registry: "total.md" }),
+      code: "# TODO: a",
+      errors: [
+        { message: 'total.md:3: Total Items "many" is not a number. Write a number.', ...at(1, 3, 4) },
+        { message: "TODO has no entry in total.md. Fix line 3 of the registry first.", ...at(1, 3, 4) },
       ],
     },
     {
       name: "without settings the nearest document above the file holds",
       filename: join(root, "app/deep/er/a.js"),
       code: "// TODO: Nobody recorded this",
-      errors: [{ messageId: "unregistered", data: { marker: "TODO", registry: "TODO_TRACKING.md" }, ...at(1, 4, 4) }],
+      errors: [
+        {
+          messageId: "unregistered",
+          data: { marker: "TODO", registry: "TODO_TRACKING.md", remedy: addOne },
+          ...at(1, 4, 4),
+        },
+      ],
     },
   ],
 });
@@ -154,8 +179,7 @@ testRule("require-registration behind a link in place of a folder", requireRegis
       code: "// TODO: retry",
       errors: [
         {
-          message:
-            'Registry entry 2 "T" records this TODO in src/pay.js; run "npx eslint-plugin-todo-registry update" to record it here.',
+          message: 'TODO moved here from src/pay.js (entry 2 "T"). Run "npx eslint-plugin-todo-registry update".',
           ...at(1, 4, 4),
         },
       ],

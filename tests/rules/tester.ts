@@ -3,7 +3,7 @@ import { RuleTester, type Linter, type Rule } from "eslint";
 import { join } from "node:path";
 import { describe, it } from "vitest";
 import { python as scanner } from "../../src/languages/python/scanner.ts";
-import { createStubParser } from "../../src/languages/stub-parser.ts";
+import { createStubParser } from "../../src/languages/eslint/stub-parser.ts";
 import { findHtmlComments } from "../../src/markdown/comments.ts";
 
 RuleTester.describe = describe;

@@ -35,7 +35,7 @@ File: \`../a.py\`
       errors: [
         {
           message:
-            'Issue "https://jira.example/*/alert(1)/*/ABC-1" cannot be written into a comment. Use #12, KEY-12 or an address of letters, digits and "-._~/%".',
+            'Issue "https://jira.example/*/alert(1)/*/ABC-1" cannot be written into a comment. Use #12, KEY-12 or a plain URL.',
           ...at(12, 12, 46),
         },
       ],
@@ -45,7 +45,8 @@ File: \`../a.py\`
       code: `${head}${entry}\n${entry}`,
       errors: [
         {
-          message: "Number 1 is taken by the entry at line 7; give this one a number of its own.",
+          message:
+            'Duplicate entry number 1 (first used at line 7). Run "npx eslint-plugin-todo-registry update" to renumber.',
           ...at(13, 6, 1),
         },
       ],
@@ -56,12 +57,12 @@ File: \`../a.py\`
       code: `\ufeff${`${head}é🙂\n\n${entry}`.replace("app/a.py:1", "../🙂.py:1").replaceAll("\n", "\r\n")}\r\n## Priority Soon - 0 Items\r\n`,
       errors: [
         {
-          message: 'The path "../🙂.py:1" of entry 1 "Entry" may leave the root with `..`; correct it.',
+          message:
+            'Path "../🙂.py:1" of entry 1 "Entry" contains "..", which may leave the root. Correct the File field.',
           ...at(10, 12, 10),
         },
         {
-          message:
-            '"Priority Soon - 0 Items" is none of the priorities P1, P2, P3, P4; correct the heading or the setting.',
+          message: 'Unknown priority in the heading "Priority Soon - 0 Items". Use one of P1, P2, P3, P4.',
           ...at(15, 1, 26),
         },
       ],
@@ -72,7 +73,7 @@ File: \`../a.py\`
       code: "# Notes\n",
       errors: [
         {
-          message: "This is no registry; it needs sections such as `## Priority 2 (High) - 0 Items`.",
+          message: 'The registry has no section. Add one such as "## Priority 2 (High) - 0 Items".',
           ...at(1, 1, 0),
         },
       ],
@@ -81,7 +82,7 @@ File: \`../a.py\`
       name: "what a merge leaves, to the end of the line",
       ...document,
       code: `${head}${entry}<<<<<<< HEAD\n`,
-      errors: [{ message: 'Line 12 is a merge-conflict marker, "<<<<<<<"; resolve the conflict.', ...at(12, 1, 12) }],
+      errors: [{ message: 'Line 12 is a merge conflict marker ("<<<<<<<"). Resolve the conflict.', ...at(12, 1, 12) }],
     },
     {
       name: "priorities are those of the settings",
@@ -89,8 +90,7 @@ File: \`../a.py\`
       code: head.replace("2 (High)", "3 (Odd)"),
       errors: [
         {
-          message:
-            '"Priority 3 (Odd) - 1 Item" is none of the priorities now, later; correct the heading or the setting.',
+          message: 'Unknown priority in the heading "Priority 3 (Odd) - 1 Item". Use one of now, later.',
           ...at(3, 1, 28),
         },
       ],
@@ -101,22 +101,20 @@ File: \`../a.py\`
       code: `# TODOs\n\n- **P9:** odd - 4 items\n\n## P1 (8)\n\n- Merge\n\n## P2\n\n${entry}\n**Labels:** \`bug\`, \`P3-medium\`\n\n## Someday\n\n${entry.replace("1.", "2.")}`,
       errors: [
         {
-          message:
-            'The legend counts 4 of "P9", which is none of the priorities P1, P2, P3, P4. Correct the line, or the setting "priorities".',
+          message: 'Unknown priority "P9" in the legend. Use one of P1, P2, P3, P4.',
           ...at(3, 17, 1),
         },
         {
-          message:
-            'The section "P1 (8)" tells 8 items but has no entry that can be read. Write its items as `#### 12. Title` with a File field, or rename the heading.',
+          message: 'Section "P1 (8)" counts 8 items but has no entry. Write entries as "#### 12. Title".',
           ...at(5, 1, 9),
         },
         {
           message:
-            'The label "P3-medium" of entry 1 "Entry" contradicts its section, P2. Use "P2-high", or move the entry below the heading of P3.',
+            'Label "P3-medium" of entry 1 "Entry" contradicts its section (P2). Use "P2-high", or move the entry to P3.',
           ...at(17, 21, 9),
         },
         {
-          message: 'The entry "2. Entry" is in no section. Put it below a heading such as `## Priority 2 (High)`.',
+          message: 'Entry 2 "Entry" is in no section. Move it below a heading like "## Priority 2 (High)".',
           ...at(21, 1, 13),
         },
       ],
@@ -128,7 +126,7 @@ File: \`../a.py\`
       errors: [
         {
           message:
-            'The section "🔴 Critical" is about tree/app/backup.py but has text there that no entry holds. Write its items as `#### 12. Title` with a File field, or rename the heading.',
+            'Section "🔴 Critical" mentions tree/app/backup.py outside every entry. Write entries as "#### 12. Title".',
           ...at(13, 1, 14),
         },
       ],

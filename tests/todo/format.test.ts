@@ -145,10 +145,10 @@ describe("the template", () => {
   });
 
   it.each([
-    ["TODO({issue}, {priority}): {text}", 'must begin with "{marker}"'],
-    ["{marker}({issue}): {text}", 'must hold "{priority}" once'],
-    ["{marker}({issue}, {issue}, {priority}): {text}", 'must hold "{issue}" once'],
-    ["{marker}({issue}, {priority}, {owner}): {text}", 'holds "{owner}"'],
+    ["TODO({issue}, {priority}): {text}", 'must start with "{marker}"'],
+    ["{marker}({issue}): {text}", 'must contain "{priority}" once'],
+    ["{marker}({issue}, {issue}, {priority}): {text}", 'must contain "{issue}" once'],
+    ["{marker}({issue}, {priority}, {owner}): {text}", 'contains "{owner}". Use only '],
   ])("may not be %j", (pattern, problem) => {
     expect(parseTemplate(pattern)).toContain(problem);
   });

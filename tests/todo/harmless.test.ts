@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parseSync } from "oxc-parser";
 import { describe, expect, it } from "vitest";
-import { createEcmaScriptReader } from "../../src/languages/ecmascript.ts";
+import { createEcmaScriptReader } from "../../src/languages/ecmascript/reader.ts";
 import { python } from "../../src/languages/python/scanner.ts";
 import { findHtmlComments } from "../../src/markdown/comments.ts";
 import { parseTodos } from "../../src/todo/parse.ts";

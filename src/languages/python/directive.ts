@@ -1,6 +1,7 @@
-import { insertion, type TextEdit } from "../../text/edit.ts";
+import { insertion } from "../../text/edit.ts";
 import { lineStarts } from "../../text/lines.ts";
 import type { Span } from "../../text/span.ts";
+import type { RuleDisabler } from "../language.ts";
 import { visitTokens } from "./lexer.ts";
 import { python } from "./scanner.ts";
 
@@ -24,7 +25,7 @@ interface Line {
  * counted from 1, offsets without a byte order mark. Null for what is in no comment, and where a line put above would
  * fall into a string or a statement, or part another directive from its line.
  */
-export function createRuleDisabler(source: string): (line: number, column: number, rule: string) => TextEdit | null {
+export function createRuleDisabler(source: string): RuleDisabler {
   const text = source.replace(/^\ufeff/, "");
   const comments = python.comments(text);
   const longStrings: Span[] = [];

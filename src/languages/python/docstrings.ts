@@ -1,5 +1,6 @@
 import type { Comment } from "../../todo/todo.ts";
-import { endOfEscape, isIdentifierUnit, visitTokens } from "./lexer.ts";
+import { endOfEscape, isIdentifierUnit } from "./characters.ts";
+import { visitTokens } from "./lexer.ts";
 
 // Keywords that no expression holds: a line that starts with one is a header, whatever bracket was left open above it.
 const HEADER = /^[ \t\f\ufeff]*(?:async[ \t\f]+)?(?:class|def)(?=[ \t\f\\])/my;

@@ -1,6 +1,6 @@
 import type { Comment } from "../../todo/todo.ts";
 import { createMemo } from "../memo.ts";
-import type { Scanner } from "../scanner.ts";
+import type { Scanner } from "../language.ts";
 import { findDocstrings } from "./docstrings.ts";
 import { visitTokens } from "./lexer.ts";
 
@@ -8,11 +8,10 @@ import { visitTokens } from "./lexer.ts";
 const remember = createMemo<readonly Comment[]>();
 
 /** Python 3.12 and newer, whose f-strings hold any code; what older versions accept means the same. */
-export const python: Scanner = {
-  name: "Python",
-  comments: (text) => [...remember([text], () => findComments(text))],
+export const python = {
+  comments: (text: string): Comment[] => [...remember([text], () => findComments(text))],
   docstrings: findDocstrings,
-};
+} satisfies Scanner;
 
 function findComments(text: string): Comment[] {
   const comments: Comment[] = [];

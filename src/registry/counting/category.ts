@@ -1,6 +1,6 @@
 import type { SummaryTable } from "../document/document.ts";
 
-/** The category that an area counts towards: of those where one name starts with the other, the closest in length. */
+/** The summary row of an area. One name must start with the other, and the closest length wins. */
 export function categoryOf(area: string, categories: readonly string[]): string | null {
   const name = comparable(area);
   let best: { readonly category: string; readonly distance: number } | null = null;
@@ -13,12 +13,12 @@ export function categoryOf(area: string, categories: readonly string[]): string 
   return best?.category ?? null;
 }
 
-/** The categories of a table, without the row of its sum. */
+/** The categories of a table, without its total row. */
 export function categoriesOf({ rows }: Pick<SummaryTable, "rows">): string[] {
   return rows.map(({ category }) => category.value).filter((category) => !isTotal(category));
 }
 
-/** Whether a row of this name tells the sum of the others. */
+/** Whether a row with this name is the total. */
 export function isTotal(category: string): boolean {
   return comparable(category) === "total";
 }

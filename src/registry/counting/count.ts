@@ -5,22 +5,21 @@ import { groupBy } from "../../text/group.ts";
 
 export { categoryOf } from "./category.ts";
 
-/** A count that is not what the entries say. */
+/** A count that differs from the entries. */
 export interface WrongCount {
-  /** What is counted, for a message: `the count of "Deployment System"`. */
+  /** The name of the count in a message: `the count of "Deployment System"`. */
   readonly what: string;
-  /** Null where the document should tell a count and does not; the span is then empty. */
+  /** Null if the registry should have this count but does not. The span is then empty. */
   readonly written: number | null;
   readonly expected: number;
   readonly span: Span;
-  /** What makes it right in the span's place. */
+  /** The text that corrects the span. */
   readonly replacement: string;
 }
 
 /**
- * Counts the entries again and returns the counts of the document that are wrong, in order. An entry that is not a TODO
- * counts like any other, since the document lists it; one that is marked Resolved no longer does. Where no entry was read
- * none can be wrong: the document may count what only people can read.
+ * Counts the entries and returns the wrong counts in document order. Entries that are not TODOs count, resolved entries
+ * do not. Without entries no count is wrong, because it may count text that only people understand.
  */
 export function countRegistry(registry: Registry): WrongCount[] {
   if (registry.entries.length === 0) return [];
@@ -34,7 +33,7 @@ export function countRegistry(registry: Registry): WrongCount[] {
   ].sort((a, b) => a.span.start - b.span.start);
 }
 
-/** What was not read may be what such a count counts. */
+/** Unread text may explain such a count. */
 function isTooHigh({ written, expected }: WrongCount): boolean {
   return written !== null && written > expected;
 }
@@ -49,7 +48,7 @@ function countLegend({ legend }: Registry, entries: readonly Entry[], unread: re
   });
 }
 
-// `12 in January` and `3 of 12` say something else.
+// `12 in January` and `3 of 12` are not totals.
 const total = /^\d+(?=$|[ \t]*(?:[-–—(;,.*<]|(?:items?|todos?|open|entries|comments)(?![\p{L}\p{N}])))/iu;
 
 function countTotals({ fields }: Registry, expected: number): WrongCount[] {
@@ -64,7 +63,7 @@ function countSections({ sections }: Registry, entries: readonly Entry[], unread
   const members = groupBy(entries, ({ section }) => section);
   return sections.flatMap((section, index) => {
     const next = sections[index + 1]?.heading.start ?? Infinity;
-    // One that holds others counts what is in them.
+    // A section with inner sections counts their entries too.
     if (section.count === null || next < section.span.end) return [];
     const what = `the heading's count of ${section.priority ?? (section.isUntriaged ? "Untriaged" : "this section")}`;
     const wrong = compare(what, section.count.value, members.get(section)?.length ?? 0, section.count.span);
@@ -73,7 +72,7 @@ function countSections({ sections }: Registry, entries: readonly Entry[], unread
 }
 
 function countTable({ table, text, entries: all }: Registry, entries: readonly Entry[]): WrongCount[] {
-  // Entries without areas explain no row.
+  // Entries without areas belong to no row.
   if (table === null || all.every(({ area }) => area === null)) return [];
   const categories = categoriesOf(table);
   const categoryOfArea = new Map<string, string | null>();
@@ -84,7 +83,7 @@ function countTable({ table, text, entries: all }: Registry, entries: readonly E
     categoryOfArea.set(area.name, category);
     return category;
   });
-  // A table without a column of priorities may count something else as well: then a row of no area, and the sum with it, stays.
+  // A table without priorities may count other things too. Then a row without an area stays, and the total too.
   const isOwn = table.rows.some(({ distributionSpan }) => distributionSpan !== null);
   const explained = new Set(all.flatMap(({ area }) => (area === null ? [] : categoryOf(area.name, categories))));
   const isExplained = (category: string): boolean => isOwn || explained.has(category);
@@ -108,7 +107,7 @@ function countRow(
     wrong.push(...compare(`the ${priority} count of ${row}`, value, shares.get(priority)?.length ?? 0, span));
     shares.delete(priority);
   }
-  // One that tells some shares should tell all, and so should a dash, which says that there are none; prose is left alone.
+  // A cell that names some shares must name all. So must a dash, which means none. Prose stays.
   const last = distribution.at(-1)?.span ?? null;
   const dash = last === null && distributionSpan !== null && isDash(text, distributionSpan) ? distributionSpan : null;
   const cell = last ?? dash;

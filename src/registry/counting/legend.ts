@@ -3,7 +3,7 @@ import type { Priority, PriorityCount } from "../document/document.ts";
 import type { FieldStart } from "../document/field.ts";
 import { itemCounts } from "../document/heading.ts";
 
-/** Collects the legend, `- **P2 (High):** text - 12 items`: the document's first run of such lines. */
+/** Collects the legend: the first group of lines like `- **P2 (High):** text - 12 items`. */
 export class LegendReader {
   readonly counts: PriorityCount[] = [];
   readonly unknown: (Fact<number> & { readonly name: string })[] = [];
@@ -16,7 +16,7 @@ export class LegendReader {
     this.#priorities = priorities;
   }
 
-  /** Takes a line; false where it is none of the legend's. */
+  /** Takes a line. False if it is not a line of the legend. */
   take(field: FieldStart | null, end: number): boolean {
     const count = this.#isOver || field?.isBold !== true || !field.isItem ? undefined : this.#countOf(field, end);
     const name = /^[^\s(]+/u.exec(field?.name ?? "")?.[0] ?? "";
@@ -33,7 +33,7 @@ export class LegendReader {
     return false;
   }
 
-  /** Ends the run where there is one. */
+  /** Ends the legend after its first group of lines. */
   end(): void {
     this.#isOver ||= this.counts.length + this.unknown.length > 0;
   }

@@ -8,27 +8,27 @@ import { groupBy } from "../../text/group.ts";
 import { parseRegistry } from "../document/parse.ts";
 import { formatSummaryRow } from "./summary.ts";
 
-/** A count of the document that is corrected. */
+/** A corrected count. */
 export interface CorrectedCount {
-  /** As `WrongCount` has it. */
+  /** As in `WrongCount`. */
   readonly what: string;
-  /** Null where the document told none. */
+  /** Null if the registry had none. */
   readonly written: number | null;
   readonly expected: number;
-  /** Where it stands in the document that was given. */
+  /** Its offset in the original registry. */
   readonly offset: number;
 }
 
-/** What makes every count right. */
+/** The corrections of all counts. */
 export interface Recount {
-  /** The document that was given, with a summary row for each area that counts towards none. */
+  /** The original registry with a new summary row for each area without one. */
   readonly registry: Registry;
-  /** For the text of that one. */
+  /** Edits of the text of `registry`. */
   readonly edits: readonly TextEdit[];
   readonly corrected: readonly CorrectedCount[];
 }
 
-/** Counts a document again. */
+/** Counts the registry again. */
 export function recountDocument(registry: Registry, priorities: readonly Priority[]): Recount {
   const rows = addRows(registry, priorities);
   const rowEdits = rows.map(({ edit }) => edit);
@@ -69,7 +69,7 @@ function addRows(registry: Registry, priorities: readonly Priority[]): NewRow[] 
   const lineBreak = lineBreakOf(text);
   return byArea.flatMap(([area, members]) => {
     const category = escapeCell(area);
-    // A name that no row could count, such as one of punctuation alone, gets none.
+    // An area of punctuation alone matches no row, so it gets none.
     if (categoryOf(area, categories) !== null || categoryOf(area, [category]) === null || isTotal(area)) return [];
     const distribution = distributionOf(members, priorities);
     const row = formatSummaryRow(text, table, { category, count: String(members.length), distribution });

@@ -1,4 +1,4 @@
-import { formatVisible } from "../../text/visible.ts";
+import { formatShort } from "../../text/visible.ts";
 import type { Fact, Span } from "../../text/span.ts";
 import { categoriesOf, categoryOf } from "./category.ts";
 import type { Entry, Priority, PriorityCount, SummaryRow, SummaryTable } from "../document/document.ts";
@@ -24,14 +24,14 @@ interface Candidate {
   readonly problems: { readonly span: Span; readonly message: string }[];
 }
 
-/** What a document has of tables with the columns Category and Count. */
+/** The tables with the columns Category and Count. */
 export interface FoundTables {
   readonly table: SummaryTable | null;
-  /** Those in front of it that are about something else; all where none is the summary. */
+  /** Tables before the summary that are about something else. Without a summary: all tables. */
   readonly foreign: readonly Span[];
 }
 
-/** Collects the tables whose header has the columns Category and Count. Ask it for every text line. */
+/** Collects tables whose header has the columns Category and Count. Give it every text line. */
 export class SummaryReader {
   readonly #text: string;
   readonly #priorities: readonly Priority[];
@@ -44,7 +44,7 @@ export class SummaryReader {
     this.#priorities = priorities;
   }
 
-  /** Takes a line that may belong to a table; false where it does not. */
+  /** Takes a line. False if it does not belong to a table. */
   take(start: number, end: number): boolean {
     if (!this.#text.slice(start, end).includes("|")) return this.end();
     const cells = splitCells(this.#text, start, end);
@@ -64,17 +64,17 @@ export class SummaryReader {
     return false;
   }
 
-  /** Ends a table, as every line without a `|` does. */
+  /** Ends a table. Every line without a `|` does this. */
   end(): false {
     this.#open = null;
     this.#header = null;
     return false;
   }
 
-  /** The first of them that is the summary of these entries, whose problems are then the document's. */
+  /** Chooses the first table that is the summary of these entries, and reports its problems. */
   choose(entries: readonly Entry[], report: Report): FoundTables {
     const areas = [...new Set(entries.flatMap(({ area }) => area?.name ?? []))];
-    // Nothing tells what a document without entries counts.
+    // Without entries nothing shows what a table counts.
     const isOwn = (candidate: Candidate): boolean => entries.length === 0 || this.#isSummary(candidate, areas);
     const chosen = this.#candidates.find(isOwn);
     for (const { span, message } of chosen?.problems ?? []) report(span, message);
@@ -83,7 +83,7 @@ export class SummaryReader {
     return { table, foreign: foreign.map(({ span }) => span) };
   }
 
-  /** It has a column of priorities, or a row of an area; what counts tests or pages has neither. */
+  /** A summary has a column of priorities or a row of an area. A table of tests or pages has neither. */
   #isSummary({ columns, rows, span }: Candidate, areas: readonly string[]): boolean {
     if (rows.length === 0 || rows.some(({ distribution }) => distribution.length > 0)) return true;
     const [header] = this.#text.slice(span.start, span.end).split(/[\r\n]/u, 1);
@@ -106,9 +106,9 @@ export class SummaryReader {
     const category = cells[columns.category] ?? empty;
     const countCell = cells[columns.count] ?? empty;
     const count = parseCount(countCell);
-    const name = category.value === "" ? "without a category" : `"${formatVisible(category.value)}"`;
+    const name = category.value === "" ? "without a category" : `"${formatShort(category.value)}"`;
     if (count === null) {
-      const message = `The count of the summary row ${name} cannot be read; write a number there.`;
+      const message = `The count of the summary row ${name} is not a number. Write a number.`;
       problems.push({ span: countCell.span, message });
     }
     const cell = columns.distribution === -1 ? undefined : (cells[columns.distribution] ?? empty);
@@ -119,10 +119,17 @@ export class SummaryReader {
         distribution.push(parsed);
         continue;
       }
-      const message = `"${formatVisible(item.value)}" in the summary row ${name} cannot be read; write it as \`P2: 3\`.`;
-      problems.push({ span: item.span, message });
+      problems.push({ span: item.span, message: this.#faultOf(item, name) });
     }
     return { span, category, count, distribution, distributionSpan: cell?.span ?? null };
+  }
+
+  /** The problem of an item in the distribution cell. */
+  #faultOf({ value }: Fact, row: string): string {
+    const name = distributionPattern.exec(value)?.[1];
+    if (name === undefined) return `"${formatShort(value)}" in the summary row ${row} is not a count. Write "P2: 3".`;
+    const known = this.#priorities.map((priority) => priority.name).join(", ");
+    return `Unknown priority "${formatShort(name)}" in the summary row ${row}. Use one of ${known}.`;
   }
 
   #parseShare(item: Fact): PriorityCount | null {
@@ -134,7 +141,7 @@ export class SummaryReader {
   }
 }
 
-/** A row for the table, its cells in the order of the header; what is asked of none of the three stays empty. */
+/** A new row with its cells in the order of the header. Other columns stay empty. */
 export function formatSummaryRow(
   text: string,
   table: SummaryTable,
@@ -166,14 +173,14 @@ function parseCount(cell: Fact): Fact<number> | null {
   return { value: Number(digits), span: { start, end: start + digits.length } };
 }
 
-/** `P2: 8` and `P3: 3` of `P2: 8, P3: 3 (a remark)`. A cell of dashes says nothing. */
+/** Reads `P2: 8` and `P3: 3` from `P2: 8, P3: 3 (a remark)`. A dash is empty. */
 function distributionItems(text: string, cell: Fact): Fact[] {
   const remark = cell.value.indexOf("(");
   const end = remark === -1 ? cell.span.end : cell.span.start + remark;
   return listItems(text, cell.span.start, end).filter((item) => !/^[-–—]+$/u.test(item.value));
 }
 
-/** A row's cells, trimmed; `\|` is no separator. */
+/** The trimmed cells of a row. `\|` does not separate cells. */
 function splitCells(text: string, start: number, end: number): Fact[] {
   const bounds: number[] = [];
   for (let at = start; at < end; at += 1) {

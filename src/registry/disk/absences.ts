@@ -3,8 +3,8 @@ import { dirname, join, relative, resolve } from "node:path";
 import type { Tracking } from "../unseen/reading.ts";
 
 /**
- * What the files of a git repository tell of a path where nothing stands: that it belongs to a submodule, or that a sparse
- * checkout may leave it out. A rule starts no program, so that git itself is not asked; what it ignores is not known.
+ * Tells from git's files why a path is missing: it belongs to a submodule, or a sparse checkout may leave it out. A
+ * rule starts no process, so it cannot ask git which files it ignores.
  */
 export function readAbsences(root: string): (path: string) => Tracking {
   const top = findTop(root);
@@ -29,14 +29,14 @@ function findTop(root: string): string | null {
   }
 }
 
-/** A worktree and a submodule have a file in the place of the folder. */
+/** In a worktree or a submodule `.git` is a file that names the folder. */
 function gitFolderOf(top: string): string {
   const path = join(top, ".git");
   const named = /^gitdir: (.+)$/mu.exec(textOf(path))?.[1];
   return named === undefined ? path : resolve(top, named);
 }
 
-/** Whether there is a commit that could be checked out: a branch that HEAD names, or a commit itself. */
+/** Whether HEAD names a commit, directly or by a branch. */
 function hasCommit(folder: string): boolean {
   const head = textOf(join(folder, "HEAD")).trim();
   const branch = /^ref: (.+)$/u.exec(head)?.[1];

@@ -4,7 +4,7 @@ import type { Priority, Registry } from "../document/document.ts";
 import { parseRegistry } from "../document/parse.ts";
 import { findUnreadFiles } from "../document/unread.ts";
 
-/** What the file system says of the paths below a root; each folder is asked for once. */
+/** Answers questions about paths below a root. It reads each folder once. */
 export class Disk {
   readonly #root: string;
   readonly #folders = new Map<string, string>();
@@ -14,17 +14,17 @@ export class Disk {
     this.#root = root;
   }
 
-  /** Whether there is such a file below the root. */
+  /** Whether the file exists below the root. */
   hasFile(path: string): boolean {
     try {
       return statSync(join(this.#root, path), { throwIfNoEntry: false })?.isFile() === true;
     } catch {
-      // A name that is too long, or that no file can have.
+      // The name is too long or not allowed.
       return false;
     }
   }
 
-  /** The file that a path leads to through links in place of its folders; the path itself where that is outside or nowhere. */
+  /** Resolves links in the folders of a path. A path outside the root or without a folder stays as it is. */
   realPath(path: string): string {
     const folder = posix.dirname(path);
     if (folder === ".") return path;
@@ -45,7 +45,9 @@ export class Disk {
   }
 }
 
-/** Parses a document with the files that it is about: what a path leads to, and what its sections speak of, only they tell. */
+/**
+ * Parses a registry together with the files that it names: it resolves links and checks which mentioned files exist.
+ */
 export function parseAmongFiles(text: string, priorities: readonly Priority[], root: string): Registry {
   const disk = new Disk(root);
   const registry = parseRegistry(text, priorities, (path) => disk.realPath(path));

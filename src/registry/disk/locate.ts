@@ -1,18 +1,18 @@
 import { statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 
-/** A document's path, and the folder that its File paths are relative to. */
+/** The path of a registry, and the folder that its File paths are relative to. */
 export interface RegistryLocation {
   readonly root: string;
-  /** Null where none was found. */
+  /** Null if none was found. */
   readonly path: string | null;
 }
 
 const usualPlaces = ["docs/TODO_TRACKING.md", "TODO_TRACKING.md"];
 
 /**
- * Where the document is: as the settings say, else the nearest one in a usual place at or above `folder`, whose root is
- * the folder that it was found from.
+ * Finds the registry: the setting decides, else the nearest usual path at or above `folder`. The folder of that search
+ * step becomes the root.
  */
 export function locateRegistry(
   settings: { readonly root: string | null; readonly registry: string | null },
@@ -31,7 +31,7 @@ export function locateRegistry(
   }
 }
 
-/** Without those that a folder called docs has from the one above it, be it for the document itself or for what is beside it. */
+/** In a folder named docs, `TODO_TRACKING.md` is the registry of the folder above. */
 function usualPlacesIn(folder: string): readonly string[] {
   return basename(folder) === "docs" ? usualPlaces.filter((place) => place.includes("/")) : usualPlaces;
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
+import { isAbsolute, relative } from "node:path";
 import { groupBy } from "../../text/group.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import { parseAmongFiles } from "./files.ts";
@@ -8,15 +9,15 @@ import type { Entry, Priority } from "../document/document.ts";
 import { RegistryIndex } from "../matching/lookup.ts";
 import { parseRegistry } from "../document/parse.ts";
 
-/** How a document is read: the settings that decide what it says. Answers are kept for one object of these. */
+/** The settings that decide how a registry is read. Answers are cached for one grammar object. */
 export interface ReadOptions {
   readonly grammar: Grammar;
   readonly priorities: readonly Priority[];
-  /** The folder that File paths are relative to; absent where nobody asks for the files that they lead to. */
+  /** The folder that File paths are relative to. Without it, links and mentioned files are not checked. */
   readonly root?: string | null;
 }
 
-/** Why there is no document: one sentence that names it and says what to do. */
+/** Why there is no registry: what is wrong, then what to do. */
 export interface ReadFailure {
   readonly code: "missing" | "notAFile" | "notUtf8" | "tooLarge" | "unreadable";
   readonly message: string;
@@ -29,17 +30,17 @@ interface Known {
   readonly answer: ReadAnswer;
 }
 
-// A process that lints a monorepo, or an editor, has a few documents in use; more than that are not kept.
+// A process that lints a monorepo or serves an editor uses only a few registries.
 const mostKnown = 32;
 const known = new WeakMap<Grammar, Map<string, Known>>();
 
-/** Reads and parses a document; the answer is kept until the file's time, size or inode changes. Never throws. */
+/** Reads and parses a registry. The answer is cached until the file's time, size or inode changes. Never throws. */
 export function readRegistry(path: string, options: ReadOptions): ReadAnswer {
-  const stamp = stampOf(path);
+  const stamp = stampOf(path, shownPath(path, options));
   if (typeof stamp !== "string") return { failure: stamp };
   const answers = known.get(options.grammar) ?? new Map<string, Known>();
   known.set(options.grammar, answers);
-  // What a path leads to, another root may tell otherwise.
+  // Another root may resolve links in another way.
   const key = `${options.root ?? ""}\0${path}`;
   const last = answers.get(key);
   if (last?.stamp === stamp) return last.answer;
@@ -54,8 +55,8 @@ export function readRegistry(path: string, options: ReadOptions): ReadAnswer {
 }
 
 /**
- * A short hash of the facts that rules judge by, the same as long as these are: prose may change. For ESLint's cache,
- * which must forget a file's result when the document says something else.
+ * A short hash of all facts that rules judge by. Prose may change without changing it. ESLint's cache uses it to drop
+ * results after a change of the registry.
  */
 export function digestRegistry(path: string, options: ReadOptions): string {
   const answer = readRegistry(path, options);
@@ -71,8 +72,8 @@ export function digestRegistry(path: string, options: ReadOptions): string {
 }
 
 /**
- * The recorded lines that rules judge by, and no others, since lines shift: of entries that share a file and a text or an issue,
- * and of those without a code block.
+ * The recorded lines that rules judge by: of entries without a code block, and of entries that share a file and a text
+ * or an issue. Other lines shift without effect.
  */
 function linesThatTell(registry: RegistryIndex): unknown[] {
   const { entries } = registry.document;
@@ -98,45 +99,46 @@ function linesThatTell(registry: RegistryIndex): unknown[] {
   return [bare, shared.map(({ entry, place }) => [entry.number.value, place.path, place.line])];
 }
 
-function stampOf(path: string): string | ReadFailure {
+function stampOf(path: string, shown: string): string | ReadFailure {
   try {
     const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
-    if (stat === undefined)
-      return failure("missing", `There is no registry at ${path}; create it, or correct the setting "registry".`);
-    // A pipe in the document's place would block the run.
-    if (!stat.isFile())
-      return failure("notAFile", `The registry ${path} is not a file; correct the setting "registry".`);
+    if (stat === undefined) return failure("missing", missingMessage(shown));
+    // A pipe at this path would block the run.
+    if (!stat.isFile()) return failure("notAFile", `The registry ${shown} is not a file. Fix the "registry" setting.`);
     return formatStamp(stat);
   } catch (error) {
-    return unreadable(path, error);
+    return unreadable(shown, error);
   }
 }
 
-// A document written by people is a hundredth of this.
+// A registry written by people has about a hundredth of this.
 const mostBytes = 64 * 1024 * 1024;
 
-function readAndParse(path: string, { priorities, grammar, root = null }: ReadOptions): ReadAnswer {
+function readAndParse(path: string, options: ReadOptions): ReadAnswer {
+  const { priorities, grammar, root = null } = options;
+  const shown = shownPath(path, options);
   let bytes: Buffer;
   try {
     if (statSync(path).size > mostBytes)
       return {
-        failure: failure("tooLarge", `The registry ${path} is larger than 64 MiB. Correct the setting "registry".`),
+        failure: failure("tooLarge", `The registry ${shown} is larger than 64 MiB. Fix the "registry" setting.`),
       };
     bytes = readFileSync(path);
   } catch (error) {
-    return { failure: unreadable(path, error) };
+    return { failure: unreadable(shown, error) };
   }
   const text = bytes.toString("utf8");
   const line = text.includes("\ufffd") ? undecodedLine(bytes, Buffer.from(text)) : null;
   if (line !== null) {
-    const where = `first in line ${String(line)}`;
-    return { failure: failure("notUtf8", `The registry ${path} is not UTF-8, ${where}; save it as UTF-8.`) };
+    return {
+      failure: failure("notUtf8", `The registry ${shown} is not UTF-8 (line ${line}). Save the file as UTF-8.`),
+    };
   }
   const document = root === null ? parseRegistry(text, priorities) : parseAmongFiles(text, priorities, root);
   return { registry: new RegistryIndex(document, grammar) };
 }
 
-/** The line of the first byte that decoding has replaced, null where it has replaced none. */
+/** The line of the first byte that is not UTF-8, null if there is none. */
 function undecodedLine(bytes: Buffer, decoded: Buffer): number | null {
   if (bytes.equals(decoded)) return null;
   let line = 1;
@@ -144,9 +146,19 @@ function undecodedLine(bytes: Buffer, decoded: Buffer): number | null {
   return line;
 }
 
-function unreadable(path: string, error: unknown): ReadFailure {
+function unreadable(shown: string, error: unknown): ReadFailure {
   const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-  return failure("unreadable", `The registry ${path} cannot be read (${reason}); make it readable.`);
+  return failure("unreadable", `The registry ${shown} cannot be read (${reason}). Make the file readable.`);
+}
+
+/** The path in a message: relative to the root if it is inside. */
+function shownPath(path: string, { root = null }: ReadOptions): string {
+  const inner = root === null ? path : relative(root, path).replaceAll("\\", "/");
+  return inner === "" || inner.startsWith("../") || isAbsolute(inner) ? path : inner;
+}
+
+function missingMessage(shown: string): string {
+  return `Registry not found: ${shown}. Run "npx eslint-plugin-todo-registry init", or fix the "registry" setting.`;
 }
 
 function failure(code: ReadFailure["code"], message: string): ReadFailure {

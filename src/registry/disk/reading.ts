@@ -2,7 +2,7 @@ import { readAbsences } from "./absences.ts";
 import { judgePath, type Reading, type Tracking } from "../unseen/reading.ts";
 import { lookAt, realPathOf } from "./standing.ts";
 
-/** Whether recorded files are there to be read, as far as the disk tells: what a rule can know, that sees one file. */
+/** Tells from the disk alone which recorded files can be read. A rule sees one file and knows no more. */
 export class DiskReadings {
   readonly #root: string;
   readonly #known = new Map<string, Reading>();
@@ -22,7 +22,7 @@ export class DiskReadings {
     const found = lookAt(this.#root, path);
     const facts = {
       isAsked: true,
-      // Whatever its language, its lines can be.
+      // The lines of a file can be searched in any language.
       wasLookedAt: found.standing === "file",
       isOthers: false,
       isIgnored: false,

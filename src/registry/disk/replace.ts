@@ -4,15 +4,15 @@ import { lstat, open, readdir, rm, stat, type FileHandle } from "node:fs/promise
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 
-// Where a file is mounted by itself, as into a container, nothing can take its place.
+// The errors of a file that is mounted as a single file, for example into a container. It cannot be replaced.
 const inPlaceOnly = new Set(["EBUSY", "EXDEV"]);
 
-/** Puts a text in a file's place: wholly or not at all, its mode and owner kept. `before` is what the file holds. */
+/** Replaces the whole text of a file or nothing, and keeps its mode and owner. `before` is the current text. */
 export async function replaceFile(target: string, before: string, text: string): Promise<void> {
   const temporary = join(dirname(target), `${prefixOf(target)}${randomUUID()}`);
   try {
     await createLike(target, temporary, text);
-    // Looked up when it is called, so that a test can end the process here.
+    // Looked up at the call, so that a test can stop the process here.
     await promisify(fs.rename)(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
@@ -21,7 +21,7 @@ export async function replaceFile(target: string, before: string, text: string):
   }
 }
 
-/** Removes what a killed process has left of its writing; only while no other may write. */
+/** Removes temporary files of a killed process. Only the holder of the lock may call this. */
 export async function clearLeftovers(target: string): Promise<void> {
   const folder = dirname(target);
   const prefix = prefixOf(target);
@@ -32,7 +32,7 @@ export async function clearLeftovers(target: string): Promise<void> {
   }
 }
 
-/** Where the former text is while a file is overwritten; what is there at another time was left by a killed process. */
+/** The copy of the former text while a file is overwritten. A copy at any other time comes from a killed process. */
 export function copyPathOf(target: string): string {
   return `${target}.todo-registry-copy`;
 }
@@ -43,7 +43,7 @@ function prefixOf(target: string): string {
   return `.${basename(target)}.todo-registry-`;
 }
 
-/** Writes the file itself; its former text is in a copy beside it until the new one is on disk. */
+/** Overwrites the file. A copy keeps the former text until the new text is on disk. */
 async function overwriteFile(target: string, before: string, text: string): Promise<void> {
   const copy = copyPathOf(target);
   await createLike(target, copy, before);
@@ -62,7 +62,7 @@ async function createLike(target: string, path: string, text: string): Promise<v
   await writeThrough(path, "wx", text, async (file) => {
     if (like === null) return;
     await file.chmod(like.mode & 0o7777);
-    // Only root may give a file away.
+    // Only the root user may change the owner.
     await file.chown(like.uid, like.gid).catch(() => {});
   });
 }

@@ -2,24 +2,24 @@ import { readFileSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { formatStamp } from "./stamp.ts";
 
-/** Why a recorded file cannot be looked at; `outside` is where a symlink leads out of the root. */
+/** Why a recorded file cannot be read. `outside`: a symbolic link leaves the root. */
 export type SourceFailure = "missing" | "notAFile" | "outside" | "tooLarge" | "unreadable";
 
 export type SourceAnswer = { readonly text: string } | { readonly failure: SourceFailure };
 
-// A source file written by hand is a hundredth of this.
+// A source file written by hand has about a hundredth of this.
 const mostSourceBytes = 4 * 1024 * 1024;
 const mostKeptLength = 32 * 1024 * 1024;
 const sources = new Map<string, { readonly stamp: string; readonly text: string }>();
 let keptLength = 0;
 
 /**
- * Reads a recorded file, by its path relative to the root, and never one outside of it; the text is kept until the file's
- * time, size or inode changes. Never throws.
+ * Reads a recorded file by its path relative to the root, and no file outside the root. The text is cached until the
+ * file's time, size or inode changes. Never throws.
  */
 export function readSource(root: string, path: string): SourceAnswer {
   const file = resolve(root, path);
-  // What one root holds may be outside of another.
+  // A path inside one root may be outside another.
   const key = `${root}\0${path}`;
   try {
     const stat = statSync(file, { bigint: true, throwIfNoEntry: false });

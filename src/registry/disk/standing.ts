@@ -3,21 +3,23 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, rea
 import { dirname, isAbsolute, join, relative } from "node:path";
 import type { Standing } from "../unseen/reading.ts";
 
-/** What is found at a path. */
+/** What exists at a path. */
 export interface Found {
   readonly standing: Standing;
-  /** Relative to the root, with `/`: where the path leads, through the links that stay inside. */
+  /** The path after links inside the root. Relative to the root, with `/`. */
   readonly path: string;
 }
 
-// A pipe in a file's place would block. What a platform lacks counts for nothing.
+// Opening a pipe must not block. A flag that the platform lacks has no effect.
 const flags = constants.O_RDONLY | constants.O_NONBLOCK;
 const largest = 1 << 28;
-// Of these is certain that nothing is there.
+// These errors mean that nothing exists at the path.
 const nothing = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG"]);
 const pointer = /^version https:\/\/git-lfs\.github\.com\/spec\/|^\/annex\/objects\//u;
 
-/** Looks what stands at a path below a root that is free of links. Follows no link out of it. Never throws. */
+/**
+ * Tells what exists at a path. The root must be free of links. Links out of the root are not followed. Never throws.
+ */
 export function lookAt(root: string, path: string): Found {
   const inner = followLinks(root, path);
   if (typeof inner !== "string") return { standing: inner.standing, path };
@@ -31,7 +33,7 @@ export function lookAt(root: string, path: string): Found {
   }
 }
 
-/** A folder without links; as it is, where it cannot be looked at. */
+/** The path of a folder without links. Unchanged if that fails. */
 export function realPathOf(folder: string): string {
   try {
     return realpathSync(folder);
@@ -40,7 +42,7 @@ export function realPathOf(folder: string): string {
   }
 }
 
-/** The path without links; where the file is missing, that of its folder goes on with its name. */
+/** The path without links. For a missing file: its folder without links, and its name. */
 function followLinks(root: string, path: string): string | { readonly standing: Standing } {
   const names: string[] = [];
   for (let at = path; at !== "." && at !== ""; at = dirname(at)) {
@@ -57,7 +59,7 @@ function followLinks(root: string, path: string): string | { readonly standing: 
   return names.join("/");
 }
 
-/** Whether the bytes of a file can be taken for text of its own. */
+/** Whether the content of a file is text. */
 function lookInto(file: string): Standing {
   let opened: number | null = null;
   try {

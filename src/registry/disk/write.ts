@@ -4,20 +4,20 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "nod
 import { LockError, underLock } from "./lock.ts";
 import { clearLeftovers, copyPathOf, replaceFile } from "./replace.ts";
 
-/** Why a document was not written; it is as it was. The message is one sentence that names it and the remedy. */
+/** Why the registry was not written. The file is unchanged. The message says what is wrong, then what to do. */
 export interface WriteFailure {
   readonly code: "changed" | "exists" | "interrupted" | "locked" | "missing" | "notAFile" | "outside" | "unwritable";
   readonly message: string;
 }
 
 export interface WriteOptions {
-  /** The folder that a path inside of it must not leave through a symlink; absent for no such check. */
+  /** The folder that a path inside it must not leave through a link. Without it there is no such check. */
   readonly root?: string;
 }
 
 /**
- * Puts a text in a document's place: wholly or not at all, whatever happens, and only while the document is as
- * `expected`; null is for one that does not exist yet, whose folder is made. Null where it is written; never rejects.
+ * Writes the whole registry or nothing, and only if the file still holds `expected`. Null as `expected` creates the
+ * file and its folder. Returns null on success and never rejects.
  */
 export async function writeRegistry(
   path: string,
@@ -30,7 +30,7 @@ export async function writeRegistry(
     if (root !== undefined && (await leavesRoot(resolve(root), resolve(path), target)))
       return {
         code: "outside",
-        message: `The registry ${path} is a link out of ${root}; put the document itself there.`,
+        message: `The registry ${path} is a link out of ${root}. Replace the link with the file.`,
       };
     if (expected === null) await mkdir(dirname(target), { recursive: true });
     return await underLock(target, async () => {
@@ -44,7 +44,7 @@ export async function writeRegistry(
   }
 }
 
-/** Where a path leads, links followed; what does not exist yet is kept as it is. */
+/** The target of a path after links. A missing part stays as it is. */
 async function findTarget(path: string): Promise<string> {
   try {
     return await realpath(path);
@@ -63,17 +63,17 @@ function isInside(folder: string, path: string): boolean {
   return inner !== ".." && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
 }
 
-/** A copy of the former text is there only where a process was killed while it wrote the document itself. */
+/** A copy of the former text exists only if a process was killed while it overwrote the registry. */
 async function findCopy(path: string, target: string): Promise<WriteFailure | null> {
   const copy = copyPathOf(target);
   if ((await lstat(copy).catch(() => null)) === null) return null;
   return {
     code: "interrupted",
-    message: `A command was stopped while it wrote the registry ${path}. Its former text is in ${copy}: put it back, or remove that file.`,
+    message: `Writing the registry ${path} was interrupted. Restore its text from ${copy}, or remove that file.`,
   };
 }
 
-/** Whether what is on disk is what the text was made from. */
+/** Checks that the file still holds the expected text. */
 async function compare(path: string, target: string, expected: string | null): Promise<WriteFailure | null> {
   const found = await lstat(target).catch((error: unknown) => {
     if (codeOf(error) === "ENOENT") return null;
@@ -81,37 +81,40 @@ async function compare(path: string, target: string, expected: string | null): P
   });
   if (expected === null) {
     if (found === null) return null;
-    return { code: "exists", message: `The registry ${path} exists already; it is left as it is.` };
+    return { code: "exists", message: `The registry ${path} exists already. It was not changed.` };
   }
   if (found === null)
-    return { code: "missing", message: `The registry ${path} is gone; restore it and run the command again.` };
+    return {
+      code: "missing",
+      message: `The registry ${path} was removed. Restore the file, then run the command again.`,
+    };
   if (!found.isFile())
-    return { code: "notAFile", message: `The registry ${path} is not a file; correct the setting "registry".` };
+    return { code: "notAFile", message: `The registry ${path} is not a file. Fix the "registry" setting.` };
   await access(target, constants.W_OK);
   if ((await readFile(target, "utf8")) === expected) return null;
-  return { code: "changed", message: `The registry ${path} was changed in the meantime; run the command again.` };
+  return { code: "changed", message: `The registry ${path} was changed by another process. Run the command again.` };
 }
 
 function failureOf(path: string, error: unknown): WriteFailure {
   if (error instanceof LockError) return { code: "locked", message: error.message };
   const code = codeOf(error);
-  return { code: "unwritable", message: `The registry ${path} cannot be written (${code}); ${remedyOf(code)}.` };
+  return { code: "unwritable", message: `The registry ${path} cannot be written (${code}). ${remedyOf(code)}` };
 }
 
 function remedyOf(code: string): string {
   switch (code) {
     case "ENOSPC":
     case "EDQUOT":
-      return "the disk is full, make room and run the command again";
+      return "Free disk space, then run the command again.";
     case "EROFS":
-      return "the file system is read-only, run the command where it can be written";
+      return "Run the command on a file system that is not read-only.";
     case "EBUSY":
-      return "a program or a mount holds the file, write where it comes from";
+      return "Close the program that uses the file, or write the mounted file at its source.";
     case "EACCES":
     case "EPERM":
-      return "make the file and its folder writable";
+      return "Make the file and its folder writable.";
     default:
-      return "see to the file and its folder, and run the command again";
+      return "Check the file and its folder, then run the command again.";
   }
 }
 

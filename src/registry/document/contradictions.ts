@@ -1,10 +1,10 @@
-import { formatVisible } from "../../text/visible.ts";
+import { formatShort } from "../../text/visible.ts";
 import type { Fact, Span } from "../../text/span.ts";
 import type { Entry, Priority, Registry } from "./document.ts";
 import { linesAt } from "../../text/lines.ts";
 import { findMention, findPriority } from "./priority-name.ts";
 
-/** What a document says against itself, and only people can settle; it may be written to all the same. */
+/** A contradiction within the registry. Only a person can settle it, but commands may still write. */
 export interface Contradiction {
   /** What is wrong, and what to do. */
   readonly message: string;
@@ -13,7 +13,7 @@ export interface Contradiction {
   readonly line: number;
 }
 
-/** Finds labels of another priority than the section's or of none, and counts of the legend for a priority of none. */
+/** Finds labels that contradict the section, unknown priority labels, and legend counts of unknown priorities. */
 export function findContradictions(registry: Registry, priorities: readonly Priority[]): Contradiction[] {
   const found = [
     ...findLegend(registry, priorities),
@@ -32,9 +32,9 @@ function findLegend({ unknownLegend }: Registry, priorities: readonly Priority[]
   const known = priorities.map(({ name }) => name).join(", ");
   return unknownLegend
     .filter(({ value }) => value > 0)
-    .map(({ name, value, span }) => ({
+    .map(({ name, span }) => ({
       span,
-      message: `The legend counts ${value} of "${name}", which is none of the priorities ${known}. Correct the line, or the setting "priorities".`,
+      message: `Unknown priority "${formatShort(name)}" in the legend. Use one of ${known}.`,
     }));
 }
 
@@ -45,17 +45,21 @@ function findLabels(entry: Entry, priorities: readonly Priority[]): Omit<Contrad
     const meant = priorityOfLabel(value, priorities);
     if (meant === null || meant.priority?.name === priority) return [];
     const own = priorities.find(({ name }) => name === priority);
-    const what = `The label "${formatVisible(value)}" of entry ${number.value} "${formatVisible(title.value)}"`;
+    const label = `"${formatShort(value)}"`;
+    const name = `entry ${number.value} "${formatShort(title.value)}"`;
     const use = own === undefined ? "Remove it" : `Use "${own.label}"`;
     const message =
       meant.priority === null
-        ? `${what} is of no known priority. ${use}, or correct the setting "priorities".`
-        : `${what} contradicts its section, ${own?.name ?? "Untriaged"}. ${use}, or move the entry below the heading of ${meant.priority.name}.`;
+        ? `Unknown priority label ${label} in ${name}. ${use}, or change the "priorities" setting.`
+        : `Label ${label} of ${name} contradicts its section (${own?.name ?? "Untriaged"}). ${use}, or move the entry to ${meant.priority.name}.`;
     return [{ message, span }];
   });
 }
 
-/** The priority that a label gives, null for one of which nobody knows; null for a label about something else. */
+/**
+ * The priority that a label names. The inner priority is null if it is unknown. Null if the label is about something
+ * else.
+ */
 function priorityOfLabel(
   label: string,
   priorities: readonly Priority[],

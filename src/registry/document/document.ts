@@ -1,17 +1,18 @@
 import type { Fact, Span } from "../../text/span.ts";
 import type { Reference } from "../../todo/todo.ts";
+import type { IssueField } from "./field.ts";
 import type { Problem } from "./problem.ts";
 
 export type { Problem, ProblemCode } from "./problem.ts";
 
-/** A priority of the settings: `name` is what comments carry (`P2`), `label` what an issue gets. */
+/** A priority of the settings. `name` stands in comments (`P2`), `label` on issues. */
 export interface Priority {
   readonly name: string;
   readonly title: string;
   readonly label: string;
 }
 
-/** The scale a project has that sets none. */
+/** The priorities of a project that sets none. */
 export const DEFAULT_PRIORITIES: readonly Priority[] = [
   { name: "P1", title: "Critical", label: "P1-critical" },
   { name: "P2", title: "High", label: "P2-high" },
@@ -19,7 +20,7 @@ export const DEFAULT_PRIORITIES: readonly Priority[] = [
   { name: "P4", title: "Low", label: "P4-low" },
 ];
 
-/** A `**Name:** value` line of the document itself; names occur more than once where the document repeats them. */
+/** A `**Name:** value` line outside the entries. A name may occur several times. */
 export interface DocumentField extends Fact {
   readonly name: "Created" | "Status" | "Total Items" | "Last Updated" | "Last Synced" | "Next Review";
 }
@@ -32,10 +33,10 @@ export interface PriorityCount extends Fact<number> {
 export interface SummaryRow {
   readonly span: Span;
   readonly category: Fact;
-  /** Null where the cell holds no number, which is a problem of the document. */
+  /** Null if the cell holds no number, which is a problem. */
   readonly count: Fact<number> | null;
   readonly distribution: readonly PriorityCount[];
-  /** The trimmed text of the distribution cell, null where the table has no such column. */
+  /** The trimmed text of the distribution cell, null if the table has no such column. */
   readonly distributionSpan: Span | null;
 }
 
@@ -44,24 +45,24 @@ export interface SummaryTable {
   readonly rows: readonly SummaryRow[];
 }
 
-/** What a section has beside its entries, in rows, items or headings that nobody reads. */
+/** Text of a section outside its entries: rows, list items or headings that the reader does not understand. */
 export interface UnreadPart {
   readonly section: Section;
-  /** Whether it may be items of the registry, so that no count is too high for all that was read. */
+  /** Whether the text may be entries in another layout. If so, no count of the section is too high. */
   readonly hasItems: boolean;
-  /** What may be paths, in the form in which paths are compared. */
+  /** Words that may be paths, normalized. */
   readonly paths: readonly string[];
 }
 
 /** `## Priority 2 (High) - 12 Items`, or `## Untriaged - 3 Items`. */
 export interface Section {
-  /** From the heading to the next heading of its level, or to the end of the document. */
+  /** From the heading to the next heading of its level, or to the end of the registry. */
   readonly span: Span;
   readonly heading: Span;
   readonly line: number;
-  /** The heading's, as those below. */
+  /** The level of the heading. Deeper headings have a higher number. */
   readonly level: number;
-  /** The priority's name as the settings spell it, null for Untriaged and for one that the settings do not know. */
+  /** The priority's name as in the settings. Null for Untriaged and for an unknown priority. */
   readonly priority: string | null;
   readonly isUntriaged: boolean;
   readonly count: Fact<number> | null;
@@ -77,34 +78,34 @@ export interface Area {
   readonly section: Section;
 }
 
-/** One path of a File field as it is written there, which tells one line, none or several. */
+/** One path of a File field with its lines: none, one or several. */
 export interface PlaceItem {
-  /** With its backticks or its link, and the words that tell its lines. */
+  /** The path with its backticks or its link, and the words that give its lines. */
   readonly span: Span;
-  /** Where the remark that is about this path alone ends; the span's end where there is none. */
+  /** The end of the remark about this path alone, else the end of the span. */
   readonly end: number;
 }
 
-/** One line of a path of a File field. */
+/** One location: a path of a File field with one of its lines. */
 export interface Place {
-  /** Relative to the root, with `/`, without `.` segments; a path that leaves the root is a problem, not a place. */
+  /** Relative to the root, with `/`, without `.` segments. A path that leaves the root is a problem, not a location. */
   readonly path: string;
   readonly line: number | null;
-  /** `path:line` as written, without backticks; of a path's further lines the number alone. */
+  /** `path:line` as written, without backticks. For further lines of the same path: the number alone. */
   readonly span: Span;
   readonly pathSpan: Span;
-  /** The number of the line, the whole of a range such as `10-20`; null where there is no line. */
+  /** The line number or the whole range such as `10-20`. Null without a line. */
   readonly lineSpan: Span | null;
-  /** Shared by the places of one path: `a.py:2, 5`. */
+  /** Shared by the locations of one path: `a.py:2, 5`. */
   readonly item: PlaceItem;
 }
 
-/** The fenced copy of a comment. */
+/** The code block of an entry, which quotes the comment. */
 export interface Quote {
   readonly info: string;
-  /** The content with `\n` line ends and without the fence's indentation. */
+  /** The content with line feeds, without the indentation of the code block. */
   readonly text: string;
-  /** The content as written, from the line after the opening fence to the start of the closing one. */
+  /** The content as written, from the line after the opening fence to the start of the closing fence. */
   readonly span: Span;
 }
 
@@ -113,43 +114,43 @@ export type StateReason = "completed" | "not planned" | "duplicate";
 
 /** `**Issue:** [#142](url) - open <!-- todo-registry:k3f9x2ab -->` */
 export interface Issue {
-  /** Null while the issue is pending. `repository` is null where the line names none, be it in its label or its link. */
+  /** Null while the issue is pending. `repository` is null if neither label nor link names one. */
   readonly reference: Reference | null;
-  /** The reference as written, `#142`, `o/r#142` or an address; `pending` before there is one. */
+  /** The reference as written: `#142`, `o/r#142`, a URL, or `pending`. */
   readonly label: string;
   readonly url: string | null;
-  /** Null where the line tells none. */
+  /** Null if the field states none. */
   readonly state: IssueState | null;
   readonly stateReason: StateReason | null;
-  /** The value: everything behind `**Issue:**`, the id's comment included. */
+  /** The value: everything after `**Issue:**`, the entry id included. */
   readonly span: Span;
   /** The state with its reason, `closed (completed)`. */
   readonly stateSpan: Span | null;
-  /** What stands in `<!-- todo-registry:… -->`. */
+  /** The entry id: the text in `<!-- todo-registry:… -->`. */
   readonly id: Fact | null;
 }
 
-/** One `#### N. Title` of a section, with the fields below it. */
+/** One `#### N. Title` of a section, with its fields. */
 export interface Entry {
   readonly number: Fact<number>;
   readonly title: Fact;
   readonly heading: Span;
-  /** From the heading to the end of its last line: no blank line, no `---` behind it. */
+  /** From the heading to the end of the last line, without blank lines or a `---` after it. */
   readonly span: Span;
   /** The heading's line, counted from 1. */
   readonly line: number;
   readonly level: number;
   readonly section: Section;
   readonly area: Area | null;
-  /** Its section's. */
+  /** The priority of its section. */
   readonly priority: string | null;
   readonly places: readonly Place[];
   readonly quote: Quote | null;
   readonly issue: Issue | null;
   readonly status: Fact | null;
-  /** Where the status is Resolved: the date as written, null where none is. */
+  /** Set if the status is Resolved. The value is the date as written, null without a date. */
   readonly resolved: Fact<string | null> | null;
-  /** False where its Type or Action declares the comment to be none, so that it is left alone. */
+  /** False if the Type or Action field declares that the comment is not a TODO. Rules then ignore the comment. */
   readonly isTodo: boolean;
   readonly type: Fact | null;
   readonly action: Fact | null;
@@ -159,11 +160,12 @@ export interface Entry {
   readonly labels: readonly Fact[];
   readonly estimatedEffort: Fact | null;
   readonly acceptanceCriteria: Fact | null;
+  readonly issueField: (name: IssueField) => Fact | null;
 }
 
-/** A parsed document: facts and spans, in the order in which they stand. */
+/** A parsed registry: values and spans in document order. */
 export interface Registry {
-  /** The document itself: what every span is an offset of. */
+  /** The text of the document. All spans are offsets in it. */
   readonly text: string;
   readonly title: Fact | null;
   readonly fields: readonly DocumentField[];
@@ -176,7 +178,7 @@ export interface Registry {
   readonly entries: readonly Entry[];
   /** Tables with the columns of a summary that are about something else. */
   readonly foreignTables: readonly Span[];
-  /** Whether a file that one of these names is there decides whether its section was understood. */
+  /** If one of their paths exists, the section is a problem. */
   readonly unread: readonly UnreadPart[];
   readonly problems: readonly Problem[];
 }

@@ -4,16 +4,16 @@ import type { Quote } from "./document.ts";
 import { parseFieldStart, type EntryField, type FieldStart } from "./field.ts";
 import { parseFurtherPlaces } from "../places/place-line.ts";
 
-/** Where a field's value stands. A File field of several lines is found once for each. */
+/** The span of a field's value. A File field of several lines gives one item for each line. */
 export interface FoundField {
   readonly name: EntryField;
   readonly start: number;
   end: number;
-  /** Whether it is a line below a File field's own. */
+  /** Whether this is a line below the File field's first line. */
   readonly isFurther: boolean;
 }
 
-/** How a field is written; `indent` is that of its line. */
+/** How the entry writes its fields. `indent` is the indentation of the line. */
 interface FieldStyle extends Pick<FieldStart, "isBold" | "isItem"> {
   readonly indent: number;
 }
@@ -25,38 +25,38 @@ interface OpenQuote {
   readonly lines: string[];
 }
 
-// Values of several paragraphs, lists and code; any other ends with its line or its paragraph.
+// Values with several paragraphs, lists or code. All other values end with their line or paragraph.
 const longFields: ReadonlySet<EntryField> = new Set(["description", "impact", "acceptanceCriteria"]);
 const lineFields: ReadonlySet<EntryField> = new Set(["issue", "status"]);
-// What a plain list item may be in an entry whose other fields are bold.
+// Fields that may be plain list items in an entry whose other fields are bold.
 const plainFields: ReadonlySet<EntryField> = new Set(["file", "issue", "status"]);
 
-/** Finds the fields and the quote of one entry, line by line. */
+/** Finds the fields and the code block of one entry, line by line. */
 export class EntryReader {
   readonly fields: FoundField[] = [];
   quote: Quote | null = null;
-  /** Where the last line with anything on it ends. */
+  /** The end of the last line that is not blank. */
   end: number;
   readonly #text: string;
   readonly #wanted: ReadonlySet<EntryField> | null;
   #field: FoundField | null = null;
   #quote: OpenQuote | null = null;
-  /** How far in the last item of a list of paths stands. */
+  /** The indentation of the last item in a list of paths. */
   #itemIndent: number | null = null;
   #hasFile = false;
-  /** How this entry writes its fields; unknown until its first. */
+  /** The style of the entry's first field. */
   #style: FieldStyle | null = null;
-  /** Whether a line here may go on with a sentence, so that a plain `Type: x` is no field. */
+  /** Whether this line may continue a sentence. If so, a plain `Type: x` is not a field. */
   #isParagraph = false;
 
-  /** Keeps the wanted fields alone, null for all: most of a large document's fields are never asked for. */
+  /** Keeps only the wanted fields, all if null. Most fields of a large registry are never needed. */
   constructor(text: string, end: number, wanted: ReadonlySet<EntryField> | null) {
     this.#text = text;
     this.end = end;
     this.#wanted = wanted;
   }
 
-  /** Takes the line at which the cursor stands: any but one that ends the entry. */
+  /** Takes the current line of the cursor. The caller ends the entry at its last line. */
   take(cursor: BlockCursor): void {
     if (this.#quote !== null && cursor.kind !== "fenceText") this.close(cursor.start);
     if (cursor.kind === "blank") {
@@ -73,7 +73,7 @@ export class EntryReader {
     if (this.#field !== null && cursor.kind !== "hidden") this.#field.end = cursor.end;
   }
 
-  /** Ends the quote if it is still open. */
+  /** Ends the code block if it is open. */
   close(offset: number): void {
     if (this.#quote === null) return;
     const { info, start, lines } = this.#quote;
@@ -101,7 +101,7 @@ export class EntryReader {
     if (isBold) return isItem === (style?.isItem ?? isItem);
     if (!isItem) return !this.#isParagraph;
     if (style === null) return true;
-    // Lists say `Type: x` too, within a field or below it.
+    // A list may contain `Type: x` as text.
     if (!style.isItem || style.indent !== indent) return false;
     return !style.isBold || (field !== null && plainFields.has(field) && !this.#isInLongField());
   }
@@ -110,10 +110,7 @@ export class EntryReader {
     return this.#field !== null && longFields.has(this.#field.name);
   }
 
-  /**
-   * A path, else a list item or the second line of one, which end no list of paths, else prose, below which nothing is the
-   * field's any more.
-   */
+  /** A path continues the field. A list item or its second line keeps the list of paths open. Prose ends the field. */
   #takeBelowFile(first: number, end: number, indent: number): void {
     const isItem = isListItem(this.#text, first);
     const isWrapped = !isItem && this.#itemIndent !== null && indent > this.#itemIndent;
@@ -144,7 +141,7 @@ export class EntryReader {
   }
 }
 
-/** Every field of the entry that the span covers. */
+/** Reads all fields of the entry in the span. */
 export function readFields(text: string, { start, end }: Span): FoundField[] {
   const entry = text.slice(start, end);
   const cursor = new BlockCursor(entry);

@@ -1,15 +1,15 @@
 import type { Fact, Span } from "../../text/span.ts";
-import { formatVisible } from "../../text/visible.ts";
+import { formatShort, formatVisible } from "../../text/visible.ts";
 import type { Area, Entry, Issue, Place, Quote, Section } from "./document.ts";
 import { readFields, type EntryReader, type FoundField } from "./entry-reader.ts";
-import type { EntryField } from "./field.ts";
+import type { EntryField, IssueField } from "./field.ts";
 import { codeSpans, fieldValue, listItems } from "../../markdown/inline.ts";
 import { parseIssue } from "./issue.ts";
 import { parseFurtherPlaces, parsePlaces } from "../places/place-line.ts";
 import { isPlace } from "../places/place.ts";
 import type { Report } from "./problems.ts";
 
-/** An entry's heading, and where it stands. */
+/** The heading of an entry and its position. */
 export interface EntryHeading {
   readonly number: Fact<number>;
   readonly title: Fact;
@@ -20,17 +20,17 @@ export interface EntryHeading {
   readonly area: Area | null;
 }
 
-/** What an entry is read with. */
+/** What the reader of an entry needs. */
 export interface EntryContext {
   readonly report: Report;
-  /** The file that a path leads to. */
+  /** Resolves links in the folders of a path. */
   readonly realPath: (path: string) => string;
 }
 
-/** The fields that ParsedEntry is to be given; it finds the others, which only people and issues read, when asked. */
+/** The fields that every reader needs. ParsedEntry reads the others on demand. */
 export const eagerFields: ReadonlySet<EntryField> = new Set(["file", "issue", "status", "type", "action"]);
 
-// Declarations are short; what follows is remark.
+// Declarations are short. The rest of a longer value is a remark.
 const declarationLength = 200;
 const noTodoPattern =
   /\b(?:not|no|isn['’]t)\b(?: an?| really| real| actual| actually){0,3} (?:todo|fixme)s?\b|\bfalse positive\b/iu;
@@ -38,7 +38,7 @@ const leavePattern =
   /\b(?:leave|keep)(?: it| this| them)?(?: as[- ]is| alone| unchanged)|\bno action\b|^(?:none|ignore)\b/iu;
 const datePattern = /\d{4}-\d{2}-\d{2}/u;
 
-/** What was found of an entry, turned into what it says. */
+/** An entry: turns the found fields into values. */
 export class ParsedEntry implements Entry {
   readonly number: Fact<number>;
   readonly title: Fact;
@@ -114,6 +114,10 @@ export class ParsedEntry implements Entry {
     return this.#fact("acceptanceCriteria");
   }
 
+  issueField(name: IssueField): Fact | null {
+    return this.#fact(name);
+  }
+
   #fact(name: EntryField): Fact | null {
     this.#fields ??= readFields(this.#text, this.span);
     return factOf(this.#text, this.#fields, name);
@@ -126,9 +130,10 @@ function factOf(text: string, fields: readonly FoundField[], name: EntryField): 
 }
 
 function reportHeading({ number, title, heading }: EntryHeading, report: Report): void {
-  if (number.value === 0) report("invalidNumber", number.span, "No entry has the number 0. Use the next free one.");
+  if (number.value === 0)
+    report("invalidNumber", number.span, "Entry number 0 is not allowed. Use the next free number.");
   if (title.value === "")
-    report("missingTitle", heading, `Entry ${number.value} has no title. Write one after its number.`);
+    report("missingTitle", heading, `Entry ${number.value} has no title. Write a title after the number.`);
 }
 
 function createPlaces(
@@ -144,12 +149,12 @@ function createPlaces(
     );
   const found = lines.length === 1 ? (lines[0] ?? []) : lines.flat();
   if (found.length === 0) {
-    const advice = "add a line such as **File:** `src/app.py:12`";
-    report("missingFile", entry.heading, `There is no file in ${nameOf(entry)}; ${advice}.`);
+    const message = `Entry ${nameOf(entry)} has no File field. Add **File:** \`src/app.py:12\`.`;
+    report("missingFile", entry.heading, message);
   }
   for (const item of found) {
     if (isPlace(item)) continue;
-    const message = `The path "${formatVisible(item.value)}" of ${nameOf(entry)} ${item.reason}; correct it.`;
+    const message = `Path "${formatVisible(item.value)}" of entry ${nameOf(entry)} ${item.reason}. Correct the File field.`;
     report("invalidPath", item.span, message);
   }
   const places = found.every(isPlace) ? found : found.filter(isPlace);
@@ -157,7 +162,7 @@ function createPlaces(
   return places.map((place) => ({ ...place, path: realPath(place.path) }));
 }
 
-/** Null where there are two as well: which of them holds people must say, and no comment is to follow the wrong one. */
+/** Null also with two Issue fields: only a person can tell which one is right. */
 function createIssue(text: string, entry: EntryHeading, fields: readonly FoundField[], report: Report): Issue | null {
   let issue: Issue | null = null;
   let isSecond = false;
@@ -165,7 +170,7 @@ function createIssue(text: string, entry: EntryHeading, fields: readonly FoundFi
     if (name !== "issue") continue;
     const { span } = fieldValue(text, start, end);
     if (isSecond) {
-      report("duplicateIssue", span, `There is a second Issue line in ${nameOf(entry)}; remove one of the two.`);
+      report("duplicateIssue", span, `Entry ${nameOf(entry)} has two Issue fields. Remove one of them.`);
       continue;
     }
     isSecond = true;
@@ -175,7 +180,7 @@ function createIssue(text: string, entry: EntryHeading, fields: readonly FoundFi
       report(
         "unreadableIssue",
         span,
-        `The Issue line of ${nameOf(entry)} ${parsed.reason}; write it as \`#12 - open\`.`,
+        `The Issue field of entry ${nameOf(entry)} ${parsed.reason}. Write **Issue:** #12 - open.`,
       );
   }
   return fields.filter(({ name }) => name === "issue").length > 1 ? null : issue;
@@ -187,7 +192,7 @@ function createResolved(status: Fact | null): Fact<string | null> | null {
 }
 
 function nameOf({ number, title }: EntryHeading): string {
-  return `entry ${number.value} "${formatVisible(title.value)}"`;
+  return `${number.value} "${formatShort(title.value)}"`;
 }
 
 function declares(fact: Fact | null, pattern: RegExp): boolean {

@@ -1,4 +1,7 @@
-/** The fields of an entry; each is written `**Name:** value`. */
+/** The fields that only an issue has a section for. */
+export type IssueField = "currentBehavior" | "expectedBehavior" | "relatedIssues";
+
+/** The fields of an entry, each written `**Name:** value`. */
 export type EntryField =
   | "file"
   | "issue"
@@ -10,15 +13,16 @@ export type EntryField =
   | "suggestedTitle"
   | "labels"
   | "estimatedEffort"
-  | "acceptanceCriteria";
+  | "acceptanceCriteria"
+  | IssueField;
 
-/** A line's field name, in the spelling of the line, and where the value starts. */
+/** The name of a field as written, and the start of its value. */
 export interface FieldStart {
   readonly name: string;
-  /** Null where an entry knows no such field. */
+  /** Null if entries have no such field. */
   readonly field: EntryField | null;
   readonly isBold: boolean;
-  /** Whether it stands in a list item. */
+  /** Whether the field is a list item. */
   readonly isItem: boolean;
   readonly valueStart: number;
 }
@@ -39,11 +43,14 @@ const spellings: readonly (readonly [string, EntryField])[] = [
   ["Estimated Effort", "estimatedEffort"],
   ["Effort", "estimatedEffort"],
   ["Acceptance Criteria", "acceptanceCriteria"],
+  ["Current Behavior", "currentBehavior"],
+  ["Expected Behavior", "expectedBehavior"],
+  ["Related Issues", "relatedIssues"],
 ];
 const entryFields: ReadonlyMap<string, EntryField> = new Map(
   spellings.map(([name, field]) => [name.toLowerCase(), field]),
 );
-/** The usual spelling, by its first two letters: large documents consist of it, and it is told without taking a line apart. */
+/** The usual spellings by their first two letters. Large registries consist of them, and this test is fast. */
 const usual = new Map<number, { name: string; field: EntryField; written: string }[]>();
 for (const [name, field] of spellings) {
   const letters = lettersAt(name, 0);
@@ -54,8 +61,8 @@ const longestName = 80;
 const plainPattern = /^([A-Za-z]+(?: [A-Za-z]+){0,3})[ \t]*:(?=[ \t`]|$)/u;
 
 /**
- * `**Name:**`, `**Name**:` and the plain `Name:`, also as a list item, at the start of a line's visible part; a plain item
- * is one only by a name that entries know.
+ * Reads `**Name:**`, `**Name**:` or a plain `Name:` at the first visible character, also in a list item. A plain list
+ * item needs a field name of entries.
  */
 export function parseFieldStart(text: string, first: number, end: number): FieldStart | null {
   const isItem = isBullet(text.charCodeAt(first)) && isBlank(text, first + 1);

@@ -3,17 +3,17 @@ import type { Priority } from "./document.ts";
 import { trimmed } from "../../markdown/inline.ts";
 import { findMention, findPriority, isName, isNamed, mayName } from "./priority-name.ts";
 
-/** What a heading that names a priority opens. `priority` is null where the settings know no such one. */
+/** A heading that names a priority. `priority` is null if the settings do not have it. */
 export interface SectionHeading {
   readonly priority: Priority | null;
   readonly isUntriaged: boolean;
   readonly count: Fact<number> | null;
   /**
-   * `plain`: nothing else stands in it, or it starts as we write it, so that it opens a section whatever follows. `worded`:
-   * it says more, as prose may, or names a priority that nobody knows.
+   * `plain`: the heading contains nothing else, or starts like our own headings. It always opens a section. `worded`:
+   * the heading contains more words, or names an unknown priority.
    */
   readonly form: "plain" | "worded";
-  /** Whether the priority is called by its number or name, not by its title alone. */
+  /** Whether the heading gives the number or name of the priority, not only its title. */
   readonly isNamed: boolean;
 }
 
@@ -25,7 +25,7 @@ const itemCount = /[-–—:(][ \t]*(\d{1,9})[ \t]+items?(?![\p{L}\p{N}])/giu;
 const lastCount = /[-–—:([][ \t]*(\d{1,9})(?:[ \t]+(?:items?|todos?|entries|entry|issues?|tasks?))?[ \t]*[)\]]?$/iu;
 const countWords = /\b(?:items?|todos?|entries|entry|issues?|tasks?)\b/giu;
 
-/** A heading's text without its hashes, those that close it included. */
+/** The text of a heading without its opening and closing hashes. */
 export function headingText(text: string, first: number, end: number, level: number): Fact {
   const content = trimmed(text, first + level, end);
   let close = content.span.end;
@@ -35,7 +35,7 @@ export function headingText(text: string, first: number, end: number, level: num
   return isCloser ? trimmed(text, content.span.start, Math.max(close, content.span.start)) : content;
 }
 
-/** `Priority 2 (High) - 12 Items`, `🟡 P3`, `High Priority`, `Untriaged - 3 Items`; null for a heading of prose. */
+/** Reads `Priority 2 (High) - 12 Items`, `🟡 P3`, `High Priority` or `Untriaged - 3 Items`. Null for other headings. */
 export function parseSectionHeading(
   text: string,
   heading: Fact,
@@ -72,7 +72,7 @@ function parseMention(
   const count = items ?? countAtEnd(heading, mention?.end ?? 0);
   const rest = withoutCount(heading, count);
   if (mention === null) {
-    // A title alone, with an emoji or without: `🔴 Critical (3)`.
+    // A title without other words, with or without an emoji: `🔴 Critical (3)`.
     const priority = priorities.find(({ title }) => isName(rest, title));
     return priority === undefined ? null : { priority, isUntriaged: false, count, form: "plain", isNamed: false };
   }
@@ -93,13 +93,13 @@ function parseMention(
   };
 }
 
-/** Whether a heading of these words may open a section. */
+/** Whether a heading with these words may open a section. */
 export function opensSection(words: string, priorities: readonly Priority[]): boolean {
   const span: Span = { start: 0, end: words.length };
   return parseSectionHeading(words, { value: words, span }, priorities) !== null;
 }
 
-/** `N. Title`; null for any other heading. */
+/** Reads `N. Title`. Null for other headings. */
 export function parseEntryHeading(text: string, heading: Fact): { number: Fact<number>; title: Fact } | null {
   const digits = entryPattern.exec(heading.value)?.[1];
   if (digits === undefined) return null;
@@ -107,12 +107,12 @@ export function parseEntryHeading(text: string, heading: Fact): { number: Fact<n
   return { number: { value: Number(digits), span }, title: trimmed(text, span.end + 1, heading.span.end) };
 }
 
-/** Whether a heading starts as an entry's does, with a number that no entry can have. */
+/** Whether a heading starts like an entry but its number is too long. */
 export function hasLongNumber({ value }: Fact): boolean {
   return numberedPattern.test(value) && !entryPattern.test(value);
 }
 
-/** `(5)`, `- 5` or `: 5 todos` at the heading's end, behind what names the priority. */
+/** Reads `(5)`, `- 5` or `: 5 todos` at the end of the heading, after the priority. */
 function countAtEnd({ value, span }: Fact, from: number): Fact<number> | null {
   const match = lastCount.exec(value);
   const digits = match?.[1];
@@ -121,7 +121,7 @@ function countAtEnd({ value, span }: Fact, from: number): Fact<number> | null {
   return { value: Number(digits), span: { start, end: start + digits.length } };
 }
 
-/** Every `- 12 items` of a stretch. */
+/** All counts like `- 12 items` in a part of the text. */
 export function itemCounts(text: string, start: number, end: number): Fact<number>[] {
   return [...text.slice(start, end).matchAll(itemCount)].map((match) => {
     const digits = match[1] ?? "";

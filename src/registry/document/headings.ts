@@ -6,9 +6,9 @@ import { trimmed } from "../../markdown/inline.ts";
 
 /** A heading, underlined or not. */
 export interface Heading {
-  /** The whole line, the line below it included that underlines it. */
+  /** The whole heading, with the line that underlines it. */
   readonly span: Span;
-  /** Where its line starts. */
+  /** Where the line of the heading starts. */
   readonly start: number;
   readonly line: number;
   readonly level: number;
@@ -18,7 +18,7 @@ export interface Heading {
 
 const underline = /[ ]{0,3}(?:=+|-+)[ \t]*(?=[\r\n]|$)/uy;
 
-/** The heading at which the cursor stands, null where it stands at none. What underlines it is the cursor's next line. */
+/** The heading at the cursor, null if there is none. The line that underlines it is the cursor's next line. */
 export function headingAt(text: string, cursor: BlockCursor, isFirstOfParagraph: boolean): Heading | null {
   const { kind, first, start, end, line, level } = cursor;
   if (kind === "heading") {
@@ -34,12 +34,12 @@ export function headingAt(text: string, cursor: BlockCursor, isFirstOfParagraph:
   return { span, start, line, level: below.includes("=") ? 1 : 2, title, isUnderlined: true };
 }
 
-/** Most lines start with something else: `=`, `-` or a blank. */
+/** A quick test: most lines do not start with `=`, `-` or a space. */
 function mayUnderline(code: number): boolean {
   return code === 0x3d || code === 0x2d || code === 0x20;
 }
 
-/** Whether a line is no list item, quotation, table row or field, for which `---` is a line of its own. */
+/** Whether `---` below the line underlines it. Below a list item, quotation, table row or field it does not. */
 function isWords(text: string, first: number, end: number): boolean {
   if (/^(?:[-*+>|<]|\d{1,9}[.)])/u.test(text.slice(first, Math.min(end, first + 12)))) return false;
   const field = parseFieldStart(text, first, end);
@@ -53,7 +53,7 @@ interface Outlined {
   hasFile: boolean;
 }
 
-/** What stands below a document's headings; looked at when it is first asked for, which few documents need. */
+/** Tells what follows the headings. It reads the text on the first call, which few registries need. */
 export class HeadingOutline {
   readonly #text: string;
   #headings: readonly Outlined[] | null = null;
@@ -63,12 +63,15 @@ export class HeadingOutline {
     this.#text = text;
   }
 
-  /** Whether a File field stands below the heading that starts at the offset, before any other heading. */
+  /** Whether a File field follows the heading at the offset, before the next heading. */
   hasFile(start: number): boolean {
     return this.#at(start)?.hasFile === true;
   }
 
-  /** Whether an entry stands in the part of the document that the heading opens, with its File field where it must have one. */
+  /**
+   * Whether the part of the registry below the heading contains an entry. `mustHaveFile` asks for an entry with a File
+   * field.
+   */
   hasEntries(start: number, mustHaveFile: boolean): boolean {
     const heading = this.#at(start);
     if (heading === null) return false;
@@ -81,7 +84,7 @@ export class HeadingOutline {
     return false;
   }
 
-  /** Whether the next heading is an entry's, at whatever level. */
+  /** Whether the next heading is an entry's, at any level. */
   isBeforeEntry(start: number): boolean {
     const next = this.#all()[(this.#indexes.get(start) ?? -1) + 1];
     return next?.isNumbered === true && next.hasFile;

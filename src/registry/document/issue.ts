@@ -15,13 +15,13 @@ const statePattern =
 const states: readonly IssueState[] = ["pending", "open", "closed", "missing"];
 const grammar = createGrammar();
 
-/** Parses the value of an Issue line; where it cannot be read, says why. */
+/** Parses the value of an Issue field, or says why it cannot. */
 export function parseIssue(text: string, start: number, end: number): Issue | { readonly reason: string } {
   const value = trimmed(text, start, end);
   const idMatch = value.value.includes("<!--") ? idPattern.exec(value.value) : null;
   const shown = idMatch === null ? value : trimmed(text, value.span.start, value.span.start + idMatch.index);
   if (idMatch !== null && value.value.slice(idMatch.index + idMatch[0].length).trim() !== "")
-    return { reason: "has text behind its id comment" };
+    return { reason: "has text after the entry id" };
   const { span } = value;
   const id = idMatch === null ? null : idFact(span, idMatch);
   if (shown.value.length === 7 && /^pending$/iu.test(shown.value)) {
@@ -33,7 +33,7 @@ export function parseIssue(text: string, start: number, end: number): Issue | { 
   const written = link ?? barePattern.exec(shown.value);
   const label = withoutTicks(written?.[1] ?? "");
   const named = parseReference(label);
-  if (written === null || named === null) return { reason: "names no issue" };
+  if (written === null || named === null) return { reason: "does not name an issue" };
   const url = link?.[2] ?? (/^https?:/u.test(label) ? label : null);
   const target = url === null ? null : parseReference(url);
   if (target !== null && (target.id !== named.id || isOther(target.repository, named.repository)))
@@ -47,7 +47,7 @@ export function parseIssue(text: string, start: number, end: number): Issue | { 
   const dash = /^[-–—:][ \t]*/u.exec(rest.value)?.[0].length ?? 0;
   const stateFact = trimmed(text, rest.span.start + dash, rest.span.end);
   const state = parseState(stateFact.value);
-  if (state === null) return { reason: "has a state that is none of pending, open, closed, missing" };
+  if (state === null) return { reason: "has a state other than pending, open, closed or missing" };
   return { span, id, label, url, reference, ...state, stateSpan: stateFact.span };
 }
 
@@ -68,7 +68,7 @@ function reasonOf(written: string | undefined): StateReason | null {
   return "not planned";
 }
 
-/** Any key counts here, whatever the settings: the line is one that names an issue. */
+/** Accepts any key, not only those of the settings: an Issue field always names an issue. */
 function parseReference(raw: string): Reference | null {
   const reference = grammar.parseReference(raw);
   if (reference !== null) return reference;

@@ -1,17 +1,19 @@
-import { formatVisible } from "../../text/visible.ts";
+import { formatShort } from "../../text/visible.ts";
 import type { Area, Priority, Section } from "./document.ts";
 import type { EntryHeading } from "./entry.ts";
 import { hasLongNumber, parseEntryHeading, parseSectionHeading, type SectionHeading } from "./heading.ts";
 import { HeadingOutline, type Heading } from "./headings.ts";
 import type { Report } from "./problems.ts";
 
-/** A value that grows while its part of the document is read. */
+const numberedTitle = /^(\d+)[.)]\s+(.*)$/u;
+
+/** A value that changes while its part of the registry is read. */
 type Draft<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
-/** What a heading is: the start of an entry, the end of one, or a part of the entry in which it stands. */
+/** The role of a heading: it starts an entry, ends the current entry, or is a part of it. */
 export type HeadingRole = { readonly entry: EntryHeading } | "part" | "end";
 
-/** Tells what each heading of a document opens: a section, an area or an entry, at whatever level these are written. */
+/** Tells what each heading opens: a section, an area or an entry. Each may have any level. */
 export class Outline {
   readonly sections: Section[] = [];
   readonly areas: Area[] = [];
@@ -20,7 +22,7 @@ export class Outline {
   readonly #report: Report;
   readonly #below: HeadingOutline;
   readonly #open: Draft<Section>[] = [];
-  /** The levels of the entries that a section has. */
+  /** The levels of the entries in a section. */
   readonly #levels = new Map<Section, Set<number>>();
   #area: Draft<Area> | null = null;
 
@@ -31,12 +33,12 @@ export class Outline {
     this.#below = new HeadingOutline(text);
   }
 
-  /** The section in which the next line stands. */
+  /** The section of the next line. */
   get section(): Section | null {
     return this.#open.at(-1) ?? null;
   }
 
-  /** Whether a line that `---` or `===` underlines is a heading here, and no sentence above a rule without a blank line. */
+  /** Whether an underlined line is a heading. A sentence above `---` without a blank line is not. */
   isHeading({ isUnderlined, level, title, span }: Heading): boolean {
     const section = this.section;
     if (!isUnderlined || level === 1 || section === null || section.level < level) return true;
@@ -44,7 +46,7 @@ export class Outline {
     return !isSentence || parseSectionHeading(this.#text, title, this.#priorities) !== null;
   }
 
-  /** Takes a heading; `entryLevel` is that of the entry in which it stands, null where it stands in none. */
+  /** Takes a heading. `entryLevel` is the level of the entry around it, null outside entries. */
   take(heading: Heading, entryLevel: number | null): HeadingRole {
     const { level, start, title } = heading;
     const numbered = parseEntryHeading(this.#text, title);
@@ -52,7 +54,7 @@ export class Outline {
     if (isBelowEntry && (numbered === null || !this.#below.hasFile(start))) return "part";
     if (!isBelowEntry) this.#close(level, start);
     if (hasLongNumber(title) && this.section !== null)
-      this.#report("invalidNumber", heading.span, "This number is too long for an entry's. Use the next free one.");
+      this.#report("invalidNumber", heading.span, "Entry number is too long. Use the next free number.");
     if (numbered === null) return this.#takeTitle(heading);
     const section = this.#open.at(-1);
     if (section === undefined || level <= section.level) return this.#takeStray(heading);
@@ -62,12 +64,12 @@ export class Outline {
     return { entry: { ...numbered, heading: span, line, level, section, area: this.#area } };
   }
 
-  /** Ends what is open at the document's end. */
+  /** Closes everything at the end of the registry. */
   close(offset: number): void {
     this.#close(1, offset);
     for (const { heading, level, section, name } of this.areas) {
-      if (!/^\d+[.)]\s/u.test(name) || !this.#levelsOf(section).has(level)) continue;
-      const message = `The entry "${formatVisible(name)}" has no File field. Add a line such as **File:** \`src/app.py:12\`.`;
+      if (!numberedTitle.test(name) || !this.#levelsOf(section).has(level)) continue;
+      const message = `Entry ${nameOf(name)} has no File field. Add **File:** \`src/app.py:12\`.`;
       this.#report("missingFile", heading, message);
     }
   }
@@ -82,13 +84,13 @@ export class Outline {
     return (level === 4 && section.level < 4) || this.#levelsOf(section).has(level) || this.#below.hasFile(start);
   }
 
-  /** An entry of no priority: nobody could tell where it belongs, and it would be added again. */
+  /** An entry outside all sections has no priority, and `update` would add it again. */
   #takeStray({ start, span, title }: Heading): HeadingRole {
     if (this.#below.hasFile(start))
       this.#report(
         "strayEntry",
         span,
-        `The entry "${formatVisible(title.value)}" is in no section. Put it below a heading such as \`## Priority 2 (High)\`.`,
+        `Entry ${nameOf(title.value)} is in no section. Move it below a heading like "## Priority 2 (High)".`,
       );
     return "end";
   }
@@ -106,18 +108,18 @@ export class Outline {
   #opensSection({ start, level, span, title }: Heading, parsed: SectionHeading, outer: Section | undefined): boolean {
     const isPlain = parsed.form === "plain";
     const hasEntries = (): boolean => this.#below.hasEntries(start, !isPlain);
-    // Where we write sections one may be empty.
+    // A section in our own form may be empty.
     if (outer === undefined) return (isPlain && (level === 2 || parsed.count !== null)) || hasEntries();
     const isFilled = hasEntries();
-    // A folder's name, as we wrote areas, in small letters: `### low`.
+    // An area named after a folder, in lower case: `### low`.
     if (isFilled && this.#levelsOf(outer).size === 0) return !/^[a-z\d/_.-]+$/u.test(title.value);
     const isOther = isPlain && parsed.isNamed && parsed.priority?.name !== outer.priority;
-    // Its entries would get the priority of a section that they may be in by mistake.
+    // Its entries might get the wrong priority.
     if (isOther && (isFilled || this.#below.isBeforeEntry(start)))
       this.#report(
         "nestedSection",
         span,
-        `"${formatVisible(title.value)}" is within the section of line ${outer.line}. Give it that section's level, and its entries a deeper one.`,
+        `Section "${formatShort(title.value)}" is inside the section at line ${outer.line}. Give both headings the same level.`,
       );
     return false;
   }
@@ -133,7 +135,7 @@ export class Outline {
     this.#report(
       "unknownPriority",
       span,
-      `"${formatVisible(title.value)}" is none of the priorities ${known}; correct the heading or the setting.`,
+      `Unknown priority in the heading "${formatShort(title.value)}". Use one of ${known}.`,
     );
   }
 
@@ -158,4 +160,10 @@ export class Outline {
       this.#open.pop();
     }
   }
+}
+
+/** Names the entry of a heading `1. Title` in a message: `1 "Title"`. */
+function nameOf(heading: string): string {
+  const [, number = "", title = heading] = numberedTitle.exec(heading) ?? [];
+  return `${number} "${formatShort(title)}"`.trimStart();
 }

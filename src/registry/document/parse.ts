@@ -1,5 +1,5 @@
 import type { Fact } from "../../text/span.ts";
-import { formatVisible } from "../../text/visible.ts";
+import { formatShort } from "../../text/visible.ts";
 import { BlockCursor } from "../../markdown/blocks.ts";
 import type { DocumentField, Entry, Priority, Problem, Registry } from "./document.ts";
 import { eagerFields, ParsedEntry, type EntryHeading } from "./entry.ts";
@@ -25,8 +25,8 @@ const fieldNames: readonly DocumentField["name"][] = [
 ];
 
 /**
- * Parses a registry document. Never fails: what cannot be read is among the problems. Linear in the text's length.
- * `realPath` gives the file that a path leads to.
+ * Parses a registry in linear time and never fails: unreadable parts become problems. `realPath` resolves links in the
+ * folders of a path.
  */
 export function parseRegistry(
   text: string,
@@ -111,7 +111,7 @@ class RegistryParser {
     return heading !== null && this.#outline.isHeading(heading) ? heading : null;
   }
 
-  /** False for one that is a part of the entry in which it stands. */
+  /** False for a heading that is a part of the current entry. */
   #takeHeading(heading: Heading): boolean {
     const role = this.#outline.take(heading, this.#heading?.level ?? null);
     if (role === "part") return false;
@@ -136,11 +136,11 @@ class RegistryParser {
       this.#report(
         "strayFile",
         { start: first, end },
-        "This File line belongs to no entry; put it below a heading such as `#### 12. Title`.",
+        'File field outside every entry. Add a heading such as "#### 12. Title" above.',
       );
   }
 
-  /** Prose may say `File: the one above`. */
+  /** Prose may contain `File: the one above`. */
   #isFile({ isBold, valueStart }: FieldStart, end: number): boolean {
     return isBold || parsePlaces(this.#text, valueStart, end).some(isPlace);
   }
@@ -151,7 +151,7 @@ class RegistryParser {
       this.#report(
         "unreadableCount",
         value.span,
-        `The total "${formatVisible(value.value)}" cannot be read; write a number there.`,
+        `Total Items "${formatShort(value.value)}" is not a number. Write a number.`,
       );
   }
 
@@ -168,7 +168,7 @@ class RegistryParser {
     reportBlocks(this.#text, this.#cursor, this.#report);
     reportDuplicates(this.#entries, this.#report);
     if (this.#outline.sections.length > 0 || hasTable) return;
-    const message = "This is no registry; it needs sections such as `## Priority 2 (High) - 0 Items`.";
+    const message = 'The registry has no section. Add one such as "## Priority 2 (High) - 0 Items".';
     this.#report("notARegistry", { start: 0, end: 0 }, message);
   }
 }

@@ -1,15 +1,15 @@
 import { escapePattern } from "../../text/pattern.ts";
 import type { Priority } from "./document.ts";
 
-/** Where a text names a priority. */
+/** A priority that a text names. */
 export interface Mention {
-  /** Null where it is none of the settings'. */
+  /** Null if the settings do not have it. */
   readonly priority: Priority | null;
-  /** The names as they are written, `2` of `Priority 2`. */
+  /** The names as written: `2` of `Priority 2`. */
   readonly written: readonly string[];
-  /** Where the last of them ends. */
+  /** The end of the last name. */
   readonly end: number;
-  /** Whether by number or name, which says more than a title. */
+  /** Whether the text gives the number or name of the priority, not only its title. */
   readonly isNamed: boolean;
 }
 
@@ -19,13 +19,13 @@ interface Found {
   readonly end: number;
 }
 
-// A number that a noun follows counts: `High priority: 5 items`.
+// A number before a noun is a count: `High priority: 5 items`.
 const numberPattern =
   /(?<![\p{L}\p{N}_])priority(?:[ \t]*[:#][ \t]*|[ \t]+#?|-)(?=([\p{L}\p{N}]{1,40})(?![\p{L}\p{N}]|[ \t]+(?:items?|todos?|entries|entry|issues?|tasks?)\b))/giu;
 const titlePatterns = new WeakMap<readonly Priority[], RegExp>();
 const anyPatterns = new WeakMap<readonly Priority[], RegExp>();
 
-/** A priority by its name (`P2`), or by its number: the one that its name holds, else its place in the scale. */
+/** Finds a priority by its name (`P2`) or number. The number is the one in the name, else the position in the list. */
 export function findPriority(written: string, priorities: readonly Priority[]): Priority | null {
   const named = priorities.find(({ name }) => name.toLowerCase() === written.toLowerCase());
   if (named !== undefined || !/^\d{1,4}$/u.test(written)) return named ?? null;
@@ -35,8 +35,8 @@ export function findPriority(written: string, priorities: readonly Priority[]): 
 }
 
 /**
- * The one priority that a text names: `Priority 2`, `P2` as a word, or a title beside the word priority. Null where it names
- * none, or two.
+ * The one priority that a text names: `Priority 2`, the word `P2`, or a title next to the word priority. Null if it
+ * names none or several.
  */
 export function findMention(text: string, priorities: readonly Priority[]): Mention | null {
   const named = [...findNumbers(text, priorities), ...findNames(text, priorities)];
@@ -48,7 +48,7 @@ export function findMention(text: string, priorities: readonly Priority[]): Ment
   return { priority: first.priority, written: found.map(({ written }) => written), end, isNamed: named.length > 0 };
 }
 
-/** A quick no for most headings, which name no priority. */
+/** A quick test: most headings name no priority. */
 export function mayName(text: string, priorities: readonly Priority[]): boolean {
   let pattern = anyPatterns.get(priorities);
   if (pattern === undefined) {
@@ -58,14 +58,14 @@ export function mayName(text: string, priorities: readonly Priority[]): boolean 
   return pattern.test(text);
 }
 
-/** Whether a text holds these names and signs, and no other word. */
+/** Whether a text contains these names and no other word. */
 export function isNamed(text: string, ...names: readonly string[]): boolean {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const known = new Set(names.flatMap((name) => name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
   return words.length > 0 && words.every((word) => known.has(word));
 }
 
-/** Whether a text consists of this name and signs alone. */
+/** Whether a text contains this name and no other word. */
 export function isName(text: string, name: string): boolean {
   const [words, own] = [text, name].map(
     (each) =>
@@ -86,7 +86,7 @@ function findNumbers(text: string, priorities: readonly Priority[]): Found[] {
   });
 }
 
-/** Names with a digit in them: `now` and `high` are words of prose as well. */
+/** Finds names with a digit. Names without one, such as `now`, are words of prose too. */
 function findNames(text: string, priorities: readonly Priority[]): Found[] {
   const isUsual = priorities.some(({ name }) => /^p\d+$/iu.test(name));
   return [...text.matchAll(/[\p{L}\p{N}_-]+/gu)].flatMap((match) => {

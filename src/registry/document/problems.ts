@@ -5,10 +5,10 @@ import type { Entry, Problem, ProblemCode } from "./document.ts";
 import { linesAt } from "../../text/lines.ts";
 import { parseFieldStart } from "./field.ts";
 
-/** Takes note of a problem; the line is found out later, from the span. */
+/** Reports a problem. The line is computed later from the span. */
 export type Report = (code: ProblemCode, span: Span, message: string) => void;
 
-/** Finds what a merge leaves behind: a `=======` counts only below a `<<<<<<<`, since alone it underlines a heading. */
+/** Finds merge conflict markers. `=======` counts only after `<<<<<<<`, because alone it underlines a heading. */
 export class ConflictWatch {
   readonly #text: string;
   readonly #report: Report;
@@ -19,7 +19,7 @@ export class ConflictWatch {
     this.#report = report;
   }
 
-  /** Whether a `=======` would be the next marker. */
+  /** Whether a `=======` would be a conflict marker here. */
   get isOpen(): boolean {
     return this.#isOpen;
   }
@@ -28,15 +28,15 @@ export class ConflictWatch {
     const marker = conflictMarkerOf(this.#text.slice(start, Math.min(end, start + 8)));
     if (marker === null || marker === "|" || (marker === "=" && !this.#isOpen)) return;
     this.#isOpen = marker !== ">";
-    const message = `Line ${line} is a merge-conflict marker, "${marker.repeat(7)}"; resolve the conflict.`;
+    const message = `Line ${line} is a merge conflict marker ("${marker.repeat(7)}"). Resolve the conflict.`;
     this.#report("conflictMarker", { start, end }, message);
   }
 }
 
 /**
- * Finds the fence that an author forgot to close. To Markdown the next closing fence ends it, so that it swallows the
- * entry between: an entry's heading with its File line inside a fence is taken for that, in a section or below the
- * heading of one inside the fence. Elsewhere it may be a sample.
+ * Finds a code block that the author forgot to close. Markdown ends it at the next closing fence, so it hides the entry
+ * between. An entry heading with a File field inside a code block is a sign of it, but only in a section. Elsewhere it
+ * may be an example.
  */
 export class FenceWatch {
   readonly #text: string;
@@ -69,12 +69,12 @@ export class FenceWatch {
     const field = parseFieldStart(this.#text, first, end);
     if (field?.field !== "file") return;
     this.#reported = fence;
-    const message = `The fence opened at line ${fence.line} swallows the entry at line ${heading.line}; close it where the code ends.`;
+    const message = `Code block is not closed and hides the entry at line ${heading.line}. Add \`\`\` after the code.`;
     this.#report("unclosedFence", { start: fence.start, end: fence.end }, message);
   }
 }
 
-/** Reports numbers and ids that two entries claim, at the later one. */
+/** Reports entry numbers and ids that are used twice, at the later entry. */
 export function reportDuplicates(entries: readonly Entry[], report: Report): void {
   const numbers = new Map<number, Entry>();
   const ids = new Map<string, Entry>();
@@ -83,32 +83,31 @@ export function reportDuplicates(entries: readonly Entry[], report: Report): voi
     const first = numbers.get(number.value);
     if (first === undefined) numbers.set(number.value, entry);
     else {
-      const message = `Number ${number.value} is taken by the entry at line ${first.line}; give this one a number of its own.`;
+      const message = `Duplicate entry number ${number.value} (first used at line ${first.line}). Run "npx eslint-plugin-todo-registry update" to renumber.`;
       report("duplicateNumber", number.span, message);
     }
     if (issue?.id == null) continue;
     const owner = ids.get(issue.id.value);
     if (owner === undefined) ids.set(issue.id.value, entry);
     else {
-      const message = `Id ${issue.id.value} is taken by entry ${owner.number.value} at line ${owner.line}; remove it from this Issue line.`;
+      const message = `Duplicate entry id ${issue.id.value} (first used at line ${owner.line}). Remove it from this Issue field.`;
       report("duplicateId", issue.id.span, message);
     }
   }
 }
 
-/** Reports what was never closed, and characters that no text has. */
+/** Reports code blocks and comments without an end, and NUL characters. */
 export function reportBlocks(text: string, { fence, comment, brokenComments }: BlockCursor, report: Report): void {
-  if (fence !== null)
-    report("unclosedFence", spanOf(fence), "This fence is never closed; close it where the code ends.");
+  if (fence !== null) report("unclosedFence", spanOf(fence), "Code block is not closed. Add ``` after the code.");
   for (const opening of comment === null ? brokenComments : [...brokenComments, comment])
-    report("unclosedComment", spanOf(opening), "This HTML comment is not closed; end it with `-->`.");
+    report("unclosedComment", spanOf(opening), 'HTML comment is not closed. Add "-->" at its end.');
   const nul = text.indexOf("\0");
   if (nul === -1) return;
-  const message = "Here is a NUL character; remove it, or restore the file if it is damaged.";
+  const message = "The registry contains a NUL character. Remove it, or restore the file.";
   report("nulCharacter", { start: nul, end: nul + 1 }, message);
 }
 
-/** The problems in the order in which they stand, each with its line. */
+/** Sorts the problems by position and adds their lines. */
 export function sortProblems(text: string, problems: readonly Omit<Problem, "line">[]): Problem[] {
   const sorted = problems.toSorted((a, b) => a.span.start - b.span.start);
   const lines = linesAt(

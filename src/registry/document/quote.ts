@@ -4,7 +4,7 @@ import { groupComments } from "../../todo/lines.ts";
 import { parseTodos } from "../../todo/parse.ts";
 import type { Comment } from "../../todo/todo.ts";
 
-/** What a quoted comment says, as the comment itself would be read: its first line, and the lines that continue it. */
+/** The text of a quoted comment: its first line, and the lines that continue it. */
 export interface QuotedText {
   readonly text: string;
   readonly body: readonly string[];
@@ -20,11 +20,11 @@ const closers: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The texts that a quote of source code holds, whatever its language: those of its TODO comments, else that of the first
- * comment or line in it, for an entry that is declared not to be a TODO.
+ * The texts in a code block of any language: those of its TODO comments. Without any: the text of its first comment or
+ * line, for an entry that is not a TODO.
  */
 export function parseQuote(content: string, grammar: Grammar): QuotedText[] {
-  // What opens a comment and is not closed ends behind this, so that no other comment's `*/` at its end is its own.
+  // With this line break an unclosed comment ends after the text, so a `*/` at its end is not taken for its own.
   const quote = `${content}\n`;
   const comments = findComments(quote, grammar);
   const todos = parseTodos(quote, comments, grammar);
@@ -39,13 +39,13 @@ export function parseQuote(content: string, grammar: Grammar): QuotedText[] {
   return [];
 }
 
-/** Whether a quote holds a TODO comment by this grammar: one recorded under another may not be one any more. */
+/** Whether a code block contains a TODO comment. After a change of the markers it may contain none. */
 export function quotesTodo(quote: string, grammar: Grammar): boolean {
   return parseTodos(quote, findComments(quote, grammar), grammar).length > 0;
 }
 
 interface QuotedComment extends Comment {
-  /** Whether nothing opens it: prose, code, or lines from within a block comment. */
+  /** Whether the comment has no opener: prose, code, or lines inside a block comment. */
   readonly isBare: boolean;
 }
 
@@ -72,7 +72,10 @@ function findComments(quote: string, grammar: Grammar): QuotedComment[] {
   return comments;
 }
 
-/** A comment's opener at the line's start, else behind code: the nearest before a marker, or the first set off by a space. */
+/**
+ * The comment opener of a line. It starts the line, or it is the nearest one before a marker, or the first one after a
+ * space.
+ */
 function findOpener(quote: string, first: number, end: number, grammar: Grammar) {
   leadingOpener.lastIndex = first;
   const leading = leadingOpener.exec(quote)?.[0];

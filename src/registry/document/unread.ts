@@ -1,4 +1,4 @@
-import { formatVisible } from "../../text/visible.ts";
+import { formatShort, formatVisible } from "../../text/visible.ts";
 import { BlockCursor } from "../../markdown/blocks.ts";
 import type { Area, Entry, Problem, Registry, Section, UnreadPart } from "./document.ts";
 import { groupBy } from "../../text/group.ts";
@@ -6,13 +6,13 @@ import { isPathLike } from "../places/path-like.ts";
 import { normalizePath } from "../places/place.ts";
 import type { Report } from "./problems.ts";
 
-// What a row or an item says of a file it says at once.
+// A section that mentions files mentions one of the first.
 const mostPaths = 200;
-const remedy = "Write its items as `#### 12. Title` with a File field, or rename the heading.";
+const remedy = 'Write entries as "#### 12. Title".';
 
 /**
- * Reports sections that tell a count and hold text but no entry: somebody wrote them in another layout. What else stands
- * in sections where no entry was read is handed back, for files that it may be about.
+ * Reports sections with a count and text but without entries: they have another layout. Returns the other sections
+ * without entries, because they may mention existing files.
  */
 export function findUnread(
   text: string,
@@ -28,24 +28,26 @@ export function findUnread(
     const { hasText, hasItems, paths } = scan(text, section.heading.end, Math.min(section.span.end, next));
     const count = section.count?.value ?? null;
     if (count === null || count === 0 || !hasText) return { section, paths, hasItems: hasItems && count === null };
-    const tells = `The section "${titleOf(text, section)}" tells ${count} ${count === 1 ? "item" : "items"}`;
-    report("unreadableSection", section.heading, `${tells} but has no entry that can be read. ${remedy}`);
+    const counts = `Section "${titleOf(text, section)}" counts ${count} ${count === 1 ? "item" : "items"}`;
+    report("unreadableSection", section.heading, `${counts} but has no entry. ${remedy}`);
     return { section, paths: [], hasItems: true };
   });
   return parts.filter(({ hasItems, paths }) => hasItems || paths.length > 0);
 }
 
-/** The problems of sections that are about files, in a layout which is not read. */
+/** The problems of sections that mention existing files outside entries. */
 export function findUnreadFiles({ text, unread }: Registry, exists: (path: string) => boolean): Problem[] {
   return unread.flatMap(({ section, paths }) => {
     const path = paths.find(exists);
     if (path === undefined) return [];
-    const message = `The section "${titleOf(text, section)}" is about ${formatVisible(path)} but has text there that no entry holds. ${remedy}`;
+    const message = `Section "${titleOf(text, section)}" mentions ${formatVisible(path)} outside every entry. ${remedy}`;
     return [{ code: "unreadableSection", message, span: section.heading, line: section.line }];
   });
 }
 
-/** The areas of a section that hold no entry; where its count is too high what they are about, and what stands before. */
+/**
+ * The areas without entries. If the count of the section is too high, also their paths and those before the first area.
+ */
 function scanAreas(text: string, section: Section, own: readonly Entry[], areas: readonly Area[]): UnreadPart {
   const filled = new Set(own.map(({ area }) => area));
   const empty = areas.filter((area) => !filled.has(area));
@@ -60,7 +62,7 @@ function scanAreas(text: string, section: Section, own: readonly Entry[], areas:
 
 interface Scanned {
   readonly hasText: boolean;
-  /** Rows of a table, list items, lines that start in bold, or headings below those of areas. */
+  /** Table rows, list items, lines that start in bold, or deep headings. */
   readonly hasItems: boolean;
   readonly paths: readonly string[];
 }
@@ -95,5 +97,5 @@ function pathsIn(line: string): string[] {
 
 function titleOf(text: string, { heading }: Section): string {
   const [line = ""] = text.slice(heading.start, heading.end).split(/[\r\n]/u, 1);
-  return formatVisible(line.replace(/^#+[ \t]+|[ \t]+#*[ \t]*$/gu, ""));
+  return formatShort(line.replace(/^#+[ \t]+|[ \t]+#*[ \t]*$/gu, ""));
 }

@@ -19,16 +19,16 @@ import type { Subject } from "../matching/sides.ts";
 
 export interface AddOptions extends Omit<FormatOptions, "lineBreak" | "level"> {
   readonly priorities: readonly Priority[];
-  /** The area that the settings have for a file, null where they have none. */
+  /** The area of a file by the settings, null if they have none. */
   areaOf(path: string): string | null;
 }
 
-/** An entry that a comment gets, with all its duplicates. */
+/** A new entry for a comment and its duplicates. */
 export interface NewEntry {
   readonly number: number;
-  /** The first in its file. */
+  /** The first comment in its file. */
   readonly subject: Subject;
-  /** In the order of the file, the first included. */
+  /** In file order, the first comment included. */
   readonly duplicates: readonly Subject[];
 }
 
@@ -37,7 +37,7 @@ export interface Additions {
   readonly added: readonly NewEntry[];
 }
 
-/** The comments of one area, which the document may have or not. */
+/** The new comments of one area. `area` is null if the registry does not have it yet. */
 interface Group {
   readonly name: string;
   readonly area: Area | null;
@@ -45,9 +45,8 @@ interface Group {
 }
 
 /**
- * Writes entries for comments that the document does not know: each behind the last of its area, whose heading and
- * section are made where they are missing. The same comments give the same text, in whatever order they come. A File
- * field must be able to hold their paths.
+ * Adds entries for new comments, each after the last entry of its area. It creates missing areas and sections. The
+ * result does not depend on the order of the comments. A File field must be able to hold their paths.
  */
 export function addEntries(
   registry: Registry,
@@ -75,7 +74,7 @@ export function addEntries(
   return { edits, added: writer.added };
 }
 
-/** In the order of the areas, those that the section does not have last, by name. */
+/** Groups comments in the order of the section's areas. New areas follow, sorted by name. */
 function groupByArea(subjects: readonly Subject[], areas: readonly Area[], nameOf: (path: string) => string): Group[] {
   const byName = groupBy(subjects, ({ path }) => nameOf(path));
   const known = new Set(areas.map(({ name }) => name));
@@ -92,7 +91,7 @@ class EntryWriter {
   readonly #registry: Registry;
   readonly #options: AddOptions & Omit<FormatOptions, "level">;
   readonly #paragraph: string;
-  /** What stands between two entries. */
+  /** The text between two entries. */
   readonly #break: string;
   #nextNumber: number;
 

@@ -1,7 +1,7 @@
 import type { Entry, Section } from "../document/document.ts";
 import { escapeHeading } from "../../markdown/write.ts";
 
-// Folders that hold parts rather than being one.
+// Folders that group parts but are not an area themselves.
 const containers: ReadonlySet<string> = new Set([
   "addons",
   "apps",
@@ -20,15 +20,15 @@ const containers: ReadonlySet<string> = new Set([
 const rootArea = "General";
 
 /**
- * Tells under which `### Area` a file's new entry belongs: as the settings say, else where the document has the other
- * entries of this file or of its folder, in the same section before any other, else by the name of the folder.
+ * Chooses the `### Area` for a new entry. The settings decide first, then the area of other entries of the same file or
+ * folder, then the folder's name. Entries of the same section go first.
  */
 export class AreaChooser {
   readonly #areaOf: (path: string) => string | null;
   readonly #isSection: (name: string) => boolean;
   readonly #votes = new Map<string, Map<string, number>>();
 
-  /** `isSection` tells whether a heading of this name would open a section, as that of a folder `low` would. */
+  /** `isSection` tells whether a heading with this name would open a section. The name of a folder `low` would. */
   constructor(
     entries: readonly Entry[],
     areaOf: (path: string) => string | null,
@@ -42,7 +42,7 @@ export class AreaChooser {
     }
   }
 
-  /** The area's name as a heading has it; `section` is null where there is none yet. */
+  /** The name of the area as in its heading. `section` is null if it does not exist yet. */
   choose(path: string, section: Section | null): string {
     const set = this.#areaOf(path);
     if (set !== null) return escapeHeading(set);
@@ -68,7 +68,7 @@ function keysOf(path: string, section: Section | null): string[] {
   return [...inSection, ...places];
 }
 
-/** The first folder of the path, with the one below it where the first only holds parts; empty at the root. */
+/** The first folder of the path, and the second one if the first only groups parts. Empty for a file in the root. */
 function folderOf(path: string): string {
   const [first = "", second] = path.split("/").slice(0, -1);
   return second !== undefined && containers.has(first.toLowerCase()) ? `${first}/${second}` : first;

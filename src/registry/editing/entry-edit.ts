@@ -5,16 +5,16 @@ import { setOff } from "./fields.ts";
 import { fenceFor, formatCodeBlock, longestRun } from "../../markdown/write.ts";
 import { parseFieldStart } from "../document/field.ts";
 
-/** What an Issue line says. */
+/** The content of an Issue field. */
 export interface IssueValue {
-  /** The reference as it is to be read, `#142`; `pending` before there is one. */
+  /** The reference as people read it (`#142`), or `pending`. */
   readonly label: string;
-  /** What the label links to, null for no link. */
+  /** The URL of the link, null for no link. */
   readonly url: string | null;
-  /** Null to tell none. */
+  /** Null to write none. */
   readonly state: IssueState | null;
   readonly stateReason: StateReason | null;
-  /** Null for none: an id that an entry has is to be handed on. */
+  /** The entry id, null for none. Callers pass on an existing id. */
   readonly id: string | null;
 }
 
@@ -22,7 +22,7 @@ export { editPlace, removePlaces } from "../places/place-edit.ts";
 
 const ownResolved = /^Resolved \(\d{4}-\d{2}-\d{2}\)(?: - (.+))?$/u;
 
-/** The value of an Issue line: `[#142](https://…) - closed (completed) <!-- todo-registry:k3f9x2ab -->`. */
+/** The value of an Issue field: `[#142](https://…) - closed (completed) <!-- todo-registry:k3f9x2ab -->`. */
 export function formatIssue({ label, url, state, stateReason, id }: IssueValue): string {
   const issue = url === null || url === label ? label : `[${label}](${url})`;
   const reason = stateReason === null ? "" : ` (${stateReason})`;
@@ -30,7 +30,7 @@ export function formatIssue({ label, url, state, stateReason, id }: IssueValue):
   return issue + shownState + (id === null ? "" : ` <!-- todo-registry:${id} -->`);
 }
 
-/** Writes an entry's Issue line, below its quote where there is none; null where it says so already. */
+/** Writes the Issue field of an entry, after its code block if it is new. Null if nothing changes. */
 export function editIssue({ text }: Registry, entry: Entry, value: IssueValue): TextEdit | null {
   const written = formatIssue(value);
   if (entry.issue === null) return insertField(text, entry, quoteEnd(text, entry), `**Issue:** ${written}`);
@@ -38,7 +38,7 @@ export function editIssue({ text }: Registry, entry: Entry, value: IssueValue): 
   return text.slice(start, end) === written ? null : { start, end, text: written };
 }
 
-/** Marks an entry as resolved on a day; what its Status said before stands behind it. */
+/** Marks an entry as resolved. A former Status stays after the new one. */
 export function resolveEntry({ text }: Registry, entry: Entry, today: string): TextEdit {
   const written = `Resolved (${today})`;
   const { status, issue } = entry;
@@ -47,7 +47,7 @@ export function resolveEntry({ text }: Registry, entry: Entry, today: string): T
   return insertField(text, entry, behind, `**Status:** ${written}`);
 }
 
-/** Takes back what `resolveEntry` wrote, byte for byte; a Resolved in other words goes with its line. */
+/** Undoes `resolveEntry` byte for byte. A Resolved in other words is removed with its line. */
 export function returnEntry({ text }: Registry, entry: Entry): TextEdit[] {
   if (entry.status === null) return [];
   const { value, span } = entry.status;
@@ -60,7 +60,7 @@ export function returnEntry({ text }: Registry, entry: Entry): TextEdit[] {
   return [{ start: previous, end, text: "" }];
 }
 
-/** Puts another content into an entry's quote; one that quotes nothing gets a fence below its File field. */
+/** Writes the code block of an entry. A new code block comes after the File field. */
 export function editQuote({ text }: Registry, entry: Entry, content: string, language: string): TextEdit[] {
   const lineBreak = lineBreakOf(text);
   if (entry.quote === null) {
@@ -83,7 +83,7 @@ export function editQuote({ text }: Registry, entry: Entry, content: string, lan
   return edits;
 }
 
-/** Where the entry's quote ends, its closing fence included; without a quote its File field. */
+/** The end of the code block with its closing fence. Without a code block: the end of the File field. */
 function quoteEnd(text: string, entry: Entry): number {
   if (entry.quote === null) return placesEnd(text, entry);
   const { end } = entry.quote.span;
@@ -95,7 +95,7 @@ function placesEnd(text: string, entry: Entry): number {
   return lineEnd(text, entry.places.at(-1)?.span.end ?? entry.heading.end);
 }
 
-/** A field of its own paragraph, or a list item where the entry has its fields in a list. */
+/** Inserts a field as a paragraph, or as a list item if the entry's fields are one list. */
 function insertField(text: string, entry: Entry, offset: number, field: string): TextEdit {
   const lineBreak = lineBreakOf(text);
   const bullet = bulletOf(text, entry);
@@ -103,7 +103,7 @@ function insertField(text: string, entry: Entry, offset: number, field: string):
   return insertion(offset, apart + field);
 }
 
-/** What stands before `**File:**` on its line where it is a list item; empty elsewhere. */
+/** The bullet before `**File:**`. Empty if the field is not a list item. */
 function bulletOf(text: string, entry: Entry): string {
   const end = entry.places[0]?.span.start ?? entry.heading.end;
   for (let start = nextLine(text, entry.heading.end); start <= end; start = nextLine(text, start)) {

@@ -9,38 +9,17 @@ const mostLines = 20;
 const longestLine = 300;
 const lineOpener = /^(?:#|\/\/|--|;)/u;
 
-/** Names that Markdown renderers know a language by where it is not the file's extension. */
-const languages: Readonly<Record<string, string>> = {
-  cjs: "javascript",
-  cts: "typescript",
-  js: "javascript",
-  mjs: "javascript",
-  mts: "typescript",
-  py: "python",
-  pyi: "python",
-  pyw: "python",
-  rb: "ruby",
-  rs: "rust",
-  ts: "typescript",
-};
-
-/** What a fence that quotes the file says of its language; empty where the file has no plain extension. */
-export function languageOf(path: string): string {
-  const extension = /\.([A-Za-z0-9]{1,12})$/u.exec(path)?.[1]?.toLowerCase() ?? "";
-  return languages[extension] ?? extension;
-}
-
 /**
- * A comment's own lines for a quote, as in the source but for common indentation, with the code beside a trailing
- * comment; read back, they hold this comment's text and no other. Lines end in a line feed, at most 20 of them.
+ * The lines of a comment for a code block: without their common indentation, with the code before a trailing comment.
+ * Read back they give exactly this comment's text. At most 20 lines, with line feeds.
  */
 export function quoteTodo(source: string, todo: Todo, grammar: Grammar): string {
   const wanted = normalizeText(todo.text);
   const lines = sourceLines(source, todo);
   const opener = lineOpener.exec(source.slice(todo.comment.start, todo.comment.start + 4))?.[0];
   const opened = opener === undefined ? "" : `${opener} `;
-  // A line may hold another TODO, or a marker in its code: then the comment stands alone, at worst without its slots.
-  // Lines from within a block comment may look like comments of their own.
+  // A line may hold another TODO, or a marker in its code. Then the block holds only the comment, if needed without
+  // metadata. Lines from inside a block comment may look like comments of their own.
   const candidates = [
     ...(lines === null ? [] : [dedent(lines)]),
     ...(lines === null || opener !== undefined ? [] : [`/*\n${dedent(lines)}\n*/`]),
@@ -54,7 +33,7 @@ export function quoteTodo(source: string, todo: Todo, grammar: Grammar): string 
   return candidates.find(isFaithful) ?? candidates.at(-1) ?? "";
 }
 
-/** From the marker's line to the last line that the TODO's body says something on; null where one is too long to show. */
+/** The lines from the marker to the last line of the TODO's body. Null if a line is too long. */
 function sourceLines(source: string, todo: Todo): string[] | null {
   const pending = todo.textSpan === null && todo.text !== "" ? [todo.text, ...todo.body] : [...todo.body];
   const lines: string[] = [];
@@ -72,14 +51,14 @@ function sourceLines(source: string, todo: Todo): string[] | null {
   return lines;
 }
 
-/** Whether a line says this behind its decoration. */
+/** Whether a line starts with this text after its decoration. */
 function opensWith(line: string, text: string): boolean {
   const said = line.replace(/\s+/gu, " ");
   const start = said.indexOf(text);
   return start !== -1 && !/[\p{L}\p{N}]/u.test(said.slice(0, start));
 }
 
-/** No further back than a line that can be shown goes. */
+/** Looks back only as far as a line may be long. */
 function startOfLine(source: string, offset: number): number {
   const from = Math.max(0, offset - longestLine - 1);
   return lineSpans(source, { start: from, end: offset }, "ecmascript").at(-1)?.start ?? from;
@@ -93,7 +72,7 @@ function dedent(lines: readonly string[]): string {
   return lines.map((line) => neutralize(line.slice(common).trimEnd())).join("\n");
 }
 
-/** NUL would make the document unreadable, a conflict marker unwritable. */
+/** Replaces NUL, which is a problem of the registry, and hides conflict markers. */
 function neutralize(line: string): string {
   const readable = line.replaceAll("\0", "\ufffd");
   const marker = conflictMarkerOf(readable);

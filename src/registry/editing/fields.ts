@@ -5,7 +5,7 @@ import type { DocumentField, Registry } from "../document/document.ts";
 
 const fieldName = /[A-Za-z][A-Za-z ]*/u;
 
-/** Gives a field of the document its value, wherever it stands; one that is missing gets a line below Last Updated. */
+/** Sets a field outside the entries. A new field gets a line after Last Updated. */
 export function setField({ text, fields, title }: Registry, name: DocumentField["name"], value: string): TextEdit[] {
   const present = fields.filter((field) => field.name === name);
   if (present.length > 0)
@@ -17,23 +17,23 @@ export function setField({ text, fields, title }: Registry, name: DocumentField[
     return [insertion(end, `${lineBreak}${lineBreak}**${name}:** ${value}`)];
   }
   const end = lineEnd(text, model.span.end);
-  // What the line has around its field, a bullet or the blanks of a hard line break, the new one has as well.
+  // The new line copies what surrounds that field: a bullet or a hard line break.
   const before = text.slice(lineStart(text, model.span.start), model.span.start).replace(fieldName, () => name);
   return [insertion(end, `${lineBreak}${before.trimEnd()} ${value}${text.slice(model.span.end, end)}`)];
 }
 
-/** Where a heading's line ends, or the line that underlines it. */
+/** The end of a heading, with the line that underlines it. */
 function headingEnd(text: string, offset: number): number {
   const next = nextLine(text, offset);
   const below = text.slice(next, lineEnd(text, next));
   return /^ {0,3}(?:=+|-+)[ \t]*$/u.test(below) ? next + below.length : lineEnd(text, offset);
 }
 
-// A day as people write it: `28.10.2025`, `October 28, 2025`, `28 Oct 2025`; nothing else is taken for one.
+// A written date: `28.10.2025`, `October 28, 2025`, `28 Oct 2025`.
 const writtenDay =
   /^(?:\d{1,4}[./]\d{1,2}[./]\d{1,4}|\d{1,2}(?:st|nd|rd|th)?[ \t]+\p{L}{3,12}\.?,?[ \t]+\d{4}|\p{L}{3,12}\.?[ \t]+\d{1,2}(?:st|nd|rd|th)?,?[ \t]+\d{4})(?![\p{L}\d])/u;
 
-/** Sets the date of every Last Updated; a remark beside the date stays, and what is no date. */
+/** Sets the date in every Last Updated. Remarks and values that are no date stay. */
 export function editLastUpdated({ text, fields }: Registry, today: string): TextEdit[] {
   return fields.flatMap(({ name, value, span }) => {
     if (name !== "Last Updated") return [];
@@ -47,7 +47,7 @@ export function editLastUpdated({ text, fields }: Registry, today: string): Text
   });
 }
 
-/** Puts a value in the place of another, or behind a field that has none yet, set off by a blank. */
+/** Replaces a value, or sets the value of an empty field after a space. */
 export function setOff(text: string, span: Span, value: string): TextEdit {
   const isApart = /\s/u.test(text.charAt(span.start - 1));
   return { start: span.start, end: span.end, text: isApart ? value : ` ${value}` };

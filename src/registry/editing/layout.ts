@@ -7,12 +7,12 @@ import { parseSectionHeading } from "../document/heading.ts";
 
 const breakBehind = /^\s*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})[\r\n]/u;
 
-/** Whether `---` stands between the document's entries; so it is where there are none. */
+/** Whether `---` separates the entries. True without entries. */
 export function hasBreaks({ text, entries }: Registry): boolean {
   return entries.length === 0 || entries.some(({ span }) => breakBehind.test(text.slice(span.end, span.end + 100)));
 }
 
-/** Where a section ends that grows: behind its last entry or area, else behind its introduction. */
+/** Where new content of a section goes: after its last entry or area, else after its introduction. */
 export function contentEnd(
   registry: Registry,
   section: Section,
@@ -23,21 +23,21 @@ export function contentEnd(
   return { offset, isEntry: entry > area };
 }
 
-/** Where a new section is to stand, before what is there or behind it, and the level of its heading. */
+/** Where a new section goes, and the level of its heading. */
 export interface SectionPlace {
   readonly offset: number;
   readonly isBefore: boolean;
   readonly level: number;
 }
 
-/** The levels of the headings that a section gets. */
+/** The levels of the headings in a section. */
 export interface Levels {
-  /** Null where its entries stand right below it. */
+  /** Null if the entries have no areas. */
   readonly area: number | null;
   readonly entry: number;
 }
 
-/** As the section's own are, else one below the other. */
+/** The levels that the section already uses, else one below the other. */
 export function levelsOf({ areas, entries }: Registry, section: Pick<Section, "level">): Levels {
   const area = areas.findLast((candidate) => candidate.section === section)?.level ?? null;
   const entry = entries.findLast((candidate) => candidate.section === section)?.level ?? null;
@@ -46,7 +46,7 @@ export function levelsOf({ areas, entries }: Registry, section: Pick<Section, "l
   return { area: areaLevel, entry: entry !== null && entry > areaLevel ? entry : areaLevel + 1 };
 }
 
-/** The section that takes a priority's new entries: of several one with entries goes first. */
+/** The section for new entries of a priority. A section with entries goes first. */
 export function sectionOf({ sections, entries }: Registry, priority: Priority | null): Section | null {
   const own = sections.filter((section) =>
     priority === null ? section.isUntriaged : section.priority === priority.name,
@@ -54,7 +54,7 @@ export function sectionOf({ sections, entries }: Registry, priority: Priority | 
   return own.find((section) => entries.some((entry) => entry.section === section)) ?? own[0] ?? null;
 }
 
-/** Before a section of a lower priority, else behind the last. */
+/** Before the first section of a lower priority, else after the last section. */
 export function sectionPlace(
   registry: Registry,
   priority: Priority | null,
@@ -75,7 +75,7 @@ export function sectionPlace(
   return { ...firstSectionPlace(registry), level: 2 };
 }
 
-/** `Priority 2 (High) - 3 Items`, with the number that leads back to the priority, else with its name. */
+/** Writes `Priority 2 (High) - 3 Items`. It uses the name if the number would mean another priority. */
 export function formatSectionHeading(
   priority: Priority | null,
   count: number,
@@ -94,7 +94,7 @@ export function formatSectionHeading(
   return `${hashes} ${written.find(isOwn) ?? written.join("")}`;
 }
 
-/** In a document without sections: before the first part behind its summary, else before the fields at its end. */
+/** Without sections: before the first heading after the summary, else before the fields at the end. */
 function firstSectionPlace({ text, title, table, legend, fields }: Registry): { offset: number; isBefore: boolean } {
   const summaryEnd = Math.max(title?.span.end ?? 0, table?.span.end ?? 0, legend.at(-1)?.span.end ?? 0);
   const cursor = new BlockCursor(text);

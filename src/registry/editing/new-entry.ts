@@ -4,30 +4,36 @@ import { ownReferences } from "../../todo/reference.ts";
 import { formatVisible } from "../../text/visible.ts";
 import type { Todo, WrittenReference } from "../../todo/todo.ts";
 import { formatIssue, type IssueValue } from "./entry-edit.ts";
-import { languageOf, quoteTodo } from "./excerpt.ts";
+import { quoteTodo } from "./excerpt.ts";
 import { parseIssue } from "../document/issue.ts";
 import { formatPlace } from "../places/recordable.ts";
 import type { Subject } from "../matching/sides.ts";
 
-/** What the text of an entry depends on but for its comment. */
+/** The parts of an entry's text that do not come from its comment. */
 export interface FormatOptions {
   readonly grammar: Grammar;
   readonly repository: string | null;
+  /** The info string of a code block that quotes a file. */
+  readonly infoStringOf: (path: string) => string;
   readonly lineBreak: string;
-  /** Of its heading. */
+  /** The level of its heading. */
   readonly level: number;
 }
 
 const longestTitle = 60;
 
-/** A new entry for a comment and its duplicates, without a line break at its end. */
+/** The text of a new entry for a comment and its duplicates, without a final line break. */
 export function formatEntry(number: number, duplicates: readonly Subject[], options: FormatOptions): string {
   const [subject] = duplicates;
   if (subject === undefined) return "";
   const { todo, path, source } = subject;
   const reference = issueReferenceOf(todo, options.repository);
   const issue = reference === null ? null : issueValueOf(reference, options.repository);
-  const quote = formatCodeBlock(quoteTodo(source, todo, options.grammar), languageOf(path), options.lineBreak);
+  const quote = formatCodeBlock(
+    quoteTodo(source, todo, options.grammar),
+    options.infoStringOf(path),
+    options.lineBreak,
+  );
   return [
     `${"#".repeat(options.level)} ${number}. ${escapeHeading(titleOf(subject))}`,
     `**File:** ${duplicates.map(({ line }) => formatPlace(path, line)).join(", ")}`,
@@ -36,7 +42,7 @@ export function formatEntry(number: number, duplicates: readonly Subject[], opti
   ].join(options.lineBreak);
 }
 
-/** A title from a comment's first words, as plain text. */
+/** A title from the first words of a comment, as plain text. */
 export function titleOf({ todo, path }: Subject): string {
   const text = formatVisible(todo.text).replace(/[\s.,;:!]+$/u, "");
   if (text === "") return `${todo.marker} in ${path.slice(path.lastIndexOf("/") + 1)}`;
@@ -47,7 +53,7 @@ export function titleOf({ todo, path }: Subject): string {
   return `${first}${cut.replace(/[\s\p{P}]+\S*$/u, "") || cut}…`;
 }
 
-/** The reference that makes an entry's issue: that of a slot, else one in the text that is of the project's own. */
+/** The reference for the entry's issue: the one in the metadata, else one of this project in the text. */
 export function issueReferenceOf(todo: Todo, home: string | null): WrittenReference | null {
   const references = ownReferences(todo);
   const inSlot = references.find(({ start }) =>
@@ -57,7 +63,7 @@ export function issueReferenceOf(todo: Todo, home: string | null): WrittenRefere
   return inSlot ?? references.find(({ repository }) => repository === null || repository === own) ?? null;
 }
 
-/** What an Issue line says of a reference as a comment writes it; null where the line could not be read back. */
+/** The Issue field for a reference as written in a comment. Null if the field could not be read back. */
 export function issueValueOf({ id, repository, raw }: WrittenReference, home: string | null): IssueValue | null {
   const isForeign = repository !== null && repository !== home?.toLowerCase();
   const label = /^\d+$/u.test(id) ? `${isForeign ? repository : ""}#${id}` : id;

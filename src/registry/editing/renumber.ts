@@ -2,14 +2,15 @@ import type { TextEdit } from "../../text/edit.ts";
 import type { Entry, Registry } from "../document/document.ts";
 import { groupBy } from "../../text/group.ts";
 
-/** The highest number of an entry, 0 without any. */
+/** The highest entry number, 0 without entries. */
 export function highestNumber({ entries }: Registry): number {
   return entries.reduce((highest, { number }) => Math.max(highest, number.value), 0);
 }
 
 /**
- * New numbers for entries whose number is taken, as a merge leaves them. Of those of one number the first that has an
- * issue keeps it, since people know it by that, else the first; the others get the next free ones in their order.
+ * New numbers for entries with a duplicate number, as after a merge. The first entry with an issue keeps the number,
+ * because people know it by that. Without issues the first entry keeps it. The others get the next free numbers in
+ * order.
  */
 export function renumberEntries(registry: Registry): Map<Entry, number> {
   const moved = new Set<Entry>();
@@ -23,7 +24,7 @@ export function renumberEntries(registry: Registry): Map<Entry, number> {
   );
 }
 
-/** Writes an entry's new number into its heading. */
+/** Writes the new number into the entry's heading. */
 export function editNumber({ number }: Entry, value: number): TextEdit {
   return { ...number.span, text: String(value) };
 }

@@ -1,7 +1,7 @@
 import { isSameReference } from "../../todo/reference.ts";
 import type { Entry } from "../document/document.ts";
 
-/** Whether it makes no difference which of the entries is meant: one alone, or all of one issue and one priority. */
+/** Whether all entries give the same answer: there is one, or all have the same issue and priority. */
 export function isOneAnswer(entries: readonly Entry[]): boolean {
   const [first] = entries;
   const issue = first?.issue?.reference ?? null;

@@ -9,33 +9,36 @@ import { createSlots, createSubjects, type Slot, type Subject, type TreeFile } f
 /** The TODO comments below the root. */
 export interface TodoTree {
   readonly files: readonly TreeFile[];
-  /** Whether these are all: else what is recorded for another file may still be there. */
+  /** Whether this is the whole tree. If not, comments may still be in other files. */
   readonly isComplete: boolean;
-  /** Whether a file's comments are all here, and why not: what is recorded for one that was not read is left alone. */
+  /** Whether the comments of a file are known, and why not. Entries of an unread file stay as they are. */
   readingOf(path: string): Reading;
 }
 
 export interface AssignOptions {
   readonly grammar: Grammar;
-  /** `owner/repo`: the repository that a bare number belongs to; null where it is not known. */
+  /** `owner/repo`: the repository of a bare number, null if unknown. */
   readonly repository: string | null;
 }
 
-/** What the document records and what the tree holds, each with the other where they belong together. */
+/** Which location of the registry and which comment belong together. */
 export interface Assignment {
-  /** In the order of the document. */
+  /** In document order. */
   readonly slots: readonly Slot[];
   /** In the order of the tree. */
   readonly subjects: readonly Subject[];
-  /** The comments that belong to no entry, in the order of the tree. */
+  /** Comments without an entry, in the order of the tree. */
   readonly unknown: readonly Subject[];
-  /** Comments that belong to an entry which does not record their location yet. */
+  /** Comments of an entry that does not record their location yet. */
   readonly further: ReadonlyMap<Entry, readonly Subject[]>;
-  /** The entry whose number the comment gives as though it were an issue's: no issue is, and it records this file. */
+  /**
+   * The entry whose number the comment uses like an issue number. The entry records this file, and no entry has that
+   * issue.
+   */
   itemOf(subject: Subject): Entry | null;
 }
 
-/** Assigns the comments of the whole tree to what the document records. */
+/** Assigns the comments of the whole tree to the locations in the registry. */
 export function assignTodos(registry: RegistryIndex, tree: TodoTree, { repository }: AssignOptions): Assignment {
   const files = new Set(tree.files.map(({ path }) => path));
   const isKnown = (path: string): boolean => files.has(path) || tree.readingOf(path) === "read";

@@ -5,15 +5,15 @@ import type { Slot, Subject } from "./sides.ts";
 const mostSegments = 6;
 
 /**
- * Pairs comments with what is recorded of the same text for another place: the only ones of their text first, then those
- * that came with them from one file to another, then by how much of the path is the same. Each step is linear.
+ * Pairs comments with the same text at another location. Unique texts come first, then comments that moved together,
+ * then the most similar paths. Each step is linear.
  */
 export function pairMoved(slots: readonly Slot[], subjects: readonly Subject[]): void {
   const open = slots.filter((slot) => isOpen(slot) && slot.text !== null);
   const texts = new Set(open.map(({ text }) => text));
   const left = subjects.filter((subject) => isFree(subject) && texts.has(subject.text));
   if (left.length === 0) return;
-  // A bare `TODO` is known by its file alone.
+  // The text of a bare `TODO` is empty, so only its file identifies it.
   const named = open.filter(({ text }) => text !== "");
   pairUnique(named, left);
   pairRenamed(slots, open, left);
@@ -35,7 +35,7 @@ export function pairMoved(slots: readonly Slot[], subjects: readonly Subject[]):
   pairRenamed(slots, open, left);
 }
 
-/** Pairs what is alone with its text on both sides. */
+/** Pairs texts that occur once on each side. */
 function pairUnique(slots: readonly Slot[], subjects: readonly Subject[]): void {
   const subjectsByText = groupBy(subjects, ({ text }) => text);
   for (const [text, [slot, ...more]] of groupBy(slots, (candidate) => candidate.text ?? "")) {
@@ -44,7 +44,7 @@ function pairUnique(slots: readonly Slot[], subjects: readonly Subject[]): void 
   }
 }
 
-/** Pairs what is left of a file with what is in the file that its other comments went to. */
+/** Pairs the remaining comments of a file with the file that its other comments moved to. */
 function pairRenamed(slots: readonly Slot[], open: readonly Slot[], subjects: readonly Subject[]): void {
   const renames = findRenames(slots);
   pairBy(
@@ -58,7 +58,10 @@ function pairRenamed(slots: readonly Slot[], open: readonly Slot[], subjects: re
   );
 }
 
-/** The files that are gone by what they may have become: where their comments went, else a new file of the same name. */
+/**
+ * The removed files and what they probably became: the file that has their comments, else a new file with the same
+ * name.
+ */
 export function findRenamedFiles(
   {
     slots,
@@ -79,7 +82,7 @@ export function findRenamedFiles(
   return new Map(renames.filter(([from]) => isGone(from)));
 }
 
-/** Where the comments of a file went, by the most of them that were found in another. */
+/** The file that most comments of another file moved to. */
 function findRenames(slots: readonly Slot[]): Map<string, string> {
   const votes = new Map<string, Map<string, number>>();
   for (const { place, subject } of slots) {
@@ -95,7 +98,7 @@ function findRenames(slots: readonly Slot[]): Map<string, string> {
   return renames;
 }
 
-/** Files that may have been renamed with no comment left as it was: one that is gone and a new one of the same name. */
+/** A removed file and a new file of the same name. The comments may all have changed. */
 function findSameNames(gone: ReadonlySet<string>, added: ReadonlySet<string>): Map<string, string> {
   const addedByName = groupBy([...added], (path) => lastSegments(path, 1));
   const renames = new Map<string, string>();
@@ -106,7 +109,7 @@ function findSameNames(gone: ReadonlySet<string>, added: ReadonlySet<string>): M
   return renames;
 }
 
-/** The path's end, null where it is shorter. */
+/** The last segments of a path, null if it has fewer. */
 function lastSegments(path: string, length: number): string | null {
   let start = path.length;
   for (let segments = 0; segments < length; segments += 1) {

@@ -7,11 +7,11 @@ import type { RegistryIndex } from "./lookup.ts";
 import { isFree, isOpen, pairTwins } from "./pairing.ts";
 import type { Owner, Slot, Subject } from "./sides.ts";
 
-/** The steps that go by the issues which comments reference as their own. */
+/** The steps that match comments by the issue that they reference as their own. */
 export class IssueMatcher {
   readonly #registry: RegistryIndex;
   readonly #home: string | null;
-  /** The comments that reference the issue of an entry, with these references. */
+  /** Comments that reference the issue of an entry, with these references. */
   readonly #bound = new Map<Subject, readonly Reference[]>();
   readonly #answers = new Map<string, Pick<Owner, "candidates" | "doubt">>();
 
@@ -29,7 +29,7 @@ export class IssueMatcher {
     return this.#bound.has(subject);
   }
 
-  /** Pairs comments with entries of an issue that they reference, where the rest of the key is the same as well. */
+  /** Pairs comments with entries of their issue if the key is the same too. */
   pair(slots: readonly Slot[], keyOf: (path: string, text: string | null) => string): void {
     const claims = [...this.#bound].flatMap(([subject, references]) =>
       isFree(subject) ? references.map((reference) => ({ subject, reference })) : [],
@@ -56,7 +56,7 @@ export class IssueMatcher {
     this.#note();
   }
 
-  /** A second comment of a recorded issue is a further location of its entry. */
+  /** Makes a second comment of a recorded issue a further location of its entry. */
   ownFurtherLocations(): void {
     for (const [subject, [reference]] of this.#bound) {
       if (!isFree(subject) || reference === undefined) continue;
@@ -81,7 +81,7 @@ export class IssueMatcher {
     }
   }
 
-  /** The entries of the issue, those alone that record the comment's text for its file where there are some. */
+  /** The entries of the issue. If some of them record this text for this file, only those. */
   #answerOf({ path, text }: Subject, reference: Reference): Pick<Owner, "candidates" | "doubt"> {
     const key = [referenceKey(reference), path, text].join("\0");
     const known = this.#answers.get(key);

@@ -7,11 +7,11 @@ import { recordedBy, type Recorded } from "./sides.ts";
 
 const nothing: readonly Recorded[] = [];
 
-/** A document with what it takes to find an entry at once. Quotes are parsed when their file is first asked for. */
+/** A registry with fast ways to find an entry. It parses a code block when its file is first needed. */
 export class RegistryIndex {
   readonly document: Registry;
   readonly #grammar: Grammar;
-  /** The issues that entries name, by id and then by spelling. */
+  /** The issues of entries, by id and then by spelling. */
   readonly #byIssue = new Map<string, Map<string, IssueEntries>>();
   readonly #byNumber = new Map<number, Entry>();
   readonly #byPath = new Map<string, Entry[]>();
@@ -25,13 +25,13 @@ export class RegistryIndex {
     for (const entry of document.entries) this.#add(entry);
   }
 
-  /** The entries of an issue; `home` (`owner/repo`) is the repository that a bare number belongs to. */
+  /** The entries of an issue. `home` (`owner/repo`) is the repository of a bare number. */
   entriesOf(reference: Reference, home: string | null): Entry[] {
     const spellings = [...(this.#byIssue.get(reference.id)?.values() ?? [])];
     return spellings.flatMap((spelling) => (isSameReference(spelling.issue, reference, home) ? spelling.entries : []));
   }
 
-  /** The issues of entries that a comment references as its own, in the order of its references. */
+  /** The references of a comment that name the issue of an entry, in the order of the comment. */
   issuesIn(todo: Todo, home: string | null): WrittenReference[] {
     return ownReferences(todo).filter((reference) =>
       [...(this.#byIssue.get(reference.id)?.values() ?? [])].some(
@@ -40,25 +40,25 @@ export class RegistryIndex {
     );
   }
 
-  /** What the document knows of an issue, from the first entry that tells its state. */
+  /** The issue as recorded by the first entry that gives its state. */
   issueOf(reference: Reference, home: string | null): Issue | null {
     const issues = this.entriesOf(reference, home).flatMap(({ issue }) => issue ?? []);
     return issues.find(({ state }) => state !== null) ?? issues[0] ?? null;
   }
 
-  /** The first entry of this number. */
+  /** The first entry with this number. */
   entryOf(number: number): Entry | null {
     return this.#byNumber.get(number) ?? null;
   }
 
-  /** What an entry records; its quote is parsed once. */
+  /** The recorded comments of an entry. The code block is parsed once. */
   recordedFor(entry: Entry): readonly Recorded[] {
     const recorded = this.#recorded.get(entry) ?? recordedBy(entry, this.#grammar);
     this.#recorded.set(entry, recorded);
     return recorded;
   }
 
-  /** What the document records for a file, by the path relative to the root. */
+  /** The recorded comments of a file. The path is relative to the root. */
   recordedIn(path: string): readonly Recorded[] {
     const known = this.#files.get(path);
     if (known !== undefined) return known;
@@ -69,7 +69,7 @@ export class RegistryIndex {
     return all;
   }
 
-  /** Where the document records a normalized text. The first call parses every quote. */
+  /** The recorded comments with this normalized text. The first call parses all code blocks. */
   recordedAs(text: string): readonly Recorded[] {
     if (this.#byText === null) {
       this.#byText = new Map();
@@ -80,12 +80,12 @@ export class RegistryIndex {
     return this.#byText.get(text) ?? [];
   }
 
-  /** The recorded comment's text as written, null where the entry quotes none. */
+  /** The text in the entry's code block as written, null without one. */
   textOf(entry: Entry): string | null {
     return entry.quote === null ? null : (parseQuote(entry.quote.text, this.#grammar)[0]?.text ?? null);
   }
 
-  /** Of what day the issues' states are, as the document writes it; null where it was never synced. */
+  /** The date of the last sync as written, null if there was none. */
   syncedOn(): string | null {
     const value = this.document.fields.findLast(({ name }) => name === "Last Synced")?.value ?? "";
     return value === "" ? null : value;
@@ -96,7 +96,7 @@ export class RegistryIndex {
     const reference = entry.issue?.reference ?? null;
     if (reference !== null) this.#addIssue(reference, entry);
     for (const { path } of entry.places) {
-      // An entry with several places in a file is one of its entries once.
+      // An entry with several locations in a file is listed once.
       if (this.#byPath.get(path)?.at(-1) !== entry) append(this.#byPath, path, entry);
     }
   }
@@ -114,11 +114,11 @@ export class RegistryIndex {
 interface IssueEntries {
   readonly issue: Reference;
   readonly entries: Entry[];
-  /** Whether one of the entries is about a TODO. */
+  /** Whether one of the entries is a TODO. */
   hasTodo: boolean;
 }
 
-/** Builds the index, once for a document: it remembers what it is asked for. */
+/** Builds the index. Use one index for a registry, because it remembers its answers. */
 export function indexRegistry(document: Registry, grammar: Grammar): RegistryIndex {
   return new RegistryIndex(document, grammar);
 }

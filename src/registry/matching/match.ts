@@ -8,25 +8,25 @@ import { createSlots, createSubjects, type Doubt, type StepName, type Subject } 
 export type { RegistryIndex } from "./lookup.ts";
 
 /**
- * What the registry says of a comment. `moved`: it records the same text for another file, where it may have come from.
- * `edited`: it records another text for this comment. `not-a-todo`: an entry declares the comment to be none.
+ * The status of a comment. `moved`: an entry records the same text for another file. `edited`: the entry records
+ * another text. `not-a-todo`: the entry declares that the comment is not a TODO.
  */
 export type MatchStatus = "registered" | "moved" | "edited" | "unregistered" | "not-a-todo";
 
 export interface TodoMatch {
   readonly status: MatchStatus;
-  /** Null where the status is unregistered. */
+  /** Null if the status is unregistered. */
   readonly entry: Entry | null;
-  /** The step of the matcher that found the entry; null where none did. */
+  /** The matcher's step that found the entry, null if none did. */
   readonly step: StepName | null;
-  /** Why a fix may not take the issue and the priority from the entry; null where it may. */
+  /** Why a fix must not use the issue and priority of the entry. Null if it may. */
   readonly doubt: Doubt | null;
-  /** What a person may choose from, the best first, at most three; the entry is among them. */
+  /** At most three entries to choose from, the best first. They include the entry. */
   readonly candidates: readonly Entry[];
 }
 
 export interface MatchOptions {
-  /** `owner/repo`: the repository that a bare number belongs to; null where it is not known. */
+  /** `owner/repo`: the repository of a bare number, null if unknown. */
   readonly repository?: string | null;
 }
 
@@ -43,7 +43,7 @@ const statuses: Readonly<Record<StepName, MatchStatus>> = {
   declaredNoTodo: "not-a-todo",
 };
 
-/** Finds the entry of each TODO of one file; `path` is relative to the root. One match a TODO, in the same order. */
+/** Finds the entry of each TODO in one file, in the same order. `path` is relative to the root. */
 export function matchTodos(
   file: { readonly path: string; readonly todos: readonly Todo[]; readonly text: string },
   registry: RegistryIndex,
@@ -67,7 +67,7 @@ export function matchTodos(
   return subjects.map((subject) => describeMatch(subject, registry));
 }
 
-/** What the matcher has found out of a comment. */
+/** The matcher's result for a comment. */
 export function describeMatch({ owner, text }: Subject, registry: RegistryIndex): TodoMatch {
   if (owner === null) {
     const recorded = text === "" ? [] : registry.recordedAs(text).slice(0, mostCandidates * mostCandidates);

@@ -11,20 +11,20 @@ import { pairSameText, type ReferenceFacts } from "./same-text.ts";
 import type { Doubt, Recorded, Slot, StepName, Subject } from "./sides.ts";
 import { findSimilarPairs } from "./similar.ts";
 
-/** What is matched: a whole tree with a whole document, or one file with what the document records for it. */
+/** The input of the matcher: a tree with the whole registry, or one file with its recorded comments. */
 export interface Scope {
   readonly registry: RegistryIndex;
-  /** `owner/repo`: the repository that a bare number belongs to; null where it is not known. */
+  /** `owner/repo`: the repository of a bare number, null if unknown. */
   readonly home: string | null;
   readonly slots: readonly Slot[];
   readonly subjects: readonly Subject[];
-  /** Whether a file is known not to exist any more. */
+  /** Whether a file certainly no longer exists. */
   readonly isGone: (path: string) => boolean;
-  /** Whether every comment of a file is among the subjects. */
+  /** Whether all comments of a file are among the subjects. */
   readonly isKnown: (path: string) => boolean;
-  /** Whether what is recorded for the files that are not known cannot be one of the subjects. */
+  /** Whether no subject can belong to a location in an unknown file. */
   readonly isComplete: boolean;
-  /** Whether recorded lines may tell whose a comment is that nothing else tells of; a rule must not depend on lines. */
+  /** Whether a recorded line alone may decide. A rule must not depend on lines. */
   readonly heedsLines: boolean;
 }
 
@@ -34,18 +34,18 @@ interface SimilarSlot {
   readonly similarity: number;
 }
 
-// A text that is as good as the same goes before the same text in another file.
+// A text this similar wins over the same text in another file.
 const strongSimilarity = 0.8;
-// Shorter texts, `TODO: fix`, are no reason to bring a resolved entry back in another file.
+// A shorter text such as `TODO: fix` must not reopen a resolved entry from another file.
 const leastWords = 3;
 
 /**
- * Decides which entry each comment belongs to. It is one ordered list of steps, each of which takes what the steps before it
- * have left. A rule runs it over one file, a command over the tree; a file alone is a tree that is not complete.
+ * Decides which entry each comment belongs to. It runs an ordered list of steps, and each step takes what the previous
+ * steps left. Rules run it for one file, commands for the tree. A single file is an incomplete tree.
  */
 export class Matcher implements ReferenceFacts {
   readonly #scope: Scope;
-  /** The slots whose comment may have left for another location. */
+  /** Slots whose comment may have moved. */
   readonly #movable: readonly Slot[];
   readonly #issues: IssueMatcher;
 
@@ -104,7 +104,7 @@ export class Matcher implements ReferenceFacts {
     }
   }
 
-  /** An entry without a code block has but its location. */
+  /** For an entry without a code block only the location is known. */
   #pairByLine(): void {
     const keyOf = (path: string, line: number | null): string | null => (line === null ? null : `${path}\0${line}`);
     pairBy(
@@ -120,7 +120,7 @@ export class Matcher implements ReferenceFacts {
     pairMoved(this.#movable.filter(isMeant), this.#scope.subjects);
     this.#note("sameTextElsewhere", "elsewhere");
     if (this.#scope.isComplete) return;
-    // Whether it has left the other file only that file can tell.
+    // Only the other file shows whether its comment is gone.
     for (const subject of this.#scope.subjects) {
       if (!isFree(subject) || subject.text === "") continue;
       const recorded = this.#scope.registry
@@ -136,7 +136,10 @@ export class Matcher implements ReferenceFacts {
     }
   }
 
-  /** What is left of each file with what is alike in the file that it may have become, the most similar first. */
+  /**
+   * Compares the remaining slots of each file with the comments of the file it probably became. The most similar pairs
+   * come first.
+   */
   #findSimilar(fileOf: (path: string) => string | undefined): SimilarSlot[] {
     const open = this.#movable.filter((slot) => isOpen(slot) && slot.entry.resolved === null);
     if (open.length === 0) return [];
@@ -170,7 +173,7 @@ export class Matcher implements ReferenceFacts {
     }
   }
 
-  /** What every entry that records it declares to be no TODO is none in any file. */
+  /** If all entries with a text declare that it is not a TODO, it is not a TODO in any file. */
   #ownDeclared(): void {
     for (const subject of this.#scope.subjects) {
       if (!isFree(subject) || subject.text === "") continue;
@@ -181,7 +184,7 @@ export class Matcher implements ReferenceFacts {
     }
   }
 
-  /** Notes the owner of each comment that a step has given a slot. */
+  /** Sets the owner of each comment that a step paired. */
   #note(step: StepName, doubt: Doubt): void {
     for (const subject of this.#scope.subjects) {
       if (subject.slot === null || subject.owner !== null) continue;

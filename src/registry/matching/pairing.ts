@@ -1,20 +1,20 @@
 import { groupBy } from "../../text/group.ts";
 import type { Slot, Subject } from "./sides.ts";
 
-// Up to here twins are aligned by their lines; of thousands of them all are as good as each other.
+// Up to this size duplicates are aligned by line. Among thousands of duplicates the order does not matter.
 const mostCells = 1_000_000;
 
-/** Whether no step has found yet whom a comment belongs to. */
+/** Whether no step has found the comment's entry yet. */
 export function isFree({ slot, owner, hasLeft }: Subject): boolean {
   return slot === null && owner === null && !hasLeft;
 }
 
-/** Whether a slot has no comment, and its entry not as many as it records. */
+/** Whether a slot has no comment and its entry has fewer comments than it records. */
 export function isOpen({ subject, shares }: Slot): boolean {
   return subject === null && shares.every(({ taken, most }) => taken < most);
 }
 
-/** Pairs a comment with a slot that is open; another stays as it is. */
+/** Pairs a comment with a slot. A slot that is not open stays as it is. */
 export function pair(slot: Slot, subject: Subject): void {
   if (!isOpen(slot)) return;
   slot.subject = subject;
@@ -22,7 +22,7 @@ export function pair(slot: Slot, subject: Subject): void {
   for (const share of slot.shares) share.taken += 1;
 }
 
-/** Takes a slot its comment, if it has one. */
+/** Removes the comment of a slot. */
 export function unpair(slot: Slot): void {
   if (slot.subject === null) return;
   slot.subject.slot = null;
@@ -30,7 +30,7 @@ export function unpair(slot: Slot): void {
   for (const share of slot.shares) share.taken -= 1;
 }
 
-/** Pairs what has the same key on both sides and is not paired yet; null is no key. */
+/** Pairs free comments and open slots with the same key. Null is not a key. */
 export function pairBy(
   slots: readonly Slot[],
   subjects: readonly Subject[],
@@ -47,7 +47,7 @@ export function pairBy(
   }
 }
 
-/** Pairs identical twins one to one in their order; the entries that are resolved take what the others leave. */
+/** Pairs duplicates one to one in their order. Resolved entries take what the others leave. */
 export function pairTwins(slots: readonly Slot[], subjects: readonly Subject[]): void {
   for (const isResolved of [false, true]) {
     const open = slots.filter((slot) => isOpen(slot) && (slot.entry.resolved !== null) === isResolved);
@@ -57,7 +57,7 @@ export function pairTwins(slots: readonly Slot[], subjects: readonly Subject[]):
 }
 
 function pairInOrder(slots: Slot[], subjects: Subject[]): void {
-  // A place without a line has no order among the others: those that stand where they stood go first.
+  // A location without a line has no order. Comments at their recorded lines go first.
   if (slots.some(({ place }) => place.line === null)) {
     const byLine = new Map(subjects.map((subject) => [placeOf(subject.path, subject.line), subject]));
     for (const slot of slots) {
@@ -79,12 +79,12 @@ interface Positioned {
   readonly line: number | null;
 }
 
-/** Assigns each of the few to one of the many, in order, so that the lines differ the least on the whole. */
+/** Assigns each of the few to one of the many. The order stays, and the sum of the line differences is minimal. */
 function align(few: readonly (Slot | Subject)[], many: readonly (Slot | Subject)[]): [number, number][] {
   const spare = many.length - few.length;
   if (spare === 0 || few.length * (spare + 1) > mostCells) return few.map((_, index) => [index, index]);
   const width = spare + 1;
-  // best[i * width + k]: the least difference of the first i, where k of the many before them were passed over.
+  // best[i * width + k]: the minimum for the first i, with k of the many skipped before them.
   const best = new Float64Array((few.length + 1) * width);
   const isTaken = new Uint8Array((few.length + 1) * width);
   for (let i = 1; i <= few.length; i += 1) {
@@ -92,7 +92,7 @@ function align(few: readonly (Slot | Subject)[], many: readonly (Slot | Subject)
       const cost = (best[(i - 1) * width + skipped] ?? 0) + distance(few[i - 1], many[i - 1 + skipped]);
       const without = skipped === 0 ? Infinity : (best[i * width + skipped - 1] ?? 0);
       best[i * width + skipped] = Math.min(cost, without);
-      // Of equals the first.
+      // The first of equal results wins.
       isTaken[i * width + skipped] = cost < without ? 1 : 0;
     }
   }

@@ -6,17 +6,17 @@ import { isOneAnswer } from "./answer.ts";
 import { isFree, isOpen, pair, pairBy, pairTwins, unpair } from "./pairing.ts";
 import type { Doubt, Slot, Subject } from "./sides.ts";
 
-/** What the step needs to know of a comment's references. */
+/** What this step needs to know about the references of a comment. */
 export interface ReferenceFacts {
-  /** Whether it references the issue of an entry. */
+  /** Whether the comment references the issue of an entry. */
   isBound(subject: Subject): boolean;
-  /** The entry whose number it gives as though it were an issue's. */
+  /** The entry whose number the comment uses like an issue number. */
   itemOf(subject: Subject): Entry | null;
 }
 
 /**
- * Pairs comments with what is recorded of the same text for the same file. Duplicates are told apart by the recorded lines
- * where all of them are true; else by an entry's number, the lines below, an issue, the priority, and the nearest lines.
+ * Pairs comments with the same text in the same file. If all recorded lines are right, the lines tell duplicates apart.
+ * Otherwise the order is: entry number, lines below, issue, priority, nearest line.
  */
 export function pairSameText(slots: readonly Slot[], subjects: readonly Subject[], facts: ReferenceFacts): void {
   const free = subjects.filter(isFree);
@@ -29,11 +29,11 @@ export function pairSameText(slots: readonly Slot[], subjects: readonly Subject[
   }
 }
 
-/** Pairs the comments of one text and one file, which are free, with what is recorded of that text for that file. */
+/** Pairs the free comments of one text and file with the slots of that text and file. */
 function pairGroup(pool: readonly Slot[], group: readonly Subject[], facts: ReferenceFacts): void {
   const isSplit = pool.some(({ entry }) => entry !== pool[0]?.entry);
   const all = group.filter((subject) => !facts.isBound(subject));
-  // What belongs to one entry must not depend on lines, which shift: a cached lint result would be wrong.
+  // With one entry the result must not depend on lines: they shift, and lint results are cached.
   const unbound = isSplit ? all : chooseLikely(pool, all, facts);
   const priorityOf = (side: Slot | Subject): string =>
     ("entry" in side ? side.entry.priority : side.todo.priority) ?? "";
@@ -51,7 +51,7 @@ function pairGroup(pool: readonly Slot[], group: readonly Subject[], facts: Refe
   pairTwins(pool, unbound);
   const parted = groupBy(pool, ({ entry }) => entry);
   for (const [entry, ofEntry] of parted) partDuplicates(entry, ofEntry, facts);
-  // A pending entry that has lost its comment keeps it, though that names the issue of another.
+  // A pending entry without a comment keeps its comment even if that names another entry's issue.
   for (const ofEntry of parted.values())
     if (ofEntry.every(({ subject }) => subject === null)) {
       const pending = ofEntry.filter((slot) => isOpen(slot) && hasNoIssue(slot));
@@ -61,7 +61,7 @@ function pairGroup(pool: readonly Slot[], group: readonly Subject[], facts: Refe
   settle(pool, group, facts);
 }
 
-/** As many comments as one entry has room for: those that are most like what it says, else the first of the file. */
+/** The comments that best fit an entry, as many as it records. Among equals the first of the file. */
 function chooseLikely(pool: readonly Slot[], subjects: readonly Subject[], facts: ReferenceFacts): readonly Subject[] {
   const open = pool.filter(isOpen);
   const [entry, bodies] = [open[0]?.entry, new Set(open.map(({ body }) => body))];
@@ -83,7 +83,7 @@ function chooseLikely(pool: readonly Slot[], subjects: readonly Subject[], facts
   return likely.map(({ subject }) => subject);
 }
 
-/** Pairs by the recorded lines where each of them has a comment of its own, so that what an update wrote stays as it is. */
+/** Pairs by line if each recorded line has its own comment. A result of `update` then stays as it is. */
 function pairAtTrueLines(
   pool: readonly Slot[],
   subjects: readonly Subject[],
@@ -99,13 +99,13 @@ function pairAtTrueLines(
   if (pairs.length === open.length) for (const [slot, subject] of pairs) pair(slot, subject);
 }
 
-/** Lets go of duplicates in one entry that got another priority or issue than those which stay. */
+/** Releases duplicates whose priority or issue changed while others of the entry stayed. */
 function partDuplicates(entry: Entry, slots: readonly Slot[], facts: ReferenceFacts): void {
   const paired = slots.filter(({ subject }) => subject !== null);
   if (!entry.isTodo || paired.length < 2) return;
   const variants = groupBy(paired, ({ subject }) => (subject === null ? "" : variantOf(subject, facts)));
   if (variants.size === 1) return;
-  // The issue goes first: a comment that names the entry's own is about the entry, whatever else it says.
+  // The issue decides first: a comment with the entry's issue belongs to it.
   const agreeing = paired.filter(
     ({ subject }) => subject !== null && (facts.isBound(subject) || agrees(subject, entry, facts)),
   );
@@ -119,7 +119,7 @@ function partDuplicates(entry: Entry, slots: readonly Slot[], facts: ReferenceFa
   }
 }
 
-/** Gives an entry that alone has the text the duplicates which it does not record yet. */
+/** Adds further duplicates to the only entry with their text. */
 function joinDuplicates(pool: readonly Slot[], subjects: readonly Subject[], facts: ReferenceFacts): void {
   const [first] = pool;
   if (first?.entry.isTodo !== true || pool.some(({ entry }) => entry !== first.entry)) return;
@@ -131,7 +131,7 @@ function joinDuplicates(pool: readonly Slot[], subjects: readonly Subject[], fac
   }
 }
 
-/** Notes who owns the comments that got a slot, and how sure that is. */
+/** Sets the owner of each paired comment, and the doubt about it. */
 function settle(pool: readonly Slot[], group: readonly Subject[], facts: ReferenceFacts): void {
   const paired = group.filter(({ slot }) => slot !== null);
   const relevant = pool.filter((slot) => slot.subject !== null || (isOpen(slot) && slot.entry.resolved === null));
@@ -155,18 +155,18 @@ function doubtOf(subject: Subject, entry: Entry, facts: ReferenceFacts): Doubt |
   return facts.itemOf(subject) === entry ? "entryNumber" : null;
 }
 
-/** Comments with the same key are duplicates: of one file, with text, lines below, priority and references alike. */
+/** Comments with the same key are duplicates: same file, text, lines below, priority and references. */
 export function duplicateKey(subject: Subject): string {
   const { path, text, body } = subject;
   return [path, text, body, variantOf(subject)].join("\0");
 }
 
-/** What a comment says of its priority and its issues, for a comparison with its duplicates. */
+/** The priority and issues of a comment, to compare duplicates. */
 function variantOf(subject: Subject, facts: ReferenceFacts | null = null): string {
   return [subject.todo.priority ?? "", ...issuesOf(subject, facts).map(referenceKey)].join("\0");
 }
 
-/** Whether a comment says nothing but what its entry says, or less. */
+/** Whether the comment contradicts neither the issue nor the priority of the entry. */
 function agrees(subject: Subject, { priority, issue }: Entry, facts: ReferenceFacts): boolean {
   const own = issue?.reference ?? null;
   const references = issuesOf(subject, facts);
@@ -175,7 +175,7 @@ function agrees(subject: Subject, { priority, issue }: Entry, facts: ReferenceFa
   return isIssue && (subject.todo.priority === null || subject.todo.priority === priority);
 }
 
-/** The comment's own references, none where the number is an entry's. */
+/** The comment's own references. None if the number is an entry number. */
 function issuesOf(subject: Subject, facts: ReferenceFacts | null): Reference[] {
   return facts !== null && facts.itemOf(subject) !== null ? [] : ownReferences(subject.todo);
 }

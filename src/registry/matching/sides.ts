@@ -6,34 +6,34 @@ import type { Todo } from "../../todo/todo.ts";
 import type { Entry, Place } from "../document/document.ts";
 import { parseQuote } from "../document/quote.ts";
 
-/** A file that holds TODO comments. */
+/** A file with TODO comments. */
 export interface TreeFile {
   /** Relative to the root, with `/`. */
   readonly path: string;
   readonly todos: readonly Todo[];
-  /** What the offsets of the TODOs are of. */
+  /** The text that the offsets of the TODOs refer to. */
   readonly text: string;
-  /** Those of the TODOs that nobody is asked about, with the reason. */
+  /** TODOs that the user silenced, with the reason. */
   readonly silenced?: ReadonlyMap<Todo, Silence>;
 }
 
-/** Why the rule that asks for an entry says nothing of a TODO. */
+/** Why `require-registration` ignores a TODO. */
 export type Silence = "directive" | "severityOff";
 
-/** What an entry records for one of its places: one of the texts that it quotes, or the place alone. */
+/** One recorded comment: a location of an entry with one text of its code block. */
 export interface Slot {
   readonly entry: Entry;
   readonly place: Place;
-  /** Normalized, as is the body; null where the entry quotes nothing. */
+  /** Normalized text, null without a code block. The body is normalized too. */
   readonly text: string | null;
   readonly body: string;
-  /** Of what its entry records for the file, and of that with this text: how many comments may be found. */
+  /** Limits for the entry in this file, and for this text: how many comments it may have. */
   readonly shares: readonly Share[];
-  /** The comment that it is found to record. */
+  /** The comment found for this slot. */
   subject: Subject | null;
 }
 
-/** How many comments several slots may hold together. */
+/** How many comments a group of slots may have. */
 export interface Share {
   readonly most: number;
   taken: number;
@@ -44,24 +44,24 @@ export interface Subject {
   readonly todo: Todo;
   /** Relative to the root, with `/`. */
   readonly path: string;
-  /** The source that the TODO's offsets are of. */
+  /** The text that the TODO's offsets refer to. */
   readonly source: string;
-  /** The marker's line, counted from 1. */
+  /** The line of the marker, counted from 1. */
   readonly line: number;
-  /** Normalized, as is the body. */
+  /** Normalized, like the body. */
   readonly text: string;
   readonly body: string;
-  /** Why nobody is asked about it, null where somebody is. */
+  /** Why the comment is silenced, null if it is not. */
   readonly silence: Silence | null;
-  /** What records it; null for a further location of an entry as well. */
+  /** The slot of the comment. Null also for a further location of an entry. */
   slot: Slot | null;
-  /** The entry that it belongs to, and the step that found it; null where it belongs to none. */
+  /** The entry of the comment and the step that found it. Null without an entry. */
   owner: Owner | null;
-  /** Whether its entry has duplicates of it that kept their priority and issue, while this one got others. */
+  /** Whether its duplicates kept the entry's priority and issue, but this comment changed. */
   hasLeft: boolean;
 }
 
-/** The steps of the matcher by name, in the order in which each first runs. */
+/** The names of the matcher's steps, in the order in which they first run. */
 export type StepName =
   | "issue"
   | "text"
@@ -73,20 +73,20 @@ export type StepName =
   | "sameTextElsewhere"
   | "renamedFile";
 
-/** Which entry a comment belongs to, and how sure that is. */
+/** The entry of a comment, and how certain that is. */
 export interface Owner {
   readonly entry: Entry;
   readonly step: StepName;
-  /** Entries that record the same text, or the same issue: the own one is among them. */
+  /** Entries with the same text or issue. They include the entry itself. */
   readonly candidates: readonly Entry[];
-  /** Why nothing may be written into the comment from its entry; null where it may. */
+  /** Why no fix may use this entry, null if it may. */
   readonly doubt: Doubt | null;
 }
 
 /**
- * `duplicates`: other entries have the same text, and not every recorded line is true. `contested`: the comment names the
- * issue of another entry. `entryNumber`: it names the entry's number as though it were an issue's. `edited`: its text is
- * not the recorded one. `elsewhere`: the entry records another file.
+ * `duplicates`: other entries have the same text, and a recorded line is wrong. `contested`: the comment names another
+ * entry's issue. `entryNumber`: it uses the entry's number as an issue number. `edited`: its text differs. `elsewhere`:
+ * the entry records another file.
  */
 export type Doubt = "duplicates" | "contested" | "entryNumber" | "edited" | "elsewhere";
 
@@ -112,10 +112,10 @@ export function createSubjects({ path, todos, text: source, silenced }: TreeFile
   });
 }
 
-/** What an entry records for one of its places, as the document alone tells it. */
+/** A recorded comment as the registry states it. */
 export type Recorded = Omit<Slot, "subject" | "shares">;
 
-/** All that an entry records: each of its texts for each of its places. */
+/** All recorded comments of an entry: each text at each location. */
 export function recordedBy(entry: Entry, grammar: Grammar): Recorded[] {
   const quoted = entry.quote === null ? [] : parseQuote(entry.quote.text, grammar);
   const texts = quoted.map(({ text, body }) => ({ text: normalizeText(text), body: normalizeText(body.join(" ")) }));
@@ -125,8 +125,8 @@ export function recordedBy(entry: Entry, grammar: Grammar): Recorded[] {
 }
 
 /**
- * The slots for one run of the matcher, which notes in them what it finds. An entry with two locations and two texts in a file
- * has four slots there, since nothing says which text stands where; two comments fill them.
+ * Creates the slots for one run of the matcher. Two locations with two texts give four slots, because any text may
+ * stand at any location. Two comments fill them.
  */
 export function createSlots(recorded: readonly Recorded[], subjects: readonly Subject[]): Slot[] {
   const keyOf = (path: string, text: string | null): string => `${path}\0${text ?? ""}`;
@@ -142,7 +142,7 @@ export function createSlots(recorded: readonly Recorded[], subjects: readonly Su
     const needed = texts.reduce((sum, { count, isHere }) => sum + (isHere ? count : 0), 0);
     const ofAll = { most: Math.max(places, needed === 0 ? texts.length : needed), taken: 0 };
     return texts.flatMap(({ alike, count, isHere }) => {
-      // The locations that the other texts need are not for this one.
+      // Other texts need some of the locations.
       const left = places - (isHere ? needed - count : needed);
       const ofText = { most: Math.max(isHere || needed === 0 ? count : 0, left), taken: 0 };
       return alike.map((own) => ({ ...own, shares: [ofAll, ofText], subject: null }));
@@ -150,7 +150,7 @@ export function createSlots(recorded: readonly Recorded[], subjects: readonly Su
   });
 }
 
-/** The comment that a slot is found to record, if it is one that somebody is asked about. */
+/** The comment of a slot, unless it is silenced. */
 export function seenIn({ subject }: Slot): Subject | null {
   return subject?.silence === null ? subject : null;
 }

@@ -1,6 +1,6 @@
 import { similarity, wordsOf } from "../../todo/compare.ts";
 
-/** Two texts that are alike enough for one to be an edit of the other. */
+/** Two texts that are similar enough to be an edit of each other. */
 export interface SimilarPair<Left, Right> {
   readonly left: Left;
   readonly right: Right;
@@ -11,11 +11,11 @@ interface HasText {
   readonly text: string;
 }
 
-// Up to here every text is compared with every other; beyond, with those in about the same place of the other list.
+// Up to this size all texts are compared. Beyond it, only texts at about the same position.
 const mostPairs = 10_000;
 const neighbours = 25;
 
-/** The pairs of two lists in the order of a file, the most similar first. */
+/** The similar pairs of two lists in file order, the most similar first. */
 export function findSimilarPairs<Left extends HasText, Right extends HasText>(
   lefts: readonly Left[],
   rights: readonly Right[],

@@ -5,13 +5,13 @@ import type { Reference } from "../../todo/todo.ts";
 import type { Entry } from "../document/document.ts";
 import { parseQuote } from "../document/quote.ts";
 
-// A TODO's text may stand below its marker, with a line for its issue between.
+// The text of a TODO may follow its marker, after a line with the issue.
 const linesBelow = 2;
 const isWord = /[\p{L}\p{N}\p{M}_]/u;
 
 /**
- * A source file of whatever language, to be asked whether it still holds what an entry records. Told from its lines alone:
- * a yes may be about code or prose that reads alike, a no is one.
+ * A source file in any language. It tells from the lines whether an entry's comment is still there. A positive answer
+ * may be wrong, a negative one is right.
  */
 export class SourceText {
   readonly #text: string;
@@ -24,7 +24,7 @@ export class SourceText {
     this.#grammar = grammar;
   }
 
-  /** Whether a line holds the entry's text or, where it is a TODO, its issue. True of an entry that quotes no text. */
+  /** Whether a line holds the entry's text or, for a TODO, its issue. Always true without a code block. */
   holds({ quote, isTodo, issue }: Entry): boolean {
     const texts = quote === null ? [] : parseQuote(quote.text, this.#grammar).map(({ text }) => normalizeText(text));
     const sought = texts.filter((text) => text !== "");
@@ -52,13 +52,13 @@ function linesAtMarkers(text: string, grammar: Grammar): string[] {
   });
 }
 
-/** How comments write a reference, as normalized text has it. */
+/** The spellings of a reference in normalized text. */
 export function spellingsOf({ id }: Reference): string[] {
   if (!/^\d+$/u.test(id)) return [id.toLowerCase()];
   return [`#${id}`, `gh-${id}`, `issues/${id}`, `pull/${id}`];
 }
 
-/** Whether the words stand in the text, and not as a part of longer ones. */
+/** Whether the text contains the words, and not as a part of longer words. */
 export function holdsWords(text: string, words: string): boolean {
   const [opensWord, closesWord] = [isWord.test(words.charAt(0)), isWord.test(words.charAt(words.length - 1))];
   for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {

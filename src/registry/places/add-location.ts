@@ -7,8 +7,8 @@ import { parseFurtherPlaces, parsePlaces } from "./place-line.ts";
 import { formatPlace, isRecordable } from "./recordable.ts";
 
 /**
- * Writes further locations behind one that an entry keeps: into its line, or below it where each stands in a list item of its
- * own. Null where what is written would not be read back as just these locations more.
+ * Adds locations after one that the entry keeps: in the same line, or as list items if the entry uses a list. Null if
+ * the result would not be read as exactly these additional locations.
  */
 export function addLocations({ text }: Registry, anchor: Place, targets: readonly Target[]): TextEdit | null {
   if (!targets.every(({ path }) => isRecordable(path))) return null;
@@ -32,7 +32,7 @@ export function addLocations({ text }: Registry, anchor: Place, targets: readonl
   return null;
 }
 
-/** The locations of one line of a File field; null where not all of it is understood. */
+/** The locations of one line of a File field, null if a part of it is not understood. */
 function read(text: string, start: number, end: number): Place[] | null {
   const value = fieldValueStart(text, start, end);
   const found =

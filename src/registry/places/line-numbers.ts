@@ -2,7 +2,7 @@ import type { Span } from "../../text/span.ts";
 
 const range = String.raw`\d{1,9}(?:(?:[-–:]L?|\.\.)\d{1,9})?`;
 const separator = String.raw`[ \t]{0,4}(?:[,;&]|and(?=[ \t]))[ \t]{0,4}`;
-// A number that words follow counts what they name: `a.py:2, 5 items`.
+// A number before a word is a count: `a.py:2, 5 items`.
 const further = String.raw`${separator}L?${range}(?=[ \t]{0,4}(?:$|[,;&)\]]|and[ \t]|[-–—(][ \t]))`;
 const words = String.raw`(?:(?:at|on)[ \t]{1,4})?(?:lines?:?[ \t]{0,4}|L(?=\d))`;
 const within = new RegExp(
@@ -17,13 +17,13 @@ const more = new RegExp(`(?:${further})*`, "iuy");
 const each = new RegExp(range, "giu");
 const longestName = 1000;
 
-/** Where the numbers of a path's lines stand, and what tells them ends. */
+/** The line numbers of a path, and the end of the text that gives them. */
 export interface LineNumbers {
   readonly lines: readonly Span[];
   readonly end: number;
 }
 
-/** The lines that a name ends in, and how long the path in front of them is: `:2, 5`, `#L2`, `, line 2`. */
+/** The lines at the end of a name, and the length of the path before them: `:2, 5`, `#L2`, `, line 2`. */
 export function linesWithin(name: string): { readonly length: number; readonly lines: readonly Span[] } | null {
   const match = name.length > longestName ? null : within.exec(name);
   const numbers = match?.[1];
@@ -32,7 +32,7 @@ export function linesWithin(name: string): { readonly length: number; readonly l
   return { length: match.index, lines: spansIn(name, start, start + numbers.length) };
 }
 
-/** The lines that stand behind a code span, a link or a word. */
+/** The lines after a code span, a link or a word. */
 export function linesBehind(line: string, at: number): LineNumbers | null {
   behind.lastIndex = at;
   const match = behind.exec(line);
@@ -42,7 +42,7 @@ export function linesBehind(line: string, at: number): LineNumbers | null {
   return { lines: spansIn(line, start, start + numbers.length), end: at + match[0].length };
 }
 
-/** The further lines of a path that is no code span: `, 5` and `and 9`. */
+/** Further lines of a path outside code spans: `, 5` and `and 9`. */
 export function moreLines(line: string, at: number): LineNumbers {
   more.lastIndex = at;
   const end = at + (more.exec(line)?.[0].length ?? 0);

@@ -4,8 +4,8 @@ import { isFree, isOpen, pair, unpair } from "../matching/pairing.ts";
 import type { Slot, Subject } from "../matching/sides.ts";
 
 /**
- * Gives each place of an entry that has several what it holds: of comments that one place has got of the same file, the
- * next ones in order; then a comment that stands at the very line and is of no other entry, whatever its text.
+ * Gives each location of an entry its comment. Several comments of one location move to the next locations of the file.
+ * Then a location without a comment takes a free comment at its line, whatever its text.
  */
 export function settlePlaces(slots: readonly Slot[], subjects: readonly Subject[]): void {
   const several = [...groupBy(slots, ({ entry }) => entry)].filter(
@@ -17,7 +17,7 @@ export function settlePlaces(slots: readonly Slot[], subjects: readonly Subject[
   if (byPlace.size > 0) for (const [entry, own] of several) takeAtLines(entry, own, byPlace);
 }
 
-/** Pairs anew, in the order of the lines, where one place has several comments and another none. */
+/** Distributes comments by line if one location has several and another has none. */
 function spread(slots: readonly Slot[]): void {
   const places = [...groupBy(slots, ({ place }) => place)].sort(
     ([a], [b]) => (a.line ?? Infinity) - (b.line ?? Infinity),
@@ -30,7 +30,7 @@ function spread(slots: readonly Slot[]): void {
   const ordered = [...texts.keys()].sort((a, b) => a.line - b.line);
   for (const [index, subject] of ordered.entries()) {
     const first = Math.min(index, places.length - 1);
-    // What is over goes to the last place, as far as that records its text.
+    // The last location takes the rest, if it records their text.
     const candidates = places
       .slice(first)
       .concat(places)

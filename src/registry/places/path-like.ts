@@ -1,17 +1,17 @@
-// What the names of files that hold comments end in; anything else behind a dot may be a member of an object.
+// File extensions of languages with comments. After another dot a word may be a member of an object.
 const extensions =
   /\.(?:astro|bas|bash|bat|cs?|cc|cfg|clj[cs]?|cmake|conf|cpp|cs[sv]|cts|cxx|d|dart|ejs|el|elm|env|erb|erl|exs?|f90|fish|fsx?|gd|glsl|go|gql|gradle|graphql|groovy|haml|hbs|hcl|hh?|hpp|hrl|hs|html?|hxx|in|ini|ipynb|java|jinja2?|jl|json[5c]?|jsx?|kts?|less|liquid|lisp|lock|lua|md|mdx|mjs|cjs|mk|mli?|mm?|mts|mustache|nims?|nix|njk|php|pl|pm|po|prisma|properties|proto|ps1|pug|py[iwx]?|pxd|rb?|rake|rkt|rs|rst|sass|scala|scm|scss|sh|sol|sql|styl|sv|svelte|swift|tcl|tex|tf|tmpl|toml|tpl|tsx?|twig|txt|v|vb|vhd|vim|vue|wat|xml|xsl|ya?ml|zig|zsh)$/iu;
 const buildFile =
   /^(?:GNU)?(?:make|docker|container|jenkins|rake|gem|proc|vagrant|just|tilt|brew|pip|guard|cap|fast|pod|snake)file$/iu;
 
-/** How a name stands in the document. */
+/** How a name is written in the registry. */
 export interface NameContext {
-  /** Whether it is a code span, or the text of a link. */
+  /** Whether the name is a code span or the text of a link. */
   readonly isCode: boolean;
   readonly hasLine: boolean;
 }
 
-/** Whether a name is without doubt a file's: what only may be one is a word, a member of an object, or a fraction. */
+/** Whether a name is certainly a path. A doubtful name may be a word, a member of an object, or a fraction. */
 export function isPathLike(name: string, { isCode, hasLine }: NameContext): boolean {
   if (/^[A-Za-z][\w+.-]*:\/\/|[<>*|?"]/u.test(name)) return false;
   if (!isCode && /\s/u.test(name)) return false;

@@ -9,22 +9,24 @@ import { isRecordable } from "./recordable.ts";
 
 const rangePattern = /^\d+(?:([-–:]L?|\.\.)(\d+))?/iu;
 
-/** Where a comment is. */
+/** The current location of a comment. */
 export interface Target {
   readonly path: string;
   readonly line: number;
 }
 
-/** What points the places of one path at where their comments are. */
+/** The edits of one path of a File field. */
 export interface ItemEdit {
   readonly edits: readonly TextEdit[];
-  /** Places that get a path of their own behind it, since the others are in another file: to be removed from this one. */
+  /**
+   * Locations in another file than the rest of the path. They get a path of their own, so the caller removes them here.
+   */
   readonly leaving: readonly Place[];
 }
 
 /**
- * Points a place at another line, and at another file where the path differs. A place without a line gets none; a line
- * within the range that a place covers is where it is said to be.
+ * Changes the line of a location, and its path if that differs. A location without a line gets none. A line within a
+ * recorded range changes nothing.
  */
 export function editPlace({ text }: Registry, place: Place, path: string, line: number): TextEdit[] {
   const { path: recorded, pathSpan, line: first, lineSpan } = place;
@@ -42,8 +44,7 @@ export function editPlace({ text }: Registry, place: Place, path: string, line: 
 }
 
 /**
- * Points a link's address at where its text is pointed, as far as it leads there; an address of a commit stays. The line is
- * null where it stays.
+ * Changes the URL of a link like its text, if it leads to the same path. A URL of a commit stays. A null line stays.
  */
 function editAddress(
   text: string,
@@ -65,14 +66,14 @@ function editAddress(
   return edits;
 }
 
-/** Points the places of one path at other lines, and at other files. */
+/** Changes the lines and the files of the locations of one path. */
 export function editItem(registry: Registry, item: PlaceItem, targets: ReadonlyMap<Place, Target>): ItemEdit {
   const all = [...targets];
   const path = (all.find(([place, target]) => place.path === target.path) ?? all[0])?.[1].path;
   const edits: TextEdit[] = [];
   for (const [place, target] of all) {
     if (target.path !== path) continue;
-    // They share the path, which is written once.
+    // The locations share the path, which is edited once.
     for (const edit of editPlace(registry, place, path, target.line))
       if (!edits.some(({ start }) => start === edit.start)) edits.push(edit);
   }
@@ -84,13 +85,13 @@ export function editItem(registry: Registry, item: PlaceItem, targets: ReadonlyM
   return { edits, leaving: leaving.map(([place]) => place) };
 }
 
-/** Whether a name can stand where the place's own stands. */
+/** Whether the path can replace the path of a location in its form. */
 export function canHold({ text }: Registry, { item }: Place, path: string): boolean {
   const isCode = "`[".includes(text.charAt(item.span.start));
   return isRecordable(path) && !/[`\]]/u.test(path) && (isCode || !/[\s,;()#]/u.test(path));
 }
 
-/** Takes places out of the File field of an entry that keeps some, each with the remark that is its own. */
+/** Removes locations from a File field that keeps others, each with its own remark. */
 export function removePlaces({ text }: Registry, entry: Entry, gone: ReadonlySet<Place>): TextEdit[] {
   if (gone.size === 0) return [];
   const items = [...groupBy(entry.places, ({ item }) => item)].map(([{ span, end }, places]): Part => {
@@ -104,7 +105,7 @@ export function removePlaces({ text }: Registry, entry: Entry, gone: ReadonlySet
   return [...edits, ...kept.flatMap(({ lines }) => removeParts(lines)), ...removeLastComma(text, items)];
 }
 
-/** One of several that commas or words separate. */
+/** An item of a list. */
 interface Removable extends Span {
   readonly isGone: boolean;
 }
@@ -114,7 +115,7 @@ interface Part extends Removable {
   readonly lines: readonly Removable[];
 }
 
-/** Those that are gone, each with the comma before it; the first with the one behind it. */
+/** Removes items, each with the comma before it. The first item goes with the comma after it. */
 function removeParts(parts: readonly Removable[]): TextEdit[] {
   const firstKept = parts.findIndex(({ isGone }) => !isGone);
   const [first, kept] = [parts[0], parts[firstKept]];
@@ -126,7 +127,7 @@ function removeParts(parts: readonly Removable[]): TextEdit[] {
   return [{ start: first.start, end: kept.start, text: "" }, ...behind];
 }
 
-/** A line none of whose paths is left: all of it, or what stands behind the field's name. */
+/** Removes a line without remaining paths. The first line keeps the name of the field. */
 function removeLine(text: string, start: number, parts: readonly Removable[]): TextEdit[] {
   const end = lineEnd(text, start);
   const first = start + (/\S/u.exec(text.slice(start, end))?.index ?? 0);
@@ -139,7 +140,7 @@ function removeLine(text: string, start: number, parts: readonly Removable[]): T
   return [{ start: start + name.length, end: valueEnd, text: "" }];
 }
 
-/** The comma that a line ends in whose next is not there any more. */
+/** Removes a trailing comma whose next item was removed. */
 function removeLastComma(text: string, items: readonly Part[]): TextEdit[] {
   const kept = items.findLastIndex(({ isGone }) => !isGone);
   const [last, next] = [items[kept], items[kept + 1]];

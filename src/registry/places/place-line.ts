@@ -1,37 +1,28 @@
 import type { Place } from "../document/document.ts";
-import { codeSpans, fieldValue, trimmed, type CodeSpan } from "../../markdown/inline.ts";
-import { linesBehind, linesWithin, moreLines } from "./line-numbers.ts";
+import { fieldValue, trimmed } from "../../markdown/inline.ts";
 import { isPathLike } from "./path-like.ts";
-import { createPlaces, type BadPath, type WrittenPath } from "./place.ts";
-import type { Fact, Span } from "../../text/span.ts";
-
-/** A path with its lines as one line of a File field has it, before it is known what else the line says of it. */
-interface Found extends WrittenPath {
-  /** With its backticks or its link, and the words that tell its lines. */
-  readonly span: Span;
-  readonly isCode: boolean;
-}
+import { isClear, PathReader, type Found } from "./path-reader.ts";
+import { createPlaces, type BadPath } from "./place.ts";
+import type { Span } from "../../text/span.ts";
 
 const separators = new RegExp(String.raw`[ \t]*(?:[,;&+]|and(?=[ \t])|or(?=[ \t]))[ \t]*|[ \t]+(?=[${"`"}[])`, "iuy");
-const link = /\[([^[\]]{1,1000})\]\((?:<[^<>]*>|[^\s()<>]*)(?:[ \t]+"[^"]*")?\)/uy;
-const word = /[^\s,;`<>]{1,1000}/uy;
 const usual = /^`([\w@+-][\w.@+/-]*):([1-9]\d{0,8})`$/u;
 const bullet = /^(?:[-*+]|\d{1,9}[.)])[ \t]+/u;
-// Behind a path on a line of its own: what is not set off from it goes on with a sentence.
+// Text after a path on its own line. Without such a separator it continues a sentence.
 const remarkStart = /^[ \t]*(?:[-–—([]|[:,;](?=[ \t]|$)|(?:in|at|of|inside|near)[ \t]+`)/u;
 
-/** The places of a File field's own line, a path that leaves the root with the reason instead of a place. */
+/** The locations of a File field's first line. A path that leaves the root gives the reason instead. */
 export function parsePlaces(text: string, start: number, end: number): (Place | BadPath)[] {
   return parseUsual(text, start, end) ?? new PlaceLine(text, start, end).parseFirst();
 }
 
-/** The places of a line below a File field; null for a line that is none of the field's. */
+/** The locations of a line below a File field, null if the line does not belong to the field. */
 export function parseFurtherPlaces(text: string, start: number, end: number): (Place | BadPath)[] | null {
   const marked = bullet.exec(text.slice(start, Math.min(end, start + 20)))?.[0].length ?? 0;
   return new PlaceLine(text, start + marked, end).parseFurther();
 }
 
-/** `path:line` in a code span and nothing else: large documents consist of it. */
+/** A code span with `path:line` and nothing else. Large registries consist of them. */
 function parseUsual(text: string, start: number, end: number): (Place | BadPath)[] | null {
   const value = trimmed(text, start, end);
   const [, path, line] = usual.exec(value.value) ?? [];
@@ -43,20 +34,19 @@ function parseUsual(text: string, start: number, end: number): (Place | BadPath)
   ];
 }
 
-/** Reads one line of a File field from left to right: a path, what is said of it, the next path. */
+/** Reads one line of a File field from left to right: a path, a remark about it, the next path. */
 class PlaceLine {
   readonly #text: string;
   readonly #line: string;
   readonly #base: number;
-  /** Code spans by where their backticks start. */
-  readonly #code: ReadonlyMap<number, CodeSpan>;
+  readonly #paths: PathReader;
 
   constructor(text: string, start: number, end: number) {
     const { span } = fieldValue(text, start, end);
     this.#text = text;
     this.#base = span.start;
     this.#line = text.slice(span.start, span.end);
-    this.#code = new Map(codeSpans(this.#line, 0, this.#line.length).map((code) => [code.outer.start, code]));
+    this.#paths = new PathReader(this.#line);
   }
 
   parseFirst(): (Place | BadPath)[] {
@@ -64,38 +54,38 @@ class PlaceLine {
     const first = this.#findFirst();
     if (first !== null) return this.#placesOf(this.#follow(first));
     const span = { start: this.#base, end: this.#base + this.#line.length };
-    return [{ value: this.#line, span, reason: "cannot be read as a path" }];
+    return [{ value: this.#line, span, reason: "is not a path" }];
   }
 
   parseFurther(): (Place | BadPath)[] | null {
-    const first = this.#readAt(0);
+    const first = this.#paths.readAt(0);
     if (first === null || !isClear(first)) return null;
     const found = this.#follow(first);
     const last = found.findLast((_, index) => index === 0 || this.#isListed(found, index)) ?? first;
     const rest = this.#line.slice(last.span.end);
-    // Who gives no line may be speaking of the file.
+    // A path without a line may be a sentence about the file.
     const isRemark = first.lines.length > 0 && remarkStart.test(rest);
     return isRemark || /^[ \t]*[,;]?$/u.test(rest) ? this.#placesOf(found) : null;
   }
 
-  /** A code span that the line starts with may be called anything; else the first that is a path. */
+  /** A code span at the start may have any name. Otherwise the first certain path counts. */
   #findFirst(): Found | null {
-    const code = [...this.#code.keys()].flatMap((at) => this.#readAt(at) ?? []);
-    const atStart = this.#readAt(0);
+    const code = [...this.#paths.code.keys()].flatMap((at) => this.#paths.readAt(at) ?? []);
+    const atStart = this.#paths.readAt(0);
     if (atStart !== null && (atStart.isCode || isClear(atStart))) return atStart;
     return code.find(isClear) ?? this.#readLoosely(atStart);
   }
 
-  /** A path with blanks in it, or one without anything that tells it from a word; alone up to a comma. */
+  /** A path with spaces, or a word that only may be a path. It must stand alone before a comma. */
   #readLoosely(atStart: Found | null): Found | null {
     const item = trimmed(this.#line, 0, /[,;]|$/u.exec(this.#line)?.index ?? 0);
-    const whole = this.#readName(item, item.span, false);
+    const whole = this.#paths.readName(item, item.span, false);
     const { value } = whole.path;
     if (/\s/u.test(value)) return isPathLike(value, { isCode: true, hasLine: whole.lines.length > 0 }) ? whole : null;
     return atStart !== null && /[./:\\]/u.test(value) && !/^n\/a$/iu.test(value) ? atStart : null;
   }
 
-  /** The path and all that stand behind it in the line. */
+  /** The path and all paths that follow it in the line. */
   #follow(first: Found): Found[] {
     const found = [first];
     let at = first.span.end;
@@ -111,20 +101,20 @@ class PlaceLine {
     return found;
   }
 
-  /** Behind a remark a name may be part of it: there only a line number, or a folder, makes it a path. */
+  /** After a remark a name may be part of it. Only a line number or a folder makes it a path. */
   #nextPath(at: number, isListed: boolean): Found | null {
-    const next = this.#readAt(at);
+    const next = this.#paths.readAt(at);
     if (next === null || !isClear(next)) return null;
     return isListed || next.lines.length > 0 || next.path.value.includes("/") ? next : null;
   }
 
-  /** To the next separator outside of code and brackets. */
+  /** Skips to the next separator outside code and brackets. */
   #skipRemark(from: number): number {
     let depth = 0;
     let at = from;
     for (; at < this.#line.length; at += 1) {
       const char = this.#line.charAt(at);
-      const code = this.#code.get(at);
+      const code = this.#paths.code.get(at);
       if (code !== undefined) at = code.outer.end - 1;
       else if ("([".includes(char)) depth += 1;
       else if (")]".includes(char)) depth = Math.max(0, depth - 1);
@@ -134,45 +124,14 @@ class PlaceLine {
     return at;
   }
 
-  /** Whether nothing is said between this path and the one before it. */
+  /** Whether no remark separates this path from the one before it. */
   #isListed(found: readonly Found[], index: number): boolean {
     separators.lastIndex = found[index - 1]?.span.end ?? 0;
     return separators.exec(this.#line) !== null && separators.lastIndex === found[index]?.span.start;
   }
 
-  #readAt(at: number): Found | null {
-    const code = this.#code.get(at);
-    if (code !== undefined) return this.#readName(code, code.outer, true);
-    link.lastIndex = at;
-    const linked = link.exec(this.#line);
-    if (linked?.[1] !== undefined) {
-      const label = trimmed(this.#line, at + 1, at + 1 + linked[1].length);
-      const ticks = /^(`+)([^`]+)\1$/u.exec(label.value)?.[1]?.length ?? 0;
-      const name = trimmed(this.#line, label.span.start + ticks, label.span.end - ticks);
-      return this.#readName(name, { start: at, end: link.lastIndex }, true);
-    }
-    word.lastIndex = at;
-    const written = word.exec(this.#line)?.[0].replace(/[.:!?)\]]+$/u, "") ?? "";
-    if (written === "" || /^[!>|#]/u.test(written)) return null;
-    return this.#readName(trimmed(this.#line, at, at + written.length), { start: at, end: at + written.length }, false);
-  }
-
-  /** Takes a name apart into the path and its lines, which may stand behind the name as well. */
-  #readName({ value, span: { start, end } }: Fact, outer: Span, isCode: boolean): Found {
-    const inside = linesWithin(value) ?? (isCode ? linesBeforeRemark(value) : null);
-    if (inside === null) {
-      const behind = linesBehind(this.#line, outer.end);
-      const span = { start: outer.start, end: behind?.end ?? outer.end };
-      return { path: { value, span: { start, end } }, lines: behind?.lines ?? [], span, isCode };
-    }
-    const path = { value: value.slice(0, inside.length), span: { start, end: start + inside.length } };
-    const lines = inside.lines.map((line) => ({ start: line.start + start, end: line.end + start }));
-    const more = isCode ? { lines: [], end: outer.end } : moreLines(this.#line, outer.end);
-    return { path, lines: [...lines, ...more.lines], span: { start: outer.start, end: more.end }, isCode };
-  }
-
   #placesOf(found: readonly Found[]): (Place | BadPath)[] {
-    // What stands behind the last of several paths is said of all, unless the others have remarks of their own.
+    // A remark after the last of several paths is about all of them, unless another path has its own remark.
     const isOwn = !found.some((_, index) => index > 0 && this.#isListed(found, index));
     return found.flatMap(({ path, lines, span }, index): readonly (Place | BadPath)[] => {
       const next = found[index + 1]?.span.start;
@@ -190,14 +149,4 @@ class PlaceLine {
       said.slice(0, said.length - (/(?:[,;&+]|(?<![^ \t])(?:and|or))$/iu.exec(said)?.[0].length ?? 0)).trimEnd().length
     );
   }
-}
-
-/** A code span may hold the remark as well: `cart.js:2 - drop`. It stays where it is. */
-function linesBeforeRemark(name: string): ReturnType<typeof linesWithin> {
-  const remark = /[ \t]+(?:[-–—]+[ \t]|[([])/u.exec(name);
-  return remark === null ? null : linesWithin(name.slice(0, remark.index));
-}
-
-function isClear({ path, lines, isCode }: Found): boolean {
-  return isPathLike(path.value, { isCode, hasLine: lines.length > 0 });
 }

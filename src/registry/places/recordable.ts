@@ -1,7 +1,7 @@
 import { putInTicks } from "../../markdown/write.ts";
 import { parsePlaces } from "./place-line.ts";
 
-/** Whether a File field can hold the file's name so that it is read back: a line break or a backslash cannot be. */
+/** Whether a File field can hold the path. A path with a line break or a backslash cannot be read back. */
 export function isRecordable(path: string): boolean {
   const written = formatPlace(path, 1);
   const [place, ...more] = /[\r\n]/u.test(path) ? [] : parsePlaces(written, 0, written.length);

@@ -3,7 +3,7 @@ import type { Grammar } from "../../todo/grammar.ts";
 import { wordsOf } from "../../todo/compare.ts";
 import { parseQuote } from "../document/quote.ts";
 
-/** A text as lines, those with a marker, and words. What is not asked for is not made. */
+/** The lines, marked lines and words of a text, each computed on demand. */
 export class Lines {
   readonly #text: string;
   readonly #grammar: Grammar;
@@ -31,7 +31,7 @@ export class Lines {
     return (this.#markers ??= this.lines.flatMap((line, index) => (this.#marker.test(line) ? [index + 1] : [])));
   }
 
-  /** The lines whose TODO says these words and no others. */
+  /** The lines with a TODO of exactly these words. */
   saying(words: readonly string[]): number[] {
     const said = words.join(" ");
     return this.markers.filter((line) =>
@@ -44,7 +44,7 @@ export class Lines {
   }
 }
 
-/** The words of a text with the line of each, so that they are found across line breaks and whatever stands between. */
+/** The words of a text with their lines. A search crosses line breaks and punctuation. */
 class Words {
   readonly #joined: string;
   readonly #distinct = new Set<string>();
@@ -68,7 +68,7 @@ class Words {
     return this.#distinct.has(word);
   }
 
-  /** The lines where the words begin, in order. */
+  /** The lines where the words start, in order. */
   find(words: readonly string[]): number[] {
     const sought = ` ${words.join(" ")} `;
     const found: number[] = [];

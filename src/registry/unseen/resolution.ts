@@ -2,29 +2,29 @@ import type { Assignment } from "../matching/assign.ts";
 import { unread, type Reading, type Unread } from "./reading.ts";
 import { seenIn, type Slot, type Subject } from "../matching/sides.ts";
 
-/** A line of a file that nobody reads. */
+/** A line in a file that no language reads. */
 export interface Sighting {
   readonly path: string;
   /** Counted from 1. */
   readonly line: number;
 }
 
-/** What can be known beyond the comments that were read. */
+/** Facts beyond the comments that were read. */
 export interface Evidence {
   readingOf(path: string): Reading;
-  /** The files that git says have another name now, of these, with that name. */
+  /** The files among these that git sees renamed, with their new names. */
   findRenames(paths: readonly string[]): ReadonlyMap<string, string>;
   /**
-   * Where files that nobody reads hold what the wanted record, null where files that are not here may hold it; `recorded` is
-   * all that the document records.
+   * Searches unread files for the wanted comments. Null means that files outside this machine may hold the comment.
+   * `recorded` lists all recorded comments.
    */
   seek(wanted: readonly Slot[], recorded: readonly Slot[]): ReadonlyMap<Slot, Sighting | null>;
 }
 
 /**
- * What has become of a recorded comment that was not found. `gone`: its file was read, or is deleted, and its text is
- * nowhere. `anyOf`: the entry quotes nothing, and any comment of its file may be its own. `held`: a file that nobody reads
- * has its text. `reworded`: git saw its file renamed, and that has comments which nothing records.
+ * What happened to a recorded comment that was not found. `gone`: its file was read or deleted, and its text is
+ * nowhere. `anyOf`: the entry has no code block, so any comment of the file may be its own. `held`: an unread file has
+ * its text. `reworded`: git sees its file renamed, and that file has unrecorded comments.
  */
 export type Fate =
   | { readonly kind: "gone" }
@@ -33,7 +33,7 @@ export type Fate =
   | { readonly kind: "held"; readonly at: Sighting }
   | { readonly kind: "reworded"; readonly subjects: readonly Subject[] };
 
-/** Tells what has become of each of these slots that has no comment. Only `gone` lets an entry be resolved. */
+/** Decides what happened to each slot without a comment. Only `gone` resolves an entry. */
 export function judgeMissing(
   slots: readonly Slot[],
   { slots: recorded, unknown }: Pick<Assignment, "slots" | "unknown">,

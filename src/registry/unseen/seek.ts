@@ -6,16 +6,16 @@ import type { Slot } from "../matching/sides.ts";
 import { Lines } from "./lines.ts";
 import { holdsWords, spellingsOf } from "../matching/source.ts";
 
-// Fewer words are found by chance: they count in a TODO comment that says just them.
+// Fewer words are found by chance. They count only in a TODO comment with exactly these words.
 const leastWords = 3;
-// A TODO's reference may stand below its marker.
+// The reference of a TODO may follow its marker.
 const linesBelow = 2;
-// Of more words one after the other each file is split into words faster than it is searched for them.
+// With more words it is faster to split each file into words.
 const mostNeedles = 32;
 
-/** Seeks what the document records in files that no language reads, as lines. */
+/** Searches files that no language reads for recorded comments, line by line. */
 export class Seeker {
-  /** Where it was found first. */
+  /** The first sighting of each. */
   readonly found = new Map<Slot, Sighting>();
   readonly #wanted: readonly Slot[];
   readonly #recorded: readonly Slot[];
@@ -36,7 +36,10 @@ export class Seeker {
     return this.found.size === this.#wanted.length;
   }
 
-  /** Words of which a file must hold one, in any case; null where a file may hold none, and where they are too many. */
+  /**
+   * Each file that matters contains one of these words, in any case. Null if there are too many words, or if a file may
+   * matter without one.
+   */
   get needles(): readonly string[] | null {
     const needles = [...new Set(this.#wanted.flatMap(needlesOf))];
     return needles.length > mostNeedles || this.#wanted.some(isBare) ? null : needles;
@@ -58,12 +61,12 @@ export class Seeker {
   }
 }
 
-/** A marker as a word in capitals, as it stands in a language that nobody parses. */
+/** Matches a marker as a word in capitals, for languages without a parser. */
 export function wholeMarker(markers: readonly string[]): RegExp {
   return new RegExp(`(?<![\\w.$-])(?:${markers.map(escapePattern).join("|")})(?![\\w.$-])`);
 }
 
-/** The lines of a file that may be the comment which the slot records. */
+/** The lines of a file that may be the slot's comment. */
 function findLines(slot: Slot, path: string, lines: Lines): number[] {
   return [...new Set([...findText(slot, path, lines), ...findReference(slot, lines)])].sort((a, b) => a - b);
 }
@@ -82,14 +85,14 @@ function findReference({ entry }: Slot, lines: Lines): number[] {
   const isMarker = isIn(lines.markers);
   return lines.markers.filter((line) => {
     let end = line + 1;
-    // The next TODO has a reference of its own.
+    // The next TODO has its own reference.
     while (end <= line + linesBelow && !isMarker(end)) end += 1;
     const near = Array.from({ length: end - line }, (_, below) => lines.at(line + below)).join("\n");
     return spellings.some((spelling) => holdsWords(normalizeText(near), spelling));
   });
 }
 
-/** Leaves out what is the comment of something else that is recorded for this file, a line for each. */
+/** Removes the lines that belong to other recorded comments of this file, one line for each. */
 function withoutOwned(slot: Slot, own: readonly number[], owners: readonly Slot[], lines: Lines): number[] {
   const left = new Set(own);
   for (const owner of owners) {
@@ -97,7 +100,7 @@ function withoutOwned(slot: Slot, own: readonly number[], owners: readonly Slot[
     const candidates = findLines(owner, owner.place.path, lines);
     const recorded = candidates.find((line) => line === owner.place.line);
     if (recorded !== undefined) left.delete(recorded);
-    // What stands nowhere but on lines that are sought as well has one of these.
+    // All lines of the other comment are candidates, so it owns one of them.
     else if (candidates.every((line) => own.includes(line)))
       left.delete(candidates.find((line) => left.has(line)) ?? 0);
   }
@@ -109,12 +112,12 @@ function isIn(numbers: readonly number[]): (number: number) => boolean {
   return (number) => set.has(number);
 }
 
-/** What a slot is sought by: its text, else its entry's title. */
+/** The text to search for: the slot's text, else the entry's title. */
 function soughtText({ text, entry }: Slot): string {
   return text ?? entry.title.value;
 }
 
-/** Whether there are no words to seek, so that a marker alone is all there is: in a file of the same name. */
+/** Whether too few words remain, so that a marker alone counts. The file must then have the same name. */
 function isBare(slot: Slot): boolean {
   const { length } = wordsOf(soughtText(slot));
   return slot.text === null ? length < leastWords : length === 0;
@@ -129,7 +132,7 @@ function stemOf(path: string): string {
   return name.replace(/(?<=.)\..*$/u, "").toLowerCase();
 }
 
-/** Words of which a file that holds what is recorded has one. */
+/** Words of which a file with the comment contains at least one. */
 function needlesOf(slot: Slot): string[] {
   const [longest] = wordsOf(soughtText(slot)).sort((a, b) => b.length - a.length);
   const id = wordsOf(slot.entry.issue?.reference?.id ?? "").at(-1);

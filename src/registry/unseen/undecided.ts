@@ -3,27 +3,27 @@ import { needsCare, type Unread } from "./reading.ts";
 import type { RegistryIndex } from "../matching/lookup.ts";
 import type { Slot, Subject } from "../matching/sides.ts";
 
-/** A place of an entry whose comment is neither there nor gone, or is there and names the issue of another entry. */
+/** A location that could not be judged, or whose comment names another entry's issue. */
 export interface Undecided {
   readonly kind: "unread" | "held" | "reworded" | "contested";
   readonly number: number;
   readonly title: string;
-  /** The place that the entry records. */
+  /** The recorded location. */
   readonly path: string;
   readonly line: number | null;
-  /** Why the file was not read; null where it was. */
+  /** Why the file was not read, null if it was. */
   readonly unread: Unread | null;
-  /** The name that git says the file has now, null where that is not known. */
+  /** The new name of the file by git, null if unknown. */
   readonly renamedTo: string | null;
-  /** Lines that may be the comment: where its text was found, or comments of the renamed file. */
+  /** Lines that may be the comment: with its text, or comments of the renamed file. */
   readonly candidates: readonly (Sighting & { readonly text: string | null })[];
-  /** The entry whose issue the comment names; null where it names none. */
+  /** The entry whose issue the comment names, null if it names none. */
   readonly claimant: { readonly number: number; readonly title: string; readonly issue: string } | null;
-  /** Whether somebody has to look after it: false where the paths of the command leave it out. */
+  /** Whether a person must look at it. False if the paths of the command exclude it. */
   readonly isFinding: boolean;
 }
 
-/** What could not be judged, once for each place. */
+/** All locations that could not be judged, each once. */
 export function describeUndecided(fates: ReadonlyMap<Slot, Fate>): Undecided[] {
   const told = new Set<string>();
   return [...fates].flatMap(([slot, fate]) => {
@@ -64,7 +64,7 @@ function describe({ entry, place }: Slot, fate: Fate): Undecided | null {
   }
 }
 
-/** Comments with the text of one entry and the issue of another: only a person can tell which is meant. */
+/** Comments with the text of one entry and the issue of another. Only a person can tell which entry is meant. */
 export function describeContested(
   subjects: readonly Subject[],
   registry: RegistryIndex,

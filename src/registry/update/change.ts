@@ -1,32 +1,32 @@
 /**
- * What happens to an entry. `location`: a further comment belongs to it. `dropped`: one of several places is gone. `adopted`: the comment references an issue, and the
- * entry has none. `renumbered`: another entry has its number.
+ * A change of an entry. `location`: a new location. `dropped`: one of several locations removed. `adopted`: the issue
+ * that the comment references. `renumbered`: another entry has its number.
  */
 export interface EntryChange {
   readonly kind:
     "added" | "location" | "moved" | "line" | "edited" | "adopted" | "dropped" | "resolved" | "returned" | "renumbered";
   readonly number: number;
   readonly title: string;
-  /** Where the comment is, or was. */
+  /** The current or former location of the comment. */
   readonly path: string | null;
   readonly line: number | null;
-  /** What the document says and what it is to say: a place, a text, an issue, a date or a number. */
+  /** The former and the new value: a location, text, issue, date or number. */
   readonly from: string | null;
   readonly to: string | null;
-  /** The document's line before the change; null for an entry that is added. */
+  /** The line in the registry before the change. Null for a new entry. */
   readonly documentLine: number | null;
 }
 
 export interface CountChange {
   readonly kind: "count";
-  /** What is counted, for a message: `the count of "Deployment System"`. */
+  /** The name of the count in a message: `the count of "Deployment System"`. */
   readonly what: string;
   readonly from: string | null;
   readonly to: string;
   readonly documentLine: number;
 }
 
-/** A conflict of a merge that is in counts alone, which are counted anew. */
+/** A merge conflict in counts alone, resolved by a new count. */
 export interface ConflictChange {
   readonly kind: "conflict";
   readonly documentLine: number;

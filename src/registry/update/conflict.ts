@@ -9,7 +9,7 @@ import { recountDocument } from "../counting/recount.ts";
 
 type Side = "both" | "ours" | "ancestor" | "theirs";
 
-/** Where a marker leads from each side; a `=======` outside of a conflict is text. */
+/** The next side for each marker. `=======` outside a conflict is text. */
 const turns: Readonly<Record<ConflictMarker, Partial<Record<Side, Side>>>> = {
   "<": { both: "ours" },
   "|": { ours: "ancestor", both: "both" },
@@ -18,9 +18,9 @@ const turns: Readonly<Record<ConflictMarker, Partial<Record<Side, Side>>>> = {
 };
 
 /**
- * A document without the conflicts of a merge, where these are in nothing but what a count writes anew: Total Items,
- * headings, table, legend and Last Updated, which two branches that add an entry each must both change. It has our
- * side's. Null where they are in more, or cannot be told apart.
+ * Resolves merge conflicts that are only in values that a count rewrites: Total Items, headings, table, legend and Last
+ * Updated. Two branches that each add an entry both change these. Keeps our side. Null if anything else conflicts or
+ * the markers are incomplete.
  */
 export function settleCounts(
   { text, entries }: Registry,
@@ -28,7 +28,7 @@ export function settleCounts(
 ): { readonly document: Registry; readonly changes: readonly ConflictChange[] } | null {
   const sides = parseSides(text);
   if (sides === null) return null;
-  // What each path leads to was found out for the whole.
+  // The paths with resolved links are known from the whole document.
   const real = new Map(
     entries.flatMap(({ places }) =>
       places.map(({ path, pathSpan }) => [normalizePath(text.slice(pathSpan.start, pathSpan.end)), path]),
@@ -69,7 +69,7 @@ function countAnew(document: Registry, priorities: readonly Priority[]): string 
   return applyEdits(registry.text, [...edits, ...editLastUpdated(registry, "0000-00-00")]);
 }
 
-/** Whether a problem of a document is what a merge has left in it. */
+/** Whether a problem comes from a merge. */
 export function isConflict({ code }: Pick<Problem, "code">): boolean {
   return code === "conflictMarker";
 }

@@ -4,7 +4,7 @@ import type { Assignment } from "../matching/assign.ts";
 import type { EntryChange } from "./change.ts";
 import type { Entry, Registry } from "../document/document.ts";
 import { editIssue, editQuote, resolveEntry, returnEntry } from "../editing/entry-edit.ts";
-import { languageOf, quoteTodo } from "../editing/excerpt.ts";
+import { quoteTodo } from "../editing/excerpt.ts";
 import { groupBy } from "../../text/group.ts";
 import type { RegistryIndex } from "../matching/lookup.ts";
 import { issueReferenceOf, issueValueOf, titleOf } from "../editing/new-entry.ts";
@@ -14,16 +14,16 @@ import type { Fate } from "../unseen/resolution.ts";
 import { seenIn, type Slot, type Subject } from "../matching/sides.ts";
 
 export interface EntryPlanOptions extends AddOptions {
-  /** An ISO date, for what is resolved. */
+  /** The date for resolved entries, in ISO format. */
   readonly today: string;
 }
 
-/** Works out what happens to each entry, and collects it. */
+/** Plans the changes of each entry and collects them. */
 export class EntryPlanner {
   readonly edits: TextEdit[] = [];
   readonly changes: EntryChange[] = [];
   readonly added: NewEntry[] = [];
-  /** Further comments of an entry whose File field could not hold them. */
+  /** Further comments that the File field of their entry cannot hold. */
   readonly unrecordable: Subject[] = [];
   readonly #registry: RegistryIndex;
   readonly #document: Registry;
@@ -92,12 +92,12 @@ export class EntryPlanner {
   }
 
   #planQuote(entry: Entry, slots: readonly Slot[], found: readonly Subject[]): void {
-    // What one place holds, quoted, would make another place gone that nobody could tell of.
+    // The text of one location would replace that of another location, which is then lost.
     if (entry.quote === null && slots.some((slot) => slot.subject === null && !this.#isGone(slot))) return;
     const recorded = new Set(slots.map(({ text }) => text));
     const edited = found.find(({ text }) => !recorded.has(text));
     if (edited === undefined) return;
-    // What may still stand in a file that was not read stays, and what is new goes below it.
+    // A text stays if an unread file may still hold it. New text goes below it.
     const texts = new Set(found.map(({ text }) => text));
     const isUntold = slots.some(
       (slot) => slot.text !== null && !texts.has(slot.text) && !this.#isToldGone(slot, slots),
@@ -105,16 +105,16 @@ export class EntryPlanner {
     const written = isUntold ? found.filter(({ text }) => !recorded.has(text)) : found;
     const content = [...(isUntold ? [entry.quote?.text.trimEnd() ?? ""] : []), this.#quoteOf(written)].join("\n");
     if (content === entry.quote?.text) return;
-    this.edits.push(...editQuote(this.#document, entry, content, languageOf(edited.path)));
+    this.edits.push(...editQuote(this.#document, entry, content, this.#options.infoStringOf(edited.path)));
     this.#report("edited", entry, edited, this.#registry.textOf(entry), edited.todo.text);
   }
 
-  /** Whether no location of a text may still hold it. */
+  /** Whether the text is gone from all its locations. */
   #isToldGone({ text }: Slot, slots: readonly Slot[]): boolean {
     return slots.every((slot) => slot.text !== text || slot.subject !== null || this.#isGone(slot));
   }
 
-  /** The comments for a code block: duplicates stand there once, whatever code is beside them. */
+  /** The content of a code block. It contains duplicates once. */
   #quoteOf(subjects: readonly Subject[]): string {
     const distinct = [...groupBy(subjects, ({ text, body }) => `${text}\0${body}`).values()];
     return distinct

@@ -6,34 +6,35 @@ import { addLocations } from "../places/add-location.ts";
 import { canHold, editItem, editPlace, removePlaces } from "../places/place-edit.ts";
 import type { EntryChange } from "./change.ts";
 
-/** What is known of the comments of one entry. */
+/** What is known about the comments of one entry. */
 export interface EntryEvidence {
   readonly slots: readonly Slot[];
-  /** Comments of the entry whose locations it does not record. */
+  /** Comments of the entry at locations that it does not record. */
   readonly further: readonly Subject[];
   readonly isGone: (slot: Slot) => boolean;
 }
 
 export interface LocationPlan {
   readonly edits: readonly TextEdit[];
-  readonly changes: readonly (Pick<EntryChange, "kind" | "from" | "to"> & { readonly at: Location })[];
-  /** Further comments that the File field could not hold. */
+  readonly changes: readonly (Pick<EntryChange, "kind" | "from" | "to"> & { readonly at: Position })[];
+  /** Further comments that the File field cannot hold. */
   readonly unrecordable: readonly Subject[];
 }
 
-interface Location {
+interface Position {
   readonly path: string;
   readonly line: number | null;
 }
 
-/** Works out what an entry's File field is to say: where its comments are now, and no location whose comment is gone. */
+/** Plans a File field: the current locations of the comments, without those whose comment is gone. */
 export function planLocations(
   document: Registry,
   entry: Entry,
   { slots, further, isGone }: EntryEvidence,
 ): LocationPlan {
   const byPlace = groupBy(slots, (slot) => slot.place);
-  const vacant = [...byPlace].flatMap(([place, own]) => (own.every(isGone) ? [place] : []));
+  const settled = settle(byPlace);
+  const vacant = [...byPlace].flatMap(([place, own]) => (!settled.has(place) && own.every(isGone) ? [place] : []));
   const { reused, left } = reuse(vacant, further);
   const gone = new Set(vacant.filter((place) => !reused.has(place)));
   const leaving = new Set<Place>();
@@ -41,8 +42,8 @@ export function planLocations(
   const changes: LocationPlan["changes"][number][] = [];
   for (const [item, own] of groupBy([...byPlace], ([{ item }]) => item)) {
     const targets = new Map<Place, Subject>();
-    for (const [place, ofPlace] of own) {
-      const subject = ofPlace.flatMap((slot) => seenIn(slot) ?? [])[0] ?? reused.get(place);
+    for (const [place] of own) {
+      const subject = settled.get(place) ?? reused.get(place);
       if (subject === undefined) continue;
       if (subject.path === place.path || canHold(document, place, subject.path)) targets.set(place, subject);
     }
@@ -62,7 +63,41 @@ export function planLocations(
   return { edits, changes, unrecordable: [] };
 }
 
-/** Gives further comments the locations in their file whose comments are gone, those at the very line first. */
+/**
+ * Gives each location of the entry one of its comments. The registry does not say which text is at which location, so the
+ * matcher may find two comments for one location and none for the next.
+ */
+function settle(byPlace: ReadonlyMap<Place, readonly Slot[]>): ReadonlyMap<Place, Subject> {
+  const settled = new Map<Place, Subject>();
+  for (const places of groupBy([...byPlace], ([{ path }]) => path).values()) {
+    const seen = places.map(([place, own]) => [place, own.flatMap((slot) => seenIn(slot) ?? [])] as const);
+    for (const [place, [first]] of seen) if (first !== undefined) settled.set(place, first);
+    if (seen.every(([, subjects]) => subjects.length < 2)) continue;
+    const left = new Set(seen.flatMap(([, subjects]) => subjects).sort(compare));
+    const open = new Set(places.map(([place]) => place).sort(compare));
+    for (const place of open) {
+      const same = [...left].find(({ path, line }) => path === place.path && line === place.line);
+      if (same === undefined) continue;
+      settled.set(place, same);
+      left.delete(same);
+      open.delete(place);
+    }
+    const rest = [...left];
+    for (const [at, place] of [...open].entries()) {
+      const subject = rest[at];
+      if (subject === undefined) settled.delete(place);
+      else settled.set(place, subject);
+    }
+  }
+  return settled;
+}
+
+function compare(a: Position, b: Position): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return (a.line ?? Infinity) - (b.line ?? Infinity) || 0;
+}
+
+/** Gives further comments the locations in their file whose comments are gone. Equal lines go first. */
 function reuse(
   vacant: readonly Place[],
   further: readonly Subject[],
@@ -88,6 +123,6 @@ function describeMove(document: Registry, place: Place, subject: Subject): Locat
   return [{ kind: "line", at: subject, from: String(place.line), to: String(line) }];
 }
 
-function format({ path, line }: Location): string {
+function format({ path, line }: Position): string {
   return line === null ? path : `${path}:${line}`;
 }

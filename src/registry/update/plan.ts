@@ -5,6 +5,7 @@ import type { Change, CountChange } from "./change.ts";
 import { isConflict, settleCounts } from "./conflict.ts";
 import { findContradictions, type Contradiction } from "../document/contradictions.ts";
 import type { Priority, Problem, Registry } from "../document/document.ts";
+import { isRepairable } from "../document/problem.ts";
 import { applyEdits, originOf } from "../../text/edit.ts";
 import { editLastUpdated } from "../editing/fields.ts";
 import { linesAt } from "../../text/lines.ts";
@@ -21,39 +22,34 @@ import { describeContested, describeUndecided, type Undecided } from "../unseen/
 export type { Change } from "./change.ts";
 export type { UpdateTree } from "./root.ts";
 
-/** `today` is for Last Updated as well. */
+/** `today` is also the date of Last Updated. */
 export interface UpdateOptions extends EntryPlanOptions {
   /**
-   * False to leave the counts, the summary and Last Updated alone: these are the lines that two branches both change, so
-   * that without them their documents merge; the branch that they merge into counts again. Default true.
+   * False leaves counts, summary and Last Updated alone. All branches change these lines, so without them registries
+   * merge cleanly. The target branch then counts again. Default true.
    */
   readonly recount?: boolean;
 }
 
 export interface UpdatePlan {
-  /** Why nothing may be written; the text is then the document as it is. */
+  /** Why nothing is written. `text` is then unchanged. */
   readonly problems: readonly Pick<Problem, "message" | "line">[];
   readonly changes: readonly Change[];
-  /** The document after the changes. */
+  /** The registry after the changes. */
   readonly text: string;
-  /** What only people can settle, which keeps nothing from being written. */
+  /** What only a person can settle. It does not stop the update. */
   readonly contradictions: readonly Contradiction[];
-  /** Lines of tables that look like the summary of a document that has none. */
+  /** Lines of tables that look like a summary in a registry without one. */
   readonly foreignLines: readonly number[];
-  /** Comments that no entry can be written for, since a File field could not hold the name of their file. */
+  /** Comments without an entry, because a File field cannot hold their path. */
   readonly unrecordable: readonly { readonly path: string; readonly line: number }[];
-  /** What is recorded and could not be judged: it stays as it is. */
+  /** Locations that could not be judged. They stay as they are. */
   readonly undecided: readonly Undecided[];
 }
 
 const nothing = { changes: [], contradictions: [], foreignLines: [], unrecordable: [], undecided: [] };
 
-/** Whether a document with this problem may be written to all the same, because an update is what repairs it. */
-export function isRepairable({ code }: Problem): boolean {
-  return code === "duplicateNumber";
-}
-
-/** Works out what makes the document true of the tree. Reads and writes nothing; a second time it finds nothing to do. */
+/** Plans an update of the registry from the code. Reads and writes no file. A second update has nothing to do. */
 export function planUpdate(registry: RegistryIndex, tree: UpdateTree, options: UpdateOptions): UpdatePlan {
   const { document } = registry;
   const hasConflicts = document.problems.some(isConflict);
@@ -65,12 +61,12 @@ export function planUpdate(registry: RegistryIndex, tree: UpdateTree, options: U
     : { ...plan, changes: [...settled.changes, ...plan.changes] };
 }
 
-// Two rounds are enough but for the oddest documents.
+// Almost all registries need two rounds.
 const mostRounds = 4;
 
 /**
- * What an update writes may say something new of a comment, as of one that names a new entry's issue. It is planned again
- * from its own result until that says nothing more, so that a second update has nothing to do.
+ * Repeats the plan on its own result. An update may change what a comment means, for example when a new entry has the
+ * issue that it names. A second update then has nothing to do.
  */
 function planToEnd(registry: RegistryIndex, tree: UpdateTree, options: UpdateOptions): UpdatePlan {
   let plan = planFrom(registry, tree, options);
@@ -84,7 +80,7 @@ function planToEnd(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpt
   return plan;
 }
 
-/** Whether an entry records another comment, or more of one, than it did. */
+/** Whether the change affects which comments an entry records. */
 function isAboutComment({ kind }: Change): boolean {
   return kind !== "count" && kind !== "conflict" && kind !== "line" && kind !== "renumbered" && kind !== "resolved";
 }
@@ -99,14 +95,14 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
   if (problems.length > 0) return { ...nothing, problems, text: document.text };
   const assignment = assignTodos(registry, tree, options);
   const files = new Set(tree.files.map(({ path }) => path));
-  // One that returns loses the places that are gone at once, not with the next update.
+  // An entry that returns loses its removed locations now, not with the next update.
   const found = new Set(assignment.slots.flatMap(({ entry, subject }) => (subject === null ? [] : [entry])));
   const open = assignment.slots.filter(({ entry }) => entry.isTodo && (entry.resolved === null || found.has(entry)));
   const fates = judgeMissing(open, assignment, tree, (path) => files.has(path));
   const planner = new EntryPlanner(registry, fates, assignment, options);
   for (const [entry, slots] of groupBy(assignment.slots, ({ entry: own }) => own))
     if (entry.isTodo) planner.plan(entry, slots);
-  // What may be an entry's comment in other words is no new one.
+  // These may be comments of entries with a new text.
   const reworded = new Set([...fates.values()].flatMap((fate) => (fate.kind === "reworded" ? fate.subjects : [])));
   const unknown = assignment.unknown.filter((subject) => subject.silence === null && !reworded.has(subject));
   planner.add(unknown.filter(({ path }) => isRecordable(path)));
@@ -127,7 +123,7 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
   };
 }
 
-/** What keeps the entries of the edited document from being read as they were meant, null where they are. */
+/** The problem if the edited registry reads an entry in another way than planned, else null. */
 function findMisread(
   { entries }: Registry,
   edited: Registry,
@@ -141,12 +137,12 @@ function findMisread(
     return byNumber.get(number)?.priority !== priority;
   });
   if (misread === undefined && edited.entries.length === entries.length + added.length) return null;
-  const where = misread === undefined ? "" : ` of ${formatVisible(misread.subject.path)}:${misread.subject.line}`;
-  const message = `The update would write an entry${where} that is read in another section. Rename its area in the setting "areas", or write sections as \`## Priority 2 (High)\`.`;
+  const where = misread === undefined ? "" : ` for ${formatVisible(misread.subject.path)}:${misread.subject.line}`;
+  const message = `The entry${where} would be read in another section. Rename its area in the "areas" setting.`;
   return { message, line: 1 };
 }
 
-/** Applies the edits, then counts what they have made. */
+/** Applies the edits, then counts again. */
 function finish(
   document: Registry,
   { edits, changes, added }: EntryPlanner,
@@ -155,7 +151,7 @@ function finish(
   const edited = edits.length === 0 ? document : parseRegistry(applyEdits(document.text, edits), priorities);
   const [problem] = edited.problems;
   if (problem !== undefined) {
-    const message = `The update would make a document that has a problem: ${problem.message}`;
+    const message = `The update would cause a problem: ${problem.message}`;
     return { problems: [{ message, line: problem.line }], changes: [], text: document.text };
   }
   const misread = findMisread(document, edited, added, priorities);

@@ -3,18 +3,18 @@ import type { TodoTree } from "../matching/assign.ts";
 import type { Problem, Registry } from "../document/document.ts";
 import type { Evidence } from "../unseen/resolution.ts";
 
-/** The tree that a document is to be true of. */
+/** The code that the registry is updated from. */
 export interface UpdateTree extends TodoTree, Evidence {
-  /** Whether there is such a file below the root, with TODO comments or without. */
+  /** Whether the file exists below the root, with or without TODO comments. */
   exists(path: string): boolean;
 }
 
-// One file or two may well be gone at once; of more it is not likely.
+// Fewer files may all have been removed.
 const leastFiles = 3;
 
 /**
- * Finds out that the document's paths are relative to another folder than the tree's: none of its files is there. An
- * update would take every comment for gone, or for moved.
+ * Detects that no recorded file exists below the root. The paths are probably relative to another folder, and an update
+ * would resolve or move all entries.
  */
 export function findWrongRoot({ entries }: Registry, tree: UpdateTree): Pick<Problem, "message" | "line"> | null {
   if (!tree.isComplete) return null;
@@ -22,18 +22,17 @@ export function findWrongRoot({ entries }: Registry, tree: UpdateTree): Pick<Pro
   const recorded = new Set(open.flatMap(({ places }) => places.map(({ path }) => path)));
   const [first] = open;
   if (recorded.size < leastFiles || first === undefined) return null;
-  // What is not checked out explains that it is missing.
+  // A file that is not checked out is not missing.
   if ([...recorded].some((path) => tree.exists(path) || tree.readingOf(path) !== "read")) return null;
   const found = findBySuffix(recorded, tree);
-  const hint =
-    found === null ? "" : `, where \`${formatVisible(found.recorded)}\` would be \`${formatVisible(found.path)}\``;
+  const hint = found === null ? "" : ` ("${formatVisible(found.recorded)}" would be "${formatVisible(found.path)}")`;
   return {
     line: first.line,
-    message: `None of the ${recorded.size} files that the document records is below the root${hint}; correct the setting "root", or the paths.`,
+    message: `Wrong root: all ${recorded.size} recorded files are missing${hint}. Fix the "root" setting or the paths.`,
   };
 }
 
-/** A file of the tree whose path is one that the document records but for the folders before it. */
+/** A recorded path and a path in the tree that differ only in leading folders. */
 function findBySuffix(recorded: ReadonlySet<string>, { files }: UpdateTree): { recorded: string; path: string } | null {
   const paths = new Set(files.map(({ path }) => path));
   for (const { path } of files) {

@@ -1,5 +1,5 @@
-import { parseRemote, type Remote } from "../../github/address.ts";
 import { askGit, textOf, type GitPlace } from "./ask.ts";
+import { parseRemote, type Remote } from "./remote.ts";
 
 /** What git tells of a folder, each null where it does not, as outside a repository. */
 export interface Checkout {

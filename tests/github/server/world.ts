@@ -109,10 +109,10 @@ export class World {
 
   /** Whether one more thing may be created in this window; it is then counted. */
   takeContent(): boolean {
-    const from = Date.now() - this.settings.contentWindow;
+    const from = this.now() - this.settings.contentWindow;
     this.#created = this.#created.filter((time) => time > from);
     if (this.#created.length >= this.settings.contentLimit) return false;
-    this.#created.push(Date.now());
+    this.#created.push(this.now());
     return true;
   }
 

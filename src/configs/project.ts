@@ -1,0 +1,50 @@
+import type { Linter } from "eslint";
+import { isAbsolute, relative, resolve } from "node:path";
+import { createLanguageProcessor } from "../languages/eslint/reader.ts";
+import { findTodos, normalizeText } from "../languages/todos.ts";
+import { parseSettings, settingsKey, withDigest, type UserSettings } from "../settings.ts";
+import { createLanguage, createPreset, createRegistry, type Preset } from "./index.ts";
+import type { ConfigParts } from "./parts.ts";
+
+/** What `configure` takes: the settings, and which preset turns the rules on. */
+export interface ConfigureOptions extends UserSettings {
+  /** Absolute path of the folder that the document's File paths are relative to: `import.meta.dirname`. */
+  readonly root: string;
+  /** Default `recommended`. */
+  readonly preset?: Preset;
+}
+
+const presets: ReadonlySet<string> = new Set<Preset>(["recommended", "strict"]);
+
+/**
+ * Makes the configs of a project from its settings.
+ * @throws {TypeError} where an option is wrong, with a sentence that names it
+ */
+export function createProjectConfigs(
+  parts: ConfigParts,
+  { preset = "recommended", ...user }: ConfigureOptions,
+): Linter.Config[] {
+  if (!presets.has(preset)) throw new TypeError(`configure: preset must be "recommended" or "strict".`);
+  const parsed = parseSettings(user);
+  if ("problem" in parsed) throw new TypeError(`configure: ${parsed.problem}`);
+  const { settings } = parsed;
+  const { owner } = parts;
+  return [
+    { name: `${owner.namespace}/settings`, settings: { [settingsKey]: withDigest(user, settings) } },
+    createPreset(parts, preset),
+    ...parts.languages.flatMap((each) => {
+      const { scanner } = each.language;
+      // With the project's markers at hand, a file without a TODO need not be linted at all.
+      const hasTodo = (text: string): boolean => findTodos(normalizeText(text), scanner, settings).length > 0;
+      return createLanguage(parts, each, preset, createLanguageProcessor(each.language, owner, hasTodo));
+    }),
+    createRegistry(parts, registryGlob(user)),
+  ];
+}
+
+/** ESLint's globs start at its config file, which may be elsewhere than the root. */
+function registryGlob({ root, registry = "TODO_TRACKING.md" }: Pick<ConfigureOptions, "root" | "registry">): string {
+  const path = relative(root, resolve(root, registry)).replaceAll("\\", "/");
+  const end = path.startsWith("../") || isAbsolute(path) ? path.slice(path.lastIndexOf("/") + 1) : path;
+  return `**/${end.replace(/[*?[\]{}()]/gu, "\\$&")}`;
+}

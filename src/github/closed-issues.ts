@@ -1,0 +1,72 @@
+import type { Reference } from "../tracker/tracker.ts";
+import type { Client } from "./api/client.ts";
+import type { RepositoryName } from "./api/operation.ts";
+import { askPullRequest, type PullRequest } from "./api/pull-request-query.ts";
+import { findClosedIssues, readPullRequestEvent, type ParseReference } from "./pull-request.ts";
+import { stopAfter } from "./stop.ts";
+
+type Env = Readonly<Record<string, string | undefined>>;
+interface Problem {
+  readonly problem: string;
+}
+
+/** The issues that a pull request closes. */
+export interface ClosedIssues {
+  readonly issues: readonly Reference[];
+  /** `owner/name` of the repository that a bare number in a comment belongs to, null where nobody knows. */
+  readonly home: string | null;
+}
+
+const remedy = `Pass them ("npx eslint-plugin-todo-registry closing 12"), or use --pull-request <number>.`;
+
+/** What the pull request closes that the workflow runs for; `read` reads a file. */
+export function findClosedByRun(
+  env: Env,
+  read: (path: string) => { readonly text: string } | Problem,
+  parseReference: ParseReference,
+): { readonly issues: readonly Reference[] } | Problem {
+  const path = env["GITHUB_EVENT_PATH"] ?? "";
+  if (path === "") return { problem: `No issues to check. ${remedy}` };
+  const file = read(path);
+  const event = "text" in file ? parseJson(file.text) : file;
+  if ("problem" in event) return { problem: `The workflow's event ${path} cannot be read (${event.problem}).` };
+  const pullRequest = readPullRequestEvent(event.value);
+  if (pullRequest !== null) return { issues: findClosedIssues(pullRequest, parseReference) };
+  const name = env["GITHUB_EVENT_NAME"] ?? "";
+  const run = name === "" ? "this workflow run" : `the workflow event "${name}"`;
+  return { problem: `No issues to check: ${run} has no pull request. ${remedy}` };
+}
+
+/** What a pull request closes, as GitHub tells it. `home` is the repository's name as far as it is known. */
+export async function fetchClosed(
+  client: Client,
+  repository: RepositoryName,
+  number: number,
+  { home, parseReference }: { readonly home: string | null; readonly parseReference: ParseReference },
+): Promise<ClosedIssues | Problem> {
+  const answer = await client.query(askPullRequest(repository, number));
+  const asked = `${repository.owner}/${repository.name}`;
+  if (!("failure" in answer)) {
+    const pullRequest: PullRequest = answer.value;
+    const isHome = asked.toLowerCase() === home?.toLowerCase();
+    // GitHub follows the former name of a repository, and answers with the present one.
+    return {
+      issues: findClosedIssues(pullRequest, parseReference),
+      home: isHome ? pullRequest.repository : home,
+    };
+  }
+  const { kind, message } = answer.failure;
+  if (kind !== "notFound" && kind !== "forbidden")
+    return { problem: stopAfter(answer.failure, client, repository).message };
+  return {
+    problem: `GitHub does not show pull request ${number} of ${asked} to this token (${message.replace(/[.\s]+$/u, "")}). Correct the number, or give the token access to it (Pull requests: read, Issues: read, Contents: read).`,
+  };
+}
+
+function parseJson(text: string): { readonly value: unknown } | Problem {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return { problem: "it is not JSON" };
+  }
+}

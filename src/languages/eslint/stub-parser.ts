@@ -1,0 +1,84 @@
+import { createLocator } from "../../text/lines.ts";
+import type { AST, Linter } from "eslint";
+import type { Comment, Todo } from "../../todo/todo.ts";
+import { inertTypeServices } from "./inert-types.ts";
+import type { Scanner } from "../language.ts";
+import { findTodos, type TodoQuery } from "../todos.ts";
+
+/** What a stub-parsed file offers rules as `sourceCode.parserServices.todoRegistry`; no list is made before it is asked for. */
+export interface CommentServices {
+  comments(): Comment[];
+  docstrings(): Comment[];
+  todos(query: TodoQuery): readonly Todo[];
+}
+
+/** The one of ESLint's two kinds of parser that tells more than a tree. */
+export type StubParser = Extract<Linter.Parser, { readonly parseForESLint: unknown }>;
+
+/** The services of a stub-parsed file, null for a file of any other parser. */
+export function commentServicesOf(parserServices: object | undefined): CommentServices | null {
+  if (parserServices === undefined || !("todoRegistry" in parserServices)) return null;
+  const services = parserServices.todoRegistry;
+  return isCommentServices(services) ? services : null;
+}
+
+function isCommentServices(services: unknown): services is CommentServices {
+  if (typeof services !== "object" || services === null) return false;
+  return "comments" in services && "docstrings" in services && "todos" in services;
+}
+
+const COMMENT = /^(?:#|\/\/|--|<!--|\/\*)([^]*?)(?:-->|\*\/)?$/;
+// What ESLint would not take from a line comment. Prose that starts with "eslint" is no configuration.
+const FILE_DIRECTIVE = /^\s*eslint(?:-(?:disable|enable)(?:\s|$)|\s[^:]*:\s*(?:["'[\d]|off|warn|error))/;
+
+/**
+ * A parser whose program is empty, so that rules for JavaScript see nothing. Of the comments, ESLint is shown those that
+ * may be directives, and a text that does not name `eslint` is not even scanned until a rule asks.
+ */
+export function createStubParser(
+  scanner: Scanner,
+  meta: { readonly name: string; readonly version: string },
+): StubParser {
+  const hasShebang = scanner.comments("#!").length > 0;
+  return {
+    meta,
+    parseForESLint(code): Linter.ESLintParseResult {
+      // ESLint hands a shebang over as a JavaScript comment.
+      const text = hasShebang && code.startsWith("//") ? `#!${code.slice(2)}` : code;
+      let comments: Comment[] | undefined;
+      let docstrings: Comment[] | undefined;
+      const todoRegistry: CommentServices = {
+        comments: () => (comments ??= scanner.comments(text)),
+        docstrings: () => (docstrings ??= scanner.docstrings?.(text) ?? []),
+        todos: (query) => findTodos(text, scanner, query),
+      };
+      const ast: AST.Program = {
+        type: "Program",
+        sourceType: "module",
+        body: [],
+        tokens: [],
+        comments: text.includes("eslint") ? createDirectives(text, todoRegistry.comments()) : [],
+        range: [0, text.length],
+        loc: {
+          start: { line: 1, column: 0 },
+          // Seldom asked for, and the only thing here that costs a look at every line.
+          get end() {
+            return createLocator(text, "ecmascript")(text.length);
+          },
+        },
+      };
+      return { ast, services: { ...inertTypeServices, todoRegistry }, visitorKeys: { Program: [] } };
+    },
+  };
+}
+
+function createDirectives(text: string, comments: readonly Comment[]): AST.Program["comments"] {
+  const locate = createLocator(text, "ecmascript");
+  return comments
+    .filter(({ start, end }) => text.slice(start, end).includes("eslint"))
+    .map(({ start, end }) => {
+      const value = COMMENT.exec(text.slice(start, end))?.[1] ?? "";
+      const loc = { start: locate(start), end: locate(end) };
+      return { type: FILE_DIRECTIVE.test(value) ? "Block" : "Line", value, range: [start, end], loc };
+    });
+}

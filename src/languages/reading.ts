@@ -1,0 +1,14 @@
+import { isScanned, type CommentReader, type Language } from "./language.ts";
+import { findAllComments, normalizeText } from "./todos.ts";
+
+/** A file's text as rules see it, which the offsets of its comments are of; null stands for a language that ESLint reads. */
+export function ruleTextOf(text: string, language: Language | null): string {
+  if (language !== null && isScanned(language)) return normalizeText(text);
+  return text.replace(/^\ufeff/u, "");
+}
+
+/** Loads what reads the comments of a language where ESLint does not run. */
+export async function loadCommentReader(language: Language, hasDocstrings: boolean): Promise<CommentReader> {
+  if (!isScanned(language)) return language.loadReader();
+  return (_, text) => ({ comments: findAllComments(text, language.scanner, hasDocstrings) });
+}

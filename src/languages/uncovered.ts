@@ -1,0 +1,10 @@
+const uncovered =
+  /\.(?:astro|bash|bat|c|cc|clj|cmake|cpp|cs|css|cxx|dart|erl|exs?|fish|fs|go|gradle|graphql|groovy|h|hcl|hpp|hs|html?|ini|java|jl|kts?|less|lua|ml|mm?|nim|php|pl|pm|proto|ps1|pyx|pxd|rb?|rs|sass|scala|scss|sh|sql|svelte|swift|tf|toml|vb|vue|xml|ya?ml|zig|zsh)$|(?:^|\/)(?:Dockerfile|Makefile|Jenkinsfile|Rakefile|Gemfile)$/iu;
+
+/** Whether a file is, by its name, of a language with comments that are not read yet. */
+export function isUncovered(path: string): boolean {
+  return uncovered.test(path);
+}
+
+/** Info strings of such languages by extension, where they are not the extension itself. */
+export const uncoveredInfoStrings: Readonly<Record<string, string>> = { rb: "ruby", rs: "rust" };

@@ -1,0 +1,99 @@
+import { dirname, relative } from "node:path";
+import { findComments } from "../languages/eslint/comments.ts";
+import { commentServicesOf } from "../languages/eslint/stub-parser.ts";
+import { Disk } from "../registry/disk/files.ts";
+import { matchTodos, type RegistryIndex, type TodoMatch } from "../registry/matching/match.ts";
+import { locateRegistry } from "../registry/disk/locate.ts";
+import { readRegistry } from "../registry/disk/read.ts";
+import { parseSettings, settingsKey, type Settings } from "../settings.ts";
+import { parseTodos } from "../todo/parse.ts";
+import type { Todo } from "../todo/todo.ts";
+import type { Context } from "./create.ts";
+
+/** A TODO with what the registry knows of it. */
+export interface JudgedTodo {
+  readonly todo: Todo;
+  readonly match: TodoMatch;
+}
+
+/** What all rules share of a file; computed by the first that asks. */
+export interface TodoFile {
+  readonly todos: readonly JudgedTodo[];
+  readonly settings: Settings;
+  /** Null where the document cannot be read. */
+  readonly registry: RegistryIndex | null;
+  /** The document's path for messages: relative to the root, with `/`. */
+  readonly registryName: string;
+  /** Why the document cannot be read, or cannot be trusted: one sentence with the remedy. */
+  readonly problem: string | null;
+}
+
+type Read = { readonly file: TodoFile } | { readonly problem: string } | null;
+
+const files = new WeakMap<object, Read>();
+const unmatched: TodoMatch = {
+  status: "unregistered",
+  entry: null,
+  step: null,
+  doubt: null,
+  candidates: [],
+};
+
+/** What all rules share of a file. Null where it has no TODO for them to judge, and where it is the registry itself. */
+export function readTodoFile(context: Context<string>): Read {
+  const key = context.sourceCode.ast;
+  const known = files.get(key);
+  if (known !== undefined) return known;
+  const read = parseFile(context);
+  files.set(key, read);
+  return read;
+}
+
+function parseFile(context: Context<string>): Read {
+  const parsed = parseSettings(context.settings[settingsKey]);
+  if ("problem" in parsed) return parsed;
+  const { settings } = parsed;
+  const { sourceCode } = context;
+  if (!settings.grammar.hasMarker(sourceCode.text)) return null;
+  const services = commentServicesOf(sourceCode.parserServices);
+  const todos =
+    services === null
+      ? parseTodos(sourceCode.text, findComments(sourceCode), settings.grammar)
+      : services.todos(settings);
+  if (todos.length === 0) return null;
+  const located = locateRegistry(settings, dirname(context.physicalFilename));
+  // The document quotes comments; it holds none that it would have to register.
+  if (located.path !== null && relative(located.path, context.physicalFilename) === "") return null;
+  const registryName = located.path === null ? "" : nameOf(located.root, located.path);
+  const answer = located.path === null ? null : readRegistry(located.path, { ...settings, root: located.root });
+  const registry = answer !== null && "registry" in answer ? answer.registry : null;
+  const path = new Disk(located.root).realPath(nameOf(located.root, context.physicalFilename));
+  const matches = registry === null ? [] : matchTodos({ path, todos, text: sourceCode.text }, registry, settings);
+  return {
+    file: {
+      todos: todos.map((todo, index) => ({ todo, match: matches[index] ?? unmatched })),
+      settings,
+      registry,
+      registryName,
+      problem: answer === null ? missingRegistry(settings) : describeProblem(answer, registryName),
+    },
+  };
+}
+
+function missingRegistry({ root, registry }: Settings): string {
+  const where =
+    root === null && registry === null ? " in this folder or above" : `: ${registry ?? "docs/TODO_TRACKING.md"}`;
+  return `Registry not found${where}. Run "npx eslint-plugin-todo-registry init", or set "registry".`;
+}
+
+function describeProblem(answer: ReturnType<typeof readRegistry>, name: string): string | null {
+  if ("failure" in answer) return answer.failure.message;
+  const [first, ...others] = answer.registry.document.problems;
+  if (first === undefined) return null;
+  const which = others.length === 0 ? "" : ` (1 of ${others.length + 1} problems)`;
+  return `${name}:${first.line}${which}: ${first.message}`;
+}
+
+function nameOf(root: string, path: string): string {
+  return relative(root, path).replaceAll("\\", "/");
+}

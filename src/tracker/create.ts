@@ -1,0 +1,144 @@
+import type { Entry } from "../registry/document/document.ts";
+import { formatIssue, type IssueText } from "./issue-text.ts";
+import { scanIssues } from "./scan.ts";
+import { nameOf, type Session } from "./session.ts";
+import { entryWithId, isPending } from "./store.ts";
+import type { CreatedIssue, Reference, Stop } from "./tracker.ts";
+
+/** An entry that needs an issue. */
+export interface Pending {
+  readonly entry: Entry;
+  readonly id: string;
+}
+
+// After so many the tracker itself probably has a fault.
+const mostUncertain = 3;
+const minute = 60_000;
+
+/** Creates one issue after the other, and writes each reference before it creates the next. */
+export async function createIssues(session: Session, pending: readonly Pending[]): Promise<Stop | null> {
+  const texts = pending.map((item) => ({ ...item, text: textOf(session, item) }));
+  const unlabelled = await prepareLabels(session, [...new Set(texts.flatMap(({ text }) => text.labels))]);
+  if (unlabelled !== null) return unlabelled;
+  let uncertain = 0;
+  for (const [index, { entry, id, text }] of texts.entries()) {
+    await session.options.onStep(`Creating issue ${index + 1} of ${texts.length}`);
+    if (!isStillMeant(session, id)) continue;
+    const outcome = await createOne(session, { entry, id }, text);
+    if (outcome === "uncertain") {
+      uncertain += 1;
+      if (uncertain === mostUncertain) {
+        const message = `${session.project.service} did not answer several requests to create an issue.`;
+        return { kind: "later", message, at: null };
+      }
+    } else if (outcome !== "done") return outcome;
+  }
+  if (uncertain === 0) return null;
+  return { kind: "later", message: "It is not known yet whether some issues were created.", at: null };
+}
+
+/** What an entry's issue will say. */
+export function textOf({ tracker, store, options, project }: Session, { entry, id }: Pending): IssueText {
+  const registry = store.read();
+  const { commit, prefix } = options.source;
+  // Earlier writes of this run have moved the entry.
+  return formatIssue(entryWithId(registry, id) ?? entry, id, {
+    document: registry.document,
+    priorities: options.priorities,
+    template: options.template,
+    markup: tracker.markup,
+    linkTo: ({ path, line }) => (commit === null ? null : project.linkTo({ commit, path: `${prefix}${path}`, line })),
+    textOf: (quoted) => registry.textOf(quoted),
+  });
+}
+
+/** Writes the reference of an issue that the tracker has into the document. */
+export async function recordIssue(session: Session, { entry, id }: Pending, issue: Recordable): Promise<void> {
+  const { reference, url, isOpen = true } = issue;
+  const isThere = await session.store.writeIssue(id, {
+    label: session.project.spellings.format(reference),
+    url,
+    state: isOpen ? "open" : "closed",
+    stateReason: null,
+  });
+  if (!isThere) session.report({ kind: "lost", issue: reference, url, ...nameOf(entry) });
+}
+
+interface Recordable {
+  readonly reference: Reference;
+  readonly url: string;
+  /** True unless told. */
+  readonly isOpen?: boolean;
+}
+
+/** Creates the labels that the project lacks. A label that cannot be created is reported, and the issue goes without it. */
+async function prepareLabels(session: Session, names: readonly string[]): Promise<Stop | null> {
+  const { priorities } = session.options;
+  const labels = names.map((name) => {
+    const index = priorities.findIndex(({ label }) => label === name);
+    return { name, urgency: index === -1 ? null : index };
+  });
+  const prepared = await session.tracker.prepareLabels?.(labels);
+  for (const { label, problem } of prepared?.results ?? [])
+    session.report(
+      problem === null ? { kind: "labelCreated", label } : { kind: "labelMissing", label, message: problem },
+    );
+  return prepared?.stop ?? null;
+}
+
+async function createOne(session: Session, item: Pending, text: IssueText): Promise<Stop | "done" | "uncertain"> {
+  const started = session.tracker.now();
+  const answer = await session.tracker.createIssue({ entryId: item.id, ...text });
+  if ("value" in answer) return reportCreated(session, item, text, answer.value);
+  if ("uncertain" in answer) return lookFor(session, item, started, answer.uncertain);
+  if (answer.refusal === undefined) return answer.stop;
+  session.report({ kind: "refused", message: answer.refusal, ...nameOf(item.entry) });
+  return "done";
+}
+
+async function reportCreated(
+  session: Session,
+  item: Pending,
+  text: IssueText,
+  created: CreatedIssue,
+): Promise<Stop | "done"> {
+  const { reference, url, labels } = created;
+  const { service, spellings } = session.project;
+  await recordIssue(session, item, created);
+  session.report({ kind: "created", issue: reference, url, ...nameOf(item.entry) });
+  const given = labels.map((label) => label.toLowerCase());
+  const dropped = text.labels.filter((label) => !given.includes(label.toLowerCase()));
+  if (dropped.length > 0)
+    session.report({ kind: "labelsDropped", issue: reference, labels: dropped, ...nameOf(item.entry) });
+  if (spellings.resolve(reference) !== null) return "done";
+  return { kind: "failed", message: `${service} created ${url}, which is in another repository.`, at: null };
+}
+
+/** Whether the entry still needs an issue: a run takes minutes, and people edit the document meanwhile. */
+function isStillMeant(session: Session, id: string): boolean {
+  const registry = session.store.read();
+  const entry = entryWithId(registry, id);
+  return entry === null || (isPending(entry) && session.mayCreate(entry, registry.document));
+}
+
+/** Looks for an issue that may have been created. The request is not sent again in this run: it may still be carried out. */
+async function lookFor(
+  session: Session,
+  item: Pending,
+  started: Date,
+  message: string,
+): Promise<Stop | "done" | "uncertain"> {
+  const { tracker } = session;
+  const since = new Date(started.getTime() - minute);
+  for (let look = 0; await tracker.waitToLook(look); look += 1) {
+    const marked = await scanIssues(tracker, since);
+    if ("stop" in marked) return marked.stop;
+    const issue = marked.value.get(item.id)?.find(({ trust }) => trust === "trusted");
+    if (issue === undefined) continue;
+    await recordIssue(session, item, issue);
+    session.report({ kind: "adopted", issue: issue.reference, url: issue.url, ...nameOf(item.entry) });
+    return "done";
+  }
+  session.report({ kind: "deferred", message, ...nameOf(item.entry) });
+  return "uncertain";
+}

@@ -1,0 +1,46 @@
+import fs from "node:fs";
+import type { Fetch } from "../../src/github/api/fetch.ts";
+import { operationOf, runSync, type RunOptions } from "../github/run-sync.ts";
+
+/** Where a process ends itself, as a power cut would. */
+export interface ChildOptions extends RunOptions {
+  readonly killAt: "beforeSend" | "beforeWrite" | "beforeRename" | "afterRename" | null;
+  /** How often it passes there before. */
+  readonly skip: number;
+}
+
+const options = JSON.parse(process.argv[2] ?? "") as ChildOptions;
+let left = options.skip;
+
+/** The process is gone at once where this is the place. */
+function pass(place: ChildOptions["killAt"]): void {
+  if (place !== options.killAt) return;
+  left -= 1;
+  if (left < 0) process.kill(process.pid, "SIGKILL");
+}
+
+// The server ends the process by this id.
+const wrap = (send: Fetch): Fetch => {
+  return async (url, init) => {
+    const isCreate = operationOf(init.body) === "CreateIssue";
+    if (isCreate) pass("beforeSend");
+    const response = await send(url, { ...init, headers: { ...init.headers, "x-test-pid": String(process.pid) } });
+    const text = await response.text();
+    if (isCreate) pass("beforeWrite");
+    return { status: response.status, headers: response.headers, text: () => Promise.resolve(text) };
+  };
+};
+
+const rename = fs.rename;
+fs.rename = Object.assign(
+  (from: fs.PathLike, to: fs.PathLike, done: fs.NoParamCallback) => {
+    pass("beforeRename");
+    rename(from, to, (error) => {
+      pass("afterRename");
+      done(error);
+    });
+  },
+  { __promisify__: rename.__promisify__ },
+);
+
+await runSync({ ...options, wrap });
