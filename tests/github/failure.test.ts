@@ -5,8 +5,8 @@ import {
   type AnswerError,
   type FailureKind,
   type Surface,
-} from "../../src/github/failure.ts";
-import { incomplete } from "../../src/github/surface.ts";
+} from "../../src/github/api/failure.ts";
+import { incomplete } from "../../src/github/api/surface.ts";
 
 const now = Date.parse("2026-01-31T12:00:00Z");
 const soon = String(now / 1000 + 100);
@@ -71,7 +71,7 @@ describe("a failed request, by the first row that holds", () => {
     ["a code that only begins as one that is known", { status: null, code: "ENOTFOUND2" }, "ambiguous", null],
     ["no code and no answer", { status: null }, "ambiguous", null],
     // What stands between.
-    ["an address that redirects", { status: null, code: "REDIRECT" }, "ambiguous", /final address/u],
+    ["an address that redirects", { status: null, code: "REDIRECT" }, "ambiguous", /final (?:address|URL)/u],
     ["a page that is not GitHub's", { status: null, code: "FOREIGN" }, "ambiguous", /sign in/u],
     ["what is no HTTP", { status: null, code: "HPE_INVALID_CONSTANT" }, "ambiguous", /sign in/u],
     ["an answer that is broken off", { status: null, code: "BROKEN" }, "ambiguous", null],
@@ -80,23 +80,23 @@ describe("a failed request, by the first row that holds", () => {
     ["400, a request that is malformed", { status: 400 }, "invalid", null],
     ["401, a token that is none", { status: 401 }, "unauthorized", null],
     ["403", { status: 403 }, "forbidden", null],
-    ["404, another server's", { status: 404 }, "blocked", /no GraphQL endpoint/u],
-    ["405, a page that takes no POST", { status: 405 }, "blocked", /no GraphQL endpoint/u],
-    ["406", { status: 406 }, "blocked", /no GraphQL endpoint/u],
+    ["404, another server's", { status: 404 }, "blocked", /GraphQL endpoint/u],
+    ["405, a page that takes no POST", { status: 405 }, "blocked", /GraphQL endpoint/u],
+    ["406", { status: 406 }, "blocked", /GraphQL endpoint/u],
     ["407, a proxy's", { status: 407 }, "blocked", /user and the password/u],
     ["410, what is gone", { status: 410 }, "invalid", null],
     ["413, a body that is too long", { status: 413 }, "invalid", null],
-    ["415", { status: 415 }, "blocked", /no GraphQL endpoint/u],
+    ["415", { status: 415 }, "blocked", /GraphQL endpoint/u],
     ["422, what GitHub refuses", { status: 422 }, "invalid", null],
-    ["426", { status: 426 }, "blocked", /no GraphQL endpoint/u],
+    ["426", { status: 426 }, "blocked", /GraphQL endpoint/u],
     ["429, without a word of why", { status: 429 }, "secondary", null],
     ["451, what the law forbids", { status: 451 }, "invalid", null],
     ["500", { status: 500 }, "ambiguous", null],
-    ["501", { status: 501 }, "blocked", /no GraphQL endpoint/u],
+    ["501", { status: 501 }, "blocked", /GraphQL endpoint/u],
     ["502", { status: 502 }, "ambiguous", null],
     ["503", { status: 503 }, "ambiguous", null],
     ["504", { status: 504 }, "ambiguous", null],
-    ["505", { status: 505 }, "blocked", /no GraphQL endpoint/u],
+    ["505", { status: 505 }, "blocked", /GraphQL endpoint/u],
     ["511, a network to sign in to", { status: 511 }, "blocked", /Sign in/u],
     ["a status that nobody knows", { status: 418 }, "ambiguous", null],
     // The limits.

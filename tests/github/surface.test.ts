@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { classifyFailure, type AnswerError, type Surface } from "../../src/github/failure.ts";
-import { findProblem, readError, surfaceOf } from "../../src/github/surface.ts";
+import { classifyFailure, type AnswerError, type Surface } from "../../src/github/api/failure.ts";
+import { findProblem, readError, surfaceOf } from "../../src/github/api/surface.ts";
 
 describe("what Octokit throws", () => {
   const failed = (...chain: Error[]): Error =>
@@ -122,8 +122,8 @@ describe("an answer that is none of GitHub's", () => {
 
   it.each([
     ["https://login.example/x", "redirects to https://login.example"],
-    ["/x", "redirects to another address"],
-    ["", "redirects to another address"],
+    ["/x", "redirects to another URL"],
+    ["", "redirects to another URL"],
   ])("tells where %j leads, without what may be secret", (location, expected) => {
     expect(findProblem(302, { location }, "")?.message).toMatch(new RegExp(`${expected}$`, "u"));
   });

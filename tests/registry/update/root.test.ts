@@ -40,7 +40,7 @@ function judge({ recorded, files, without = [], unread: kept = {}, isComplete = 
   const update = plan(document, tree);
   expect(update).toMatchObject({ changes: [], text: document, problems: [problem] });
   expect(problem.message).toContain('"root"');
-  return { line: problem.line, hint: [...problem.message.matchAll(/`([^`]+)`/gu)].map(([, path]) => path) };
+  return { line: problem.line, hint: [...problem.message.matchAll(/[`"](\S+?\/\S+?)[`"]/gu)].map(([, path]) => path) };
 }
 
 const three = ["src/a.py", "src/b.py", "lib/c.py"];
