@@ -178,21 +178,21 @@ describe("a value that cannot serve", () => {
   });
 
   it.each<[string, string, RegExp]>([
-    ["without the marker", "TODO({issue}, {priority}): {text}", /begin with "\{marker\}"/u],
-    ["with the marker not in front", "# {marker}({issue}, {priority}): {text}", /begin with "\{marker\}"/u],
-    ["without the text", "{marker}({issue}, {priority}):", /hold "\{text\}" once/u],
-    ["of two lines", "{marker}({issue}, {priority}):\n{text}", /in one line/u],
-    ["without the issue", "{marker}({priority}): {text}", /must hold "\{issue\}" once/u],
-    ["with two issues", "{marker}({issue}, {issue}, {priority}): {text}", /must hold "\{issue\}" once/u],
-    ["without the priority", "{marker}({issue}): {text}", /must hold "\{priority\}" once/u],
+    ["without the marker", "TODO({issue}, {priority}): {text}", /start with "\{marker\}"/u],
+    ["with the marker not in front", "# {marker}({issue}, {priority}): {text}", /start with "\{marker\}"/u],
+    ["without the text", "{marker}({issue}, {priority}):", /contain "\{text\}" once/u],
+    ["of two lines", "{marker}({issue}, {priority}):\n{text}", /on one line/u],
+    ["without the issue", "{marker}({priority}): {text}", /must contain "\{issue\}" once/u],
+    ["with two issues", "{marker}({issue}, {issue}, {priority}): {text}", /must contain "\{issue\}" once/u],
+    ["without the priority", "{marker}({issue}): {text}", /must contain "\{priority\}" once/u],
     [
       "with a priority before and behind the text",
       "{marker}({issue}, {priority}): {text} {priority}",
       /"\{priority\}" once/u,
     ],
-    ["with a part that nobody knows", "{marker}({issue}, {priority}, {owner}): {text}", /holds "\{owner\}"/u],
-    ["with a brace that nothing closes", "{marker}({issue}, {priority}) {oops: {text}", /holds "\{oops: "/u],
-    ["with two texts", "{marker}({issue}, {priority}): {text} {text}", /holds "\{text\}"/u],
+    ["with a part that nobody knows", "{marker}({issue}, {priority}, {owner}): {text}", /contains "\{owner\}"/u],
+    ["with a brace that nothing closes", "{marker}({issue}, {priority}) {oops: {text}", /contains "\{oops: "/u],
+    ["with two texts", "{marker}({issue}, {priority}): {text} {text}", /contains "\{text\}"/u],
   ])("is said of a template %s", (_, template, expected) => {
     expect(problemOf({ template })).toMatch(expected);
     expect(problemOf({ template })).toContain('settings["todo-registry"].template');
