@@ -120,8 +120,8 @@ async function askGithub(
 }
 
 /** As the rule no-closed-issue would judge it: by any of the references. */
-function isLeftOf(issue: Reference, { todo, status, isItemNumber }: FoundTodo, { home }: ClosedIssues): boolean {
-  if (status === "not-a-todo" || isItemNumber) return false;
+function isLeftOf(issue: Reference, { todo, status, match }: FoundTodo, { home }: ClosedIssues): boolean {
+  if (status === "not-a-todo" || match?.doubt === "entryNumber") return false;
   return todo.references.some((reference) => isSameReference(reference, issue, home));
 }
 

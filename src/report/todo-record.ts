@@ -49,7 +49,7 @@ export interface ListRecord extends TodoRecord {
 export function toRecords(found: readonly FoundTodo[], root: string): TodoRecord[] {
   let locate = createLocator("", "ecmascript");
   let current = "";
-  return found.map(({ file, todo, status, entry, isItemNumber, registry }) => {
+  return found.map(({ file, todo, status, entry, match, registry }) => {
     if (file.path !== current) locate = createLocator(file.text, "ecmascript");
     current = file.path;
     const start = locate(todo.span.start);
@@ -63,7 +63,7 @@ export function toRecords(found: readonly FoundTodo[], root: string): TodoRecord
       marker: todo.marker,
       text: todo.text,
       body: todo.body,
-      issue: isItemNumber ? null : issueOf(todo),
+      issue: match?.doubt === "entryNumber" ? null : issueOf(todo),
       priority: todo.priority,
       owner: todo.owner,
       entry,

@@ -38,8 +38,6 @@ export interface FoundTodo {
   readonly status: MatchStatus | "ignored";
   /** The entry's number, null where the status is unregistered. */
   readonly entry: number | null;
-  /** Whether the comment names the entry's number as though it were an issue's. */
-  readonly isItemNumber: boolean;
   /** What the matcher found out; null where there is no registry to ask. */
   readonly match: TodoMatch | null;
 }
@@ -129,8 +127,8 @@ function matchTree(
 }
 
 function judge({ file, todo, match }: MatchedTodo): Judged {
-  const { status, entry, doubt } = match;
-  return { file, todo, status, entry: entry?.number.value ?? null, isItemNumber: doubt === "entryNumber", match };
+  const { status, entry } = match;
+  return { file, todo, status, entry: entry?.number.value ?? null, match };
 }
 
 /** A file alone can tell that its comment is recorded elsewhere; whether it is still there too, the whole tree. */
@@ -164,5 +162,5 @@ function keyOf(path: string, { span }: Todo): string {
 }
 
 function unregistered(file: SourceFile, todo: Todo): Judged {
-  return { file, todo, status: "unregistered", entry: null, isItemNumber: false, match: null };
+  return { file, todo, status: "unregistered", entry: null, match: null };
 }

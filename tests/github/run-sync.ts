@@ -48,6 +48,17 @@ export async function createTracker(
   return new GithubTracker(client, { repository: { owner: "acme", name: "webops" }, ...changes });
 }
 
+/** What a sync is given unless a test says otherwise: it creates issues, and closes none of a resolved entry. */
+export const syncOptions: SyncOptions = {
+  priorities: DEFAULT_PRIORITIES,
+  template: defaultTemplate,
+  source: { commit: "c0ffee", prefix: "" },
+  createLimit: 50,
+  isDryRun: false,
+  closing: null,
+  onStep: () => Promise.resolve(),
+};
+
 /** What a sync may be given otherwise. */
 export type SyncChanges = Partial<SyncOptions & GithubOptions>;
 
@@ -60,13 +71,7 @@ export async function runSync(options: RunOptions, changes: SyncChanges = {}): P
     ...(trustedApps && { trustedApps }),
   });
   return syncRegistry(tracker, new Store(options.path, readOptions), {
-    priorities: DEFAULT_PRIORITIES,
-    template: defaultTemplate,
-    source: { commit: "c0ffee", prefix: "" },
-    createLimit: 50,
-    isDryRun: false,
-    closing: null,
-    onStep: () => Promise.resolve(),
+    ...syncOptions,
     ...more,
   });
 }

@@ -6,12 +6,12 @@ import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { createGrammar, defaultGrammarOptions } from "../../src/todo/grammar.ts";
 import { findEntryId, formatEntryId } from "../../src/tracker/entry-id.ts";
 import type { SyncEvent, SyncResult } from "../../src/tracker/event.ts";
-import { defaultTemplate } from "../../src/tracker/issue-template.ts";
 import { scanIssues } from "../../src/tracker/scan.ts";
 import type { SyncOptions } from "../../src/tracker/session.ts";
 import { Store, StoreError } from "../../src/tracker/store.ts";
 import { syncRegistry } from "../../src/tracker/sync.ts";
 import type { CreatedIssue, IssuePage, Outcome, Project, Tracker } from "../../src/tracker/tracker.ts";
+import { syncOptions } from "../github/run-sync.ts";
 import { documentOf } from "../github/scene.ts";
 import { MemoryTracker, MemoryWorld } from "./memory-tracker.ts";
 import { stages, type Stage } from "./stages.ts";
@@ -251,13 +251,7 @@ class Desk {
 
   async sync(options: Partial<SyncOptions> = {}, StoreClass = Store): Promise<SyncResult> {
     return syncRegistry(await this.#stage.connect(), new StoreClass(this.#path, readOptions), {
-      priorities: DEFAULT_PRIORITIES,
-      template: defaultTemplate,
-      source: { commit: "c0ffee", prefix: "" },
-      createLimit: 50,
-      isDryRun: false,
-      closing: null,
-      onStep: () => Promise.resolve(),
+      ...syncOptions,
       ...options,
     });
   }

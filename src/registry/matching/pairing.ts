@@ -65,8 +65,8 @@ function pairInOrder(slots: Slot[], subjects: Subject[]): void {
       if (subject !== undefined && isFree(subject)) pair(slot, subject);
     }
   }
-  const left = slots.filter(isOpen).sort((a, b) => compare(a.place, b.place));
-  const free = subjects.filter(isFree).sort(compare);
+  const left = slots.filter(isOpen).sort((a, b) => comparePositions(a.place, b.place));
+  const free = subjects.filter(isFree).sort(comparePositions);
   const isMore = free.length > left.length;
   for (const [index, other] of align(isMore ? left : free, isMore ? free : left)) {
     const [slot, subject] = isMore ? [left[index], free[other]] : [left[other], free[index]];
@@ -74,7 +74,8 @@ function pairInOrder(slots: Slot[], subjects: Subject[]): void {
   }
 }
 
-interface Positioned {
+/** A path with a line, null where no line is known. */
+export interface Positioned {
   readonly path: string;
   readonly line: number | null;
 }
@@ -120,7 +121,8 @@ function placeOf(path: string, line: number): string {
   return `${path}\0${line}`;
 }
 
-function compare(a: Positioned, b: Positioned): number {
+/** Orders by path, then by line. What has no line comes last. */
+export function comparePositions(a: Positioned, b: Positioned): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
   return (a.line ?? Infinity) - (b.line ?? Infinity) || 0;
 }

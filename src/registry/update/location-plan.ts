@@ -1,6 +1,7 @@
 import { groupBy } from "../../text/group.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import type { Entry, Place, Registry } from "../document/document.ts";
+import { comparePositions, type Positioned } from "../matching/pairing.ts";
 import { seenIn, type Slot, type Subject } from "../matching/sides.ts";
 import { addLocations } from "../places/add-location.ts";
 import { canHold, editItem, editPlace, removePlaces } from "../places/place-edit.ts";
@@ -16,14 +17,9 @@ export interface EntryEvidence {
 
 export interface LocationPlan {
   readonly edits: readonly TextEdit[];
-  readonly changes: readonly (Pick<EntryChange, "kind" | "from" | "to"> & { readonly at: Position })[];
+  readonly changes: readonly (Pick<EntryChange, "kind" | "from" | "to"> & { readonly at: Positioned })[];
   /** Further comments that the File field cannot hold. */
   readonly unrecordable: readonly Subject[];
-}
-
-interface Position {
-  readonly path: string;
-  readonly line: number | null;
 }
 
 /** Plans a File field: the current locations of the comments, without those whose comment is gone. */
@@ -73,8 +69,8 @@ function settle(byPlace: ReadonlyMap<Place, readonly Slot[]>): ReadonlyMap<Place
     const seen = places.map(([place, own]) => [place, own.flatMap((slot) => seenIn(slot) ?? [])] as const);
     for (const [place, [first]] of seen) if (first !== undefined) settled.set(place, first);
     if (seen.every(([, subjects]) => subjects.length < 2)) continue;
-    const left = new Set(seen.flatMap(([, subjects]) => subjects).sort(compare));
-    const open = new Set(places.map(([place]) => place).sort(compare));
+    const left = new Set(seen.flatMap(([, subjects]) => subjects).sort(comparePositions));
+    const open = new Set(places.map(([place]) => place).sort(comparePositions));
     for (const place of open) {
       const same = [...left].find(({ path, line }) => path === place.path && line === place.line);
       if (same === undefined) continue;
@@ -90,11 +86,6 @@ function settle(byPlace: ReadonlyMap<Place, readonly Slot[]>): ReadonlyMap<Place
     }
   }
   return settled;
-}
-
-function compare(a: Position, b: Position): number {
-  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
-  return (a.line ?? Infinity) - (b.line ?? Infinity) || 0;
 }
 
 /** Gives further comments the locations in their file whose comments are gone. Equal lines go first. */
@@ -123,6 +114,6 @@ function describeMove(document: Registry, place: Place, subject: Subject): Locat
   return [{ kind: "line", at: subject, from: String(place.line), to: String(line) }];
 }
 
-function format({ path, line }: Position): string {
+function format({ path, line }: Positioned): string {
   return line === null ? path : `${path}:${line}`;
 }
