@@ -6,12 +6,12 @@ const readingTest = "tests/registry/reading.test.ts";
 const seekTest = "tests/registry/seek.test.ts";
 
 export const unseen = [
-  guard("src/registry/unseen/reading.ts", `  if (!facts.isAsked) return unread("notAsked");\n`, "", readingTest),
-  guard("src/registry/unseen/reading.ts", `  if (facts.isOthers) return unread("otherRegistry");\n`, "", readingTest),
-  guard("src/registry/unseen/reading.ts", `  hidden: unread("sparse"),\n`, "", readingTest),
-  guard("src/registry/unseen/reading.ts", "  if (standing !== undefined) return standing;\n", "", readingTest),
+  guard("src/registry/matching/reading.ts", `  if (!facts.isAsked) return unread("notAsked");\n`, "", readingTest),
+  guard("src/registry/matching/reading.ts", `  if (facts.isOthers) return unread("otherRegistry");\n`, "", readingTest),
+  guard("src/registry/matching/reading.ts", `  hidden: unread("sparse"),\n`, "", readingTest),
+  guard("src/registry/matching/reading.ts", "  if (standing !== undefined) return standing;\n", "", readingTest),
   guard(
-    "src/registry/unseen/reading.ts",
+    "src/registry/matching/reading.ts",
     `  if (facts.wasLookedAt) return "read";`,
     `  if (facts.wasLookedAt || facts.tracking === "listed") return "read";`,
     readingTest,

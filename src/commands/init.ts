@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { conversionTemplate, createRegistry } from "../registry/editing/create.ts";
+import { conversionTemplate, createRegistry } from "../registry/update/create.ts";
 import { writeRegistry } from "../registry/disk/write.ts";
 import { escapeControls } from "../text/visible.ts";
 import type { Declare } from "./declare.ts";

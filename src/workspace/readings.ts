@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isUncovered, languageOf } from "../languages/language.ts";
 import { findUnclosedString } from "../languages/python/unclosed.ts";
 import { TrackedPaths, type Listing } from "./git/tracked.ts";
-import { judgePath, type PathFacts, type Reading } from "../registry/unseen/reading.ts";
+import { judgePath, type PathFacts, type Reading } from "../registry/matching/reading.ts";
 import { lookAt, type Found } from "../registry/disk/standing.ts";
 import { isLeftOut } from "../registry/unseen/vendored.ts";
 import { knowsConfig, type Project } from "./project.ts";

@@ -7,7 +7,7 @@ import { escapeText, formatCodeBlock, formatCodeSpan, silenceMentions } from "..
 import { createId, findMarker, formatMarker, timeOfId } from "../../src/github/marker.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { indexRegistry } from "../../src/registry/matching/lookup.ts";
-import { parseRegistry } from "../../src/registry/document/parse.ts";
+import { parseRegistry } from "../../src/registry/parsing/parse.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { seed } from "../integration/project.ts";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createHome, findNamedIssue, type NamedIssue } from "../../src/github/named-issue.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
-import { parseRegistry } from "../../src/registry/document/parse.ts";
+import { parseRegistry } from "../../src/registry/parsing/parse.ts";
 import { seed } from "../integration/project.ts";
 
 const home = createHome(["acme/webops", "Acme/Old-Name"], ["github.com", "git.acme.example", "127.0.0.1:8080"]);

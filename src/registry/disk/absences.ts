@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import type { Tracking } from "../unseen/reading.ts";
+import type { Tracking } from "../matching/reading.ts";
 
 /**
  * What the files of a git repository tell of a path where nothing stands: that it belongs to a submodule, or that a sparse

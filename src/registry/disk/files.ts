@@ -1,8 +1,8 @@
 import { realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, posix, relative, sep } from "node:path";
 import type { Priority, Registry } from "../document/document.ts";
-import { parseRegistry } from "../document/parse.ts";
-import { findUnreadFiles } from "../document/unread.ts";
+import { parseRegistry } from "../parsing/parse.ts";
+import { findUnreadFiles } from "../parsing/unread.ts";
 
 /** What the file system says of the paths below a root; each folder is asked for once. */
 export class Disk {

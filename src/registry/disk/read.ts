@@ -6,7 +6,7 @@ import { parseAmongFiles } from "./files.ts";
 import { formatStamp } from "./stamp.ts";
 import type { Entry, Priority } from "../document/document.ts";
 import { RegistryIndex } from "../matching/lookup.ts";
-import { parseRegistry } from "../document/parse.ts";
+import { parseRegistry } from "../parsing/parse.ts";
 
 /** How a document is read: the settings that decide what it says. Answers are kept for one object of these. */
 export interface ReadOptions {

@@ -1,5 +1,5 @@
 import { readAbsences } from "./absences.ts";
-import { judgePath, type Reading, type Tracking } from "../unseen/reading.ts";
+import { judgePath, type Reading, type Tracking } from "../matching/reading.ts";
 import { lookAt, realPathOf } from "./standing.ts";
 
 /** Whether recorded files are there to be read, as far as the disk tells: what a rule can know, that sees one file. */

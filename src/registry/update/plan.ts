@@ -12,7 +12,7 @@ import { EntryPlanner, type EntryPlanOptions } from "./entry-plan.ts";
 import { groupBy } from "../../text/group.ts";
 import { RegistryIndex } from "../matching/lookup.ts";
 import { isRecordable } from "../places/recordable.ts";
-import { parseRegistry } from "../document/parse.ts";
+import { parseRegistry } from "../parsing/parse.ts";
 import { recountDocument } from "../counting/recount.ts";
 import { judgeMissing } from "../unseen/resolution.ts";
 import { findWrongRoot, type UpdateTree } from "./root.ts";

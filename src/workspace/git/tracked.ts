@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Tracking } from "../../registry/unseen/reading.ts";
+import type { Tracking } from "../../registry/matching/reading.ts";
 import { askGitNow, textOf, type GitPlace } from "./ask.ts";
 
 /** What git lists below a folder. Paths are relative to it, with `/`. */

@@ -1,7 +1,7 @@
 import type { Entry } from "../document/document.ts";
 import { groupBy } from "../../text/group.ts";
-import { isFree, isOpen, pair, unpair } from "../matching/pairing.ts";
-import type { Slot, Subject } from "../matching/sides.ts";
+import { isFree, isOpen, pair, unpair } from "./pairing.ts";
+import type { Slot, Subject } from "./sides.ts";
 
 /**
  * Gives each place of an entry that has several what it holds: of comments that one place has got of the same file, the
