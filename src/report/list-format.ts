@@ -1,8 +1,9 @@
 import { escapeText, formatCodeSpan } from "../markdown/write.ts";
+import { formatLocation } from "../text/location.ts";
 import { escapeControls } from "../text/visible.ts";
 import { pathFrom } from "../workspace/path.ts";
 import { countOf, fitColumns, type Colors, type Screen } from "./terminal.ts";
-import type { ListRecord, Remedy, TodoRecord } from "./todo-record.ts";
+import { needsAction, type ListRecord, type Remedy, type TodoRecord } from "./todo-record.ts";
 
 export const listFormats = ["text", "json", "markdown", "github"] as const;
 export type ListFormat = (typeof listFormats)[number];
@@ -110,7 +111,7 @@ function escapeUnit(character: string): string {
 function formatMarkdown(records: readonly TodoRecord[]): string {
   const rows = records.map(({ file, line, status, entry, priority, issue, marker, text }) => [
     // A table splits at a `|` even in code.
-    formatCodeSpan(escapeControls(`${file}:${line}`).replaceAll("|", "\\|")),
+    formatCodeSpan(escapeControls(formatLocation({ path: file, line })).replaceAll("|", "\\|")),
     entry === null ? status : `${status} (${entry})`,
     priority ?? "",
     escapeMarkup(issue ?? ""),
@@ -127,7 +128,7 @@ function escapeMarkup(text: string): string {
 
 function formatGitHub(records: readonly TodoRecord[], place: Place): string {
   return formatAnnotations(records, place, ({ marker, status, entry }) => ({
-    level: /^(?:registered|not-a-todo|ignored)$/u.test(status) ? "notice" : "warning",
+    level: needsAction(status) ? "warning" : "notice",
     title: entry === null ? `${marker} ${status}` : `${marker} ${status}, entry ${entry}`,
   }));
 }

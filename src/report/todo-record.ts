@@ -82,18 +82,31 @@ export function toListRecords(found: readonly FoundTodo[], root: string): ListRe
   }));
 }
 
-const drifted: ReadonlySet<FoundTodo["status"]> = new Set(["moved", "edited", "unregistered"]);
 const commands = {
   init: "npx eslint-plugin-todo-registry init",
   update: "npx eslint-plugin-todo-registry update",
 } as const;
 
 function remedyOf({ status, registry }: FoundTodo, root: string): Remedy | null {
-  if (!drifted.has(status)) return null;
+  if (!needsAction(status)) return null;
   if (registry.obstacle !== null) return { edit: registry.obstacle };
   const command = registry.exists ? commands.update : commands.init;
   const folder = pathFrom(root, registry.root);
   return folder === "" ? { command } : { command, folder };
+}
+
+/** Whether a TODO of this status is to be brought into the registry. */
+export function needsAction(status: FoundTodo["status"]): boolean {
+  switch (status) {
+    case "moved":
+    case "edited":
+    case "unregistered":
+      return true;
+    case "registered":
+    case "not-a-todo":
+    case "ignored":
+      return false;
+  }
 }
 
 function issueOf({ references: [reference] }: Todo): string | null {

@@ -1,4 +1,5 @@
 import type { Undecided } from "../registry/unseen/undecided.ts";
+import { formatLocation } from "../text/location.ts";
 import { escapeControls } from "../text/visible.ts";
 import type { Colors } from "./terminal.ts";
 
@@ -16,7 +17,7 @@ export function formatUndecided(undecided: readonly Undecided[], colors: Colors)
     const own = shown.filter((item) => item.kind === kind);
     if (own.length === 0) return [];
     const lines = own.flatMap((item) => [
-      `  ${colors.dim(escapeControls(formatPlace(item)))}  ${escapeControls(describeUndecided(item))}\n`,
+      `  ${colors.dim(escapeControls(formatLocation(item)))}  ${escapeControls(describeUndecided(item))}\n`,
     ]);
     return [`${colors.bold(heading)} (${own.length})\n${lines.join("")}`];
   });
@@ -35,7 +36,7 @@ function describeUndecided({
 }: Undecided): string {
   const entry = `entry ${number} "${title}"`;
   const places = candidates.map(({ path, line, text }) =>
-    text === null ? formatPlace({ path, line }) : `${formatPlace({ path, line })} ("${text}")`,
+    text === null ? formatLocation({ path, line }) : `${formatLocation({ path, line })} ("${text}")`,
   );
   switch (kind) {
     case "held":
@@ -51,8 +52,4 @@ function describeUndecided({
       return `${entry}: ${file}${unread?.why ?? ""}. ${unread?.remedy ?? ""}`;
     }
   }
-}
-
-function formatPlace({ path, line }: { readonly path: string; readonly line: number | null }): string {
-  return line === null ? path : `${path}:${line}`;
 }

@@ -1,4 +1,5 @@
 import { extname, posix } from "node:path";
+import { formatLocation } from "../text/location.ts";
 import { escapeControls } from "../text/visible.ts";
 import { countOf } from "./terminal.ts";
 import type { Tree } from "../workspace/tree.ts";
@@ -6,7 +7,7 @@ import type { Tree } from "../workspace/tree.ts";
 /** What was not looked at, for stderr: a line for each file that cannot be parsed, and one for the languages not covered. */
 export function describeUnread({ unparsed, uncovered }: Pick<Tree, "unparsed" | "uncovered">): string {
   const lines = unparsed.map(({ path, line, reason }) => {
-    const what = line === null ? `${path} ${reason}` : `${path}:${line}: cannot be parsed: ${reason}`;
+    const what = line === null ? `${path} ${reason}` : `${formatLocation({ path, line })}: cannot be parsed: ${reason}`;
     return `${escapeControls(what)}; its TODO comments are unknown.\n`;
   });
   if (uncovered.length === 0) return lines.join("");

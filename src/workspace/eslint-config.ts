@@ -139,7 +139,11 @@ function resolveFrom(folder: string, name: string): string | null {
 }
 
 function isMissingModule(error: unknown): boolean {
-  return error instanceof Error && "code" in error && /^(?:ERR_)?MODULE_NOT_FOUND$/u.test(String(error.code));
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    (error.code === "MODULE_NOT_FOUND" || error.code === "ERR_MODULE_NOT_FOUND")
+  );
 }
 
 function memberOf(value: unknown, key: string): unknown {

@@ -7,6 +7,7 @@ import { findContradictions, type Contradiction } from "../document/contradictio
 import type { Priority, Problem, Registry } from "../document/document.ts";
 import { applyEdits, originOf } from "../../text/edit.ts";
 import { editLastUpdated } from "../editing/fields.ts";
+import { formatLocation } from "../../text/location.ts";
 import { linesAt } from "../../text/lines.ts";
 import { EntryPlanner, type EntryPlanOptions } from "./entry-plan.ts";
 import { groupBy } from "../../text/group.ts";
@@ -141,7 +142,10 @@ function findMisread(
     return byNumber.get(number)?.priority !== priority;
   });
   if (misread === undefined && edited.entries.length === entries.length + added.length) return null;
-  const where = misread === undefined ? "" : ` of ${formatVisible(misread.subject.path)}:${misread.subject.line}`;
+  const where =
+    misread === undefined
+      ? ""
+      : ` of ${formatLocation({ ...misread.subject, path: formatVisible(misread.subject.path) })}`;
   const message = `The update would write an entry${where} that is read in another section. Rename its area in the setting "areas", or write sections as \`## Priority 2 (High)\`.`;
   return { message, line: 1 };
 }
