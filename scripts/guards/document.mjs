@@ -180,9 +180,9 @@ export const document = [
     "tests/rules/require-registration.test.ts",
   ),
   guard(
-    "src/commands/update.ts",
-    "plan.contradictions.length > 0 || plan.undecided",
-    "plan.undecided",
+    "src/workspace/tasks/update.ts",
+    "contradictions.length > 0 || undecided",
+    "undecided",
     "tests/commands/update.test.ts",
   ),
   guard(

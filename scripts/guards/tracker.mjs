@@ -82,7 +82,7 @@ export const tracker = [
   guard("src/github/named-issue.ts", "(?::443|:80)?", "", "tests/github/named-issue.test.ts"),
   guard(
     "src/commands/github-client.ts",
-    "if (problem !== null) throw new CommandError(problem);",
+    'if (problem !== null) throw new CommandError({ code: "error/proxyInvalid", message: problem, remedy: null });',
     "",
     syncFailuresTest,
   ),

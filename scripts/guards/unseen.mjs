@@ -145,7 +145,7 @@ export const unseen = [
   ),
   guard("src/registry/unseen/seek.ts", "...findReference(slot, lines)]", "...[]]", unseenTest),
   guard("src/registry/unseen/seek.ts", `.normalize("NFC")`, "", seekTest),
-  guard("src/commands/update.ts", " || plan.undecided.some(({ isFinding }) => isFinding)", "", unseenTest),
+  guard("src/workspace/tasks/update.ts", " || undecided.some(({ isFinding }) => isFinding)", "", unseenTest),
   guard(
     "src/workspace/readings.ts",
     "if (await config.isIgnored(file)) this.#ignored.add(found.path);",

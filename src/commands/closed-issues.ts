@@ -60,16 +60,24 @@ export async function findClosed(
 function parseIssue(written: string, { settings: { grammar } }: Project): Reference {
   const reference = grammar.parseReference(/^\d+$/u.test(written) ? `#${written}` : written);
   if (reference !== null) return reference;
-  throw new CommandError(`"${written}" is no issue; write 12, owner/name#12 or its address.`);
+  throw new CommandError({
+    code: "error/issueInvalid",
+    message: `"${written}" is no issue; write 12, owner/name#12 or its address.`,
+    remedy: null,
+  });
 }
 
 function readEvent({ env }: Io): PullRequest {
   const remedy = `name the issues ("npx eslint-plugin-todo-registry closing 12"), or ask GitHub with --pull-request <number>`;
   const path = env["GITHUB_EVENT_PATH"] ?? "";
-  if (path === "") throw new CommandError(`This is not the run of a workflow; ${remedy}.`);
+  if (path === "") throw noPullRequest(`This is not the run of a workflow; ${remedy}.`);
   const pullRequest = readPullRequestEvent(readJson(path));
   if (pullRequest !== null) return pullRequest;
-  throw new CommandError(`This run is not of a pull request${nameEvent(env)}; run it on "pull_request", ${remedy}.`);
+  throw noPullRequest(`This run is not of a pull request${nameEvent(env)}; run it on "pull_request", ${remedy}.`);
+}
+
+function noPullRequest(message: string): CommandError {
+  return new CommandError({ code: "error/pullRequestMissing", message, remedy: null });
 }
 
 function nameEvent(env: Io["env"]): string {
@@ -81,7 +89,11 @@ function readJson(path: string): unknown {
   const read = readInput(path);
   const parsed = "text" in read ? parseJson(read.text) : read;
   if ("value" in parsed) return parsed.value;
-  throw new CommandError(`The workflow's event ${path} cannot be read (${parsed.problem}).`);
+  throw new CommandError({
+    code: "error/eventUnreadable",
+    message: `The workflow's event ${path} cannot be read (${parsed.problem}).`,
+    remedy: null,
+  });
 }
 
 function parseJson(text: string): { readonly value: unknown } | { readonly problem: string } {
@@ -109,11 +121,14 @@ async function fetchPullRequest(
     const answer = await client.query(askPullRequest(repository, number));
     if (!("failure" in answer)) return { asked, pullRequest: answer.value };
     const { kind, message } = answer.failure;
-    throw new CommandError(
-      kind === "notFound" || kind === "forbidden"
-        ? `GitHub does not show pull request ${number} of ${asked} to this token (${message.replace(/[.\s]+$/u, "")}); correct the number, or give the token access to it (Pull requests: read, Issues: read, Contents: read).`
-        : stopAfter(answer.failure, client, repository).message,
-    );
+    throw new CommandError({
+      code: "error/githubRefused",
+      message:
+        kind === "notFound" || kind === "forbidden"
+          ? `GitHub does not show pull request ${number} of ${asked} to this token (${message.replace(/[.\s]+$/u, "")}); correct the number, or give the token access to it (Pull requests: read, Issues: read, Contents: read).`
+          : stopAfter(answer.failure, client, repository).message,
+      remedy: null,
+    });
   } finally {
     progress.stop();
   }

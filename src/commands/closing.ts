@@ -7,7 +7,8 @@ import { findClosed, type ClosedIssues, type ClosedIssuesOptions } from "./close
 import type { Declare } from "./declare.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { judgeTodos, type FoundTodo } from "../workspace/judge.ts";
-import { formatAnnotations, formatJson, formatRows } from "../report/list-format.ts";
+import { formatJson } from "../report/json.ts";
+import { formatAnnotations, formatRows } from "../report/list-format.ts";
 import { openProject } from "./open-project.ts";
 import { colorsOf, countOf, screenOf } from "../report/terminal.ts";
 import { formatIssue, toRecords } from "../report/todo-record.ts";

@@ -21,9 +21,10 @@ export async function createClient(
   pace: Pace,
 ): Promise<Client> {
   const problem = findProxyProblem(io.env);
-  if (problem !== null) throw new CommandError(problem);
+  if (problem !== null) throw new CommandError({ code: "error/proxyInvalid", message: problem, remedy: null });
   const answer = await findToken(host, io.env);
-  if ("problem" in answer) throw new CommandError(answer.problem);
+  if ("problem" in answer)
+    throw new CommandError({ code: "error/tokenMissing", message: answer.problem, remedy: null });
   return new Client({
     endpoint,
     token: answer.token,

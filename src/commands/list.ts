@@ -17,7 +17,7 @@ export interface ListOptions {
 
 /** Prints every TODO comment with what the registry knows of it. */
 export async function list({ paths, format }: ListOptions, io: Io): Promise<ExitCode> {
-  const project = await openProject(io);
+  const project = await openProject(io, format);
   const { tree, todos, problems } = await judgeTodos(paths, project);
   for (const problem of problems) io.stderr.write(`${escapeControls(problem)}\n`);
   io.stderr.write(describeUnread(tree));

@@ -74,11 +74,13 @@ export function requireMainBranch({ branch, mainBranch }: Checkout, options: Tar
   if (force || dryRun || (createLimit === 0 && !close)) return;
   const remedy = "sync there, or pass --force";
   if (env["GITHUB_EVENT_NAME"]?.startsWith("pull_request") === true)
-    throw new CommandError(
-      `This is the run of a pull request, which may never be merged into the main branch; ${remedy}.`,
-    );
+    throw otherBranch(`This is the run of a pull request, which may never be merged into the main branch; ${remedy}.`);
   if (branch === null || mainBranch === null || branch === mainBranch) return;
-  throw new CommandError(`This is the branch ${branch}, which may never be merged into ${mainBranch}; ${remedy}.`);
+  throw otherBranch(`This is the branch ${branch}, which may never be merged into ${mainBranch}; ${remedy}.`);
+}
+
+function otherBranch(message: string): CommandError {
+  return new CommandError({ code: "error/notDefaultBranch", message, remedy: null });
 }
 
 function repositoryOf(
@@ -90,10 +92,14 @@ function repositoryOf(
   const named = written === null ? remote : parseRepositoryName(written);
   if (named !== null) return named;
   if (written !== null)
-    throw new CommandError(`"${escapeControls(written)}" is no repository; write it as owner/name.`);
-  throw new CommandError(
+    throw unknownRepository(`"${escapeControls(written)}" is no repository; write it as owner/name.`);
+  throw unknownRepository(
     `Which repository the issues belong to is not known: there is no remote "origin" on a GitHub; set "repository" in the settings, or pass --repository.`,
   );
+}
+
+function unknownRepository(message: string): CommandError {
+  return new CommandError({ code: "error/repositoryUnknown", message, remedy: null });
 }
 
 /** Where the option says, else where the workflow runs, else where the remote is. */
@@ -101,7 +107,9 @@ function findAddress(apiUrl: string | undefined, { remote }: Checkout, { env }: 
   const written = apiUrl ?? env["GITHUB_GRAPHQL_URL"];
   const address = written === undefined ? addressOf(remote?.host ?? "github.com") : parseAddress(written);
   if (address !== null) return address;
-  throw new CommandError(
-    `"${escapeControls(written ?? remote?.host ?? "")}" is no address of a GitHub that a token may be sent to; pass one such as https://github.example.com with --api-url.`,
-  );
+  throw new CommandError({
+    code: "error/serverInvalid",
+    message: `"${escapeControls(written ?? remote?.host ?? "")}" is no address of a GitHub that a token may be sent to; pass one such as https://github.example.com with --api-url.`,
+    remedy: null,
+  });
 }

@@ -39,7 +39,11 @@ export async function sync(options: SyncCommandOptions, io: Io, pace: Pace = git
   const project = await openProject(io);
   const { registry: path, root, settings } = project;
   if (path === null)
-    throw new CommandError(`There is no registry; "npx eslint-plugin-todo-registry init" creates one.`);
+    throw new CommandError({
+      code: "error/registryMissing",
+      message: "Registry not found in this folder or above.",
+      remedy: { command: "npx eslint-plugin-todo-registry init", edit: 'Set the setting "registry".' },
+    });
   const store = new Store(path, { ...settings, root });
   try {
     if (options.offline) return await identify(store, options, project, io);
@@ -53,7 +57,8 @@ export async function sync(options: SyncCommandOptions, io: Io, pace: Pace = git
       await release().catch(() => {});
     }
   } catch (error) {
-    if (error instanceof StoreError) throw new CommandError(error.message, { cause: error });
+    if (error instanceof StoreError)
+      throw new CommandError({ code: "error/registryInvalid", message: error.message, remedy: null }, { cause: error });
     throw error;
   }
 }
@@ -126,7 +131,11 @@ function readTemplate({ issueTemplate }: SyncCommandOptions, { cwd }: Io): reado
   if (issueTemplate === undefined) return defaultTemplate;
   const read = readInput(resolve(cwd, issueTemplate));
   if ("text" in read) return parseIssueTemplate(read.text);
-  throw new CommandError(`The issue template ${issueTemplate} cannot be read (${read.problem}).`);
+  throw new CommandError({
+    code: "error/templateUnreadable",
+    message: `The issue template ${issueTemplate} cannot be read (${read.problem}).`,
+    remedy: null,
+  });
 }
 
 function linkerOf({ commit, prefix }: Checkout): SyncOptions["linkTo"] {
@@ -146,13 +155,11 @@ async function lockSync(path: string): Promise<() => Promise<void>> {
     return await lock(target, { realpath: false, stale: 15_000, onCompromised: () => {} });
   } catch (error) {
     const flaw = await findLockFlaw(`${target}.lock`);
-    if (flaw !== null) throw new CommandError(flaw.message, { cause: error });
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    if (code === "ELOCKED")
-      throw new CommandError(`Another sync of ${path} is running, or was killed a moment ago; wait for it.`, {
-        cause: error,
-      });
-    throw new CommandError(`No lock can be put beside ${path} (${code}); make the folder writable.`, { cause: error });
+    const held = `Another sync of ${path} is running, or was killed a moment ago; wait for it.`;
+    const failed = `No lock can be put beside ${path} (${code}); make the folder writable.`;
+    const message = flaw?.message ?? (code === "ELOCKED" ? held : failed);
+    throw new CommandError({ code: "error/syncLocked", message, remedy: null }, { cause: error });
   }
 }
 

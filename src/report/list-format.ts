@@ -3,15 +3,21 @@ import { formatLocation } from "../text/location.ts";
 import { escapeControls } from "../text/visible.ts";
 import { pathFrom } from "../workspace/path.ts";
 import { countOf, fitColumns, type Colors, type Screen } from "./terminal.ts";
-import { needsAction, type ListRecord, type Remedy, type TodoRecord } from "./todo-record.ts";
+import { needsAction, type ListRecord, type TodoRecord } from "./todo-record.ts";
+import { toAgentReport } from "./list-agent.ts";
+import { formatAgent } from "./agent.ts";
+import { formatJson } from "./json.ts";
+import { formatRemedy } from "./remedy.ts";
 
-export const listFormats = ["text", "json", "markdown", "github"] as const;
+export const listFormats = ["text", "json", "markdown", "github", "agent"] as const;
 export type ListFormat = (typeof listFormats)[number];
 
 /** Where records are printed. */
 export interface Place {
   /** Absolute: the folder that the paths of the records are relative to. */
   readonly root: string;
+  /** Absolute: the folder where the command runs. */
+  readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -19,9 +25,10 @@ type Format = (records: readonly ListRecord[], place: Place, screen: Screen) => 
 
 const formats: Readonly<Record<ListFormat, Format>> = {
   text: formatText,
-  json: formatJson,
+  json: (records) => formatJson(records),
   markdown: formatMarkdown,
   github: formatGitHub,
+  agent: (records, place) => formatAgent(toAgentReport(records, place)),
 };
 
 /** What `list` prints, ready for stdout. */
@@ -87,25 +94,8 @@ function summarize(records: readonly ListRecord[], colors: Colors): string[] {
     return count === 0 ? [] : [`${count} ${status}`];
   });
   const total = `${countOf(records.length, "TODO comment")} in ${countOf(files, "file")}: ${counts.join(", ")}.`;
-  const remedies = new Set(records.flatMap(({ remedy }) => (remedy === null ? [] : [describeRemedy(remedy)])));
-  return [colors.bold(total), ...[...remedies].map((remedy) => colors.dim(remedy))];
-}
-
-function describeRemedy(remedy: Remedy): string {
-  if ("edit" in remedy) return `Correct the registry first: ${escapeControls(remedy.edit)}`;
-  const { command, folder } = remedy;
-  const effect = command.endsWith(" init") ? "creates a registry" : "brings the registry up to date";
-  return `${folder === undefined ? "" : `In ${escapeControls(folder)}, `}"${command}" ${effect}.`;
-}
-
-/** An array for programs; JSON itself escapes only some of what a terminal obeys. */
-export function formatJson(records: readonly TodoRecord[]): string {
-  const text = JSON.stringify(records, null, 2);
-  return `${text.replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, escapeUnit)}\n`;
-}
-
-function escapeUnit(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  const remedies = new Set(records.flatMap(({ remedy }) => (remedy === null ? [] : [formatRemedy(remedy)])));
+  return [colors.bold(total), ...[...remedies].map((remedy) => colors.dim(escapeControls(remedy)))];
 }
 
 function formatMarkdown(records: readonly TodoRecord[]): string {

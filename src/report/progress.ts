@@ -11,6 +11,7 @@ export class Progress {
   readonly #started = performance.now();
   #reported = this.#started;
   #spinner: Spinner | null = null;
+  #round = 0;
 
   constructor({ stderr, env }: Io) {
     this.#isShown = stderr.isTTY && env["CI"] === undefined;
@@ -21,7 +22,10 @@ export class Progress {
     const now = performance.now();
     if (!this.#isShown || now - this.#started < patience || now - this.#reported < interval) return;
     this.#reported = now;
+    const round = this.#round;
     const { default: createSpinner } = await import("yocto-spinner");
+    // A spinner that starts after the work has ended would keep the process alive.
+    if (round !== this.#round) return;
     this.#spinner ??= createSpinner().start();
     this.#spinner.text = text();
     await new Promise((resolve) => setImmediate(resolve));
@@ -29,6 +33,7 @@ export class Progress {
 
   /** Leaves no trace; to be called however the work ended. */
   stop(): void {
+    this.#round += 1;
     this.#spinner?.stop();
     this.#spinner = null;
   }

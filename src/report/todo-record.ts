@@ -2,6 +2,8 @@ import { createLocator } from "../text/lines.ts";
 import type { Reference, Todo } from "../todo/todo.ts";
 import { pathFrom } from "../workspace/path.ts";
 import type { FoundTodo } from "../workspace/judge.ts";
+import type { Remedy } from "../io.ts";
+import { commandLines } from "./remedy.ts";
 
 /** What `list --format json` tells of a TODO comment: a public format. */
 export interface TodoRecord {
@@ -27,15 +29,6 @@ export interface TodoRecord {
   /** The registry that the comment belongs to, relative to the root; null where there is none. */
   readonly registry: string | null;
 }
-
-/** What brings comment and registry together: a command to run in a folder, or what to write by hand. */
-export type Remedy =
-  | {
-      readonly command: string;
-      /** Where to run it, relative to the root; absent where that is here. */
-      readonly folder?: string;
-    }
-  | { readonly edit: string };
 
 /** A record of `list`, which says what to do. */
 export interface ListRecord extends TodoRecord {
@@ -82,15 +75,10 @@ export function toListRecords(found: readonly FoundTodo[], root: string): ListRe
   }));
 }
 
-const commands = {
-  init: "npx eslint-plugin-todo-registry init",
-  update: "npx eslint-plugin-todo-registry update",
-} as const;
-
 function remedyOf({ status, registry }: FoundTodo, root: string): Remedy | null {
   if (!needsAction(status)) return null;
-  if (registry.obstacle !== null) return { edit: registry.obstacle };
-  const command = registry.exists ? commands.update : commands.init;
+  if (registry.obstacle !== null) return { edit: `Correct the registry first: ${registry.obstacle}` };
+  const command = registry.exists ? commandLines.update : commandLines.init;
   const folder = pathFrom(root, registry.root);
   return folder === "" ? { command } : { command, folder };
 }

@@ -7,6 +7,7 @@ import { findComments } from "../languages/javascript.ts";
 import { parseSettings, settingsKey, type Settings } from "../settings.ts";
 import type { Comment } from "../todo/todo.ts";
 import { CommandError } from "../io.ts";
+import { pathFrom } from "./path.ts";
 
 /** A file's comments, or why they cannot be told; the line is counted from 1. */
 export type ReadComments =
@@ -21,13 +22,16 @@ const samples = ["index.js", "index.ts", "index.py"];
 /** What the project's own ESLint makes of its config. Paths are absolute. */
 export class EslintConfig {
   readonly #cwd: string;
+  readonly #file: string;
   readonly #eslint: ESLint;
   readonly #reader: ESLint;
   #comments: Comment[] = [];
 
-  constructor({ ESLint }: ESLintModule, cwd: string) {
+  /** The file is the config's own, which messages name. */
+  constructor({ ESLint }: ESLintModule, { cwd, file }: { readonly cwd: string; readonly file: string }) {
     const rule: Rule.RuleModule = { create: (context) => this.#collect(context) };
     this.#cwd = cwd;
+    this.#file = file;
     this.#eslint = new ESLint({ cwd });
     this.#reader = new ESLint({
       cwd,
@@ -94,7 +98,15 @@ export class EslintConfig {
       const reason = error instanceof Error ? error.message : String(error);
       // As `init` wrote it, into a repository that has installed nothing: npx alone brought this package here.
       if (isMissingModule(error) && /'eslint(?:-plugin-todo-registry)?'/u.test(reason)) return null;
-      throw new CommandError(`ESLint cannot load its config. ${reason}`, { cause: error });
+      const name = pathFrom(this.#cwd, this.#file);
+      throw new CommandError(
+        {
+          code: "error/eslintConfig",
+          message: `Cannot load ${name}: ${reason.replace(/[.\s]+$/u, "")}.`,
+          remedy: { edit: "Fix the file, then run the command again." },
+        },
+        { cause: error },
+      );
     }
   }
 
@@ -120,7 +132,14 @@ export async function loadESLint(folder: string): Promise<ESLintModule> {
     return (await import(pathToFileURL(own).href)) as ESLintModule;
   } catch (error) {
     if (!isMissingModule(error)) throw error;
-    throw new CommandError(`ESLint is not installed; run "npm install --save-dev eslint".`, { cause: error });
+    throw new CommandError(
+      {
+        code: "error/eslintMissing",
+        message: "ESLint is not installed.",
+        remedy: { command: "npm install --save-dev eslint" },
+      },
+      { cause: error },
+    );
   }
 }
 

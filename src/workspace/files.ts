@@ -48,17 +48,34 @@ function parseRequest(root: string, paths: readonly string[], cwd: string): Requ
   for (const path of paths) {
     const absolute = resolve(cwd, path);
     const stat = statSync(absolute, { throwIfNoEntry: false });
-    if (stat === undefined && !/[*?[\]{}]/u.test(path)) throw new CommandError(`There is no "${path}".`);
+    if (stat === undefined && !/[*?[\]{}]/u.test(path)) throw missing(path);
     // A link may lead anywhere.
     const inside = pathInside(root, stat === undefined ? absolute : realpathSync(absolute));
     if (inside === null)
-      throw new CommandError(`"${path}" is not in ${root}, the root of this registry; the setting "root" decides.`);
+      throw new CommandError({
+        code: "error/outsideRoot",
+        message: `"${path}" is not in ${root}, the root of this registry.`,
+        remedy: { edit: 'Pass another path, or correct the setting "root".' },
+      });
     if (stat === undefined) request.globs.push(inside);
     else if (stat.isDirectory()) request.folders.push(inside);
     else if (stat.isFile()) request.files.push(inside);
-    else throw new CommandError(`"${path}" is not a file or a folder. Pass one.`);
+    else
+      throw new CommandError({
+        code: "error/pathNotAFile",
+        message: `"${path}" is not a file or a folder.`,
+        remedy: { edit: "Pass one." },
+      });
   }
   return request;
+}
+
+function missing(path: string): CommandError {
+  return new CommandError({
+    code: "error/fileMissing",
+    message: `File not found: "${path}".`,
+    remedy: { edit: "Correct the path." },
+  });
 }
 
 /** The top folder of the repository that a folder is in, null where it is in none. */
@@ -80,14 +97,23 @@ async function listByGit(place: GitPlace): Promise<string[] | null> {
 async function tell(question: readonly string[], place: GitPlace): Promise<string | null> {
   const answer = await askGit(question, place);
   if ("problem" in answer && answer.problem === "refused")
-    throw new CommandError(`git cannot be asked about ${place.folder}. ${answer.message}`);
+    throw new CommandError({
+      code: "error/gitRefused",
+      message: `git cannot list the files of ${place.folder}: ${answer.message.replace(/[.\s]+$/u, "")}.`,
+      remedy: { edit: "Repair the repository, then run the command again." },
+    });
   return textOf(answer);
 }
 
 async function listByGlob(root: string, glob: string, listed: readonly string[]): Promise<string[]> {
   const matching = new Set(await walk(root, glob));
   const found = listed.filter((path) => matching.has(path));
-  if (found.length === 0) throw new CommandError(`No file matches "${glob}".`);
+  if (found.length === 0)
+    throw new CommandError({
+      code: "error/globUnmatched",
+      message: `No file matches "${glob}".`,
+      remedy: { edit: "Correct the glob." },
+    });
   return found;
 }
 

@@ -45,14 +45,19 @@ const configNames = ["js", "mjs", "cjs", "ts", "mts", "cts"].map((extension) => 
  */
 export async function loadProject({ cwd, env, progress }: Surroundings): Promise<Project> {
   const configFile = findConfigFile(cwd);
-  const config = configFile === null ? null : new EslintConfig(await loadESLint(cwd), cwd);
+  const config = configFile === null ? null : new EslintConfig(await loadESLint(cwd), { cwd, file: configFile });
   const written = (await config?.calculateSettings()) ?? null;
   const parsed = parseSettings(written ?? {});
-  if ("problem" in parsed) throw new CommandError(parsed.problem);
+  if ("problem" in parsed)
+    throw new CommandError({ code: "error/settingsInvalid", message: parsed.problem, remedy: null });
   const { settings } = parsed;
   const { root, path } = locateRegistry(settings, cwd);
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new CommandError(`The root ${root} is not a folder; correct settings["${settingsKey}"].root.`);
+    throw new CommandError({
+      code: "error/rootInvalid",
+      message: `The root ${root} is not a folder.`,
+      remedy: { edit: `Correct settings["${settingsKey}"].root.` },
+    });
   return {
     cwd,
     env,

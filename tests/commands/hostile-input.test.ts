@@ -177,7 +177,7 @@ describe("a repository that configures programs", () => {
     project.write(".gitattributes", "*.py filter=x\n");
     project.write("a.py", "# TODO: one\n\n");
     rmSync(join(project.root, ".git/sprung"));
-    expect((await runHere(project, ["update"])).stdout).toContain("Gone from the code (1)");
+    expect((await runHere(project, ["update"])).stdout).toContain("Resolved (1)");
     expect(existsSync(join(project.root, ".git/sprung"))).toBe(false);
     // The traps themselves work.
     for (const args of [["diff", "HEAD"], ["log"]]) {

@@ -399,9 +399,7 @@ describe("a sync that cannot run", () => {
     );
     project.git("remote", "remove", "origin");
     await expect(runSync(project, github)).rejects.toThrow(/there is no remote "origin"/u);
-    await expect(runSync(createProject(), github)).rejects.toThrow(
-      'There is no registry; "npx eslint-plugin-todo-registry init" creates one.',
-    );
+    await expect(runSync(createProject(), github)).rejects.toThrow("Registry not found in this folder or above.");
     expect(await github.operations()).toEqual([]);
   });
 

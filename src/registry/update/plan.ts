@@ -4,7 +4,7 @@ import { assignTodos } from "../matching/assign.ts";
 import type { Change, CountChange } from "./change.ts";
 import { isConflict, settleCounts } from "./conflict.ts";
 import { findContradictions, type Contradiction } from "../document/contradictions.ts";
-import type { Priority, Problem, Registry } from "../document/document.ts";
+import type { Priority, Problem, ProblemCode, Registry } from "../document/document.ts";
 import { applyEdits, originOf } from "../../text/edit.ts";
 import { editLastUpdated } from "../editing/fields.ts";
 import { formatLocation } from "../../text/location.ts";
@@ -31,9 +31,14 @@ export interface UpdateOptions extends EntryPlanOptions {
   readonly recount?: boolean;
 }
 
+/** `wrongRoot`: no recorded file is there. `misread`: the document would say something else than what was meant. */
+export interface UpdateProblem extends Pick<Problem, "message" | "line"> {
+  readonly code: ProblemCode | "wrongRoot" | "misread";
+}
+
 export interface UpdatePlan {
   /** Why nothing may be written; the text is then the document as it is. */
-  readonly problems: readonly Pick<Problem, "message" | "line">[];
+  readonly problems: readonly UpdateProblem[];
   readonly changes: readonly Change[];
   /** The document after the changes. */
   readonly text: string;
@@ -95,7 +100,7 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
   const wrongRoot = findWrongRoot(document, tree);
   const problems = [
     ...document.problems.filter((problem) => !isRepairable(problem)),
-    ...(wrongRoot === null ? [] : [wrongRoot]),
+    ...(wrongRoot === null ? [] : [{ ...wrongRoot, code: "wrongRoot" as const }]),
   ];
   if (problems.length > 0) return { ...nothing, problems, text: document.text };
   const assignment = assignTodos(registry, tree, options);
@@ -134,7 +139,7 @@ function findMisread(
   edited: Registry,
   added: readonly NewEntry[],
   priorities: readonly Priority[],
-): Pick<Problem, "message" | "line"> | null {
+): UpdateProblem | null {
   const known = new Set(priorities.map(({ name }) => name));
   const byNumber = new Map(edited.entries.map((entry) => [entry.number.value, entry]));
   const misread = added.find(({ number, subject: { todo } }) => {
@@ -147,7 +152,7 @@ function findMisread(
       ? ""
       : ` of ${formatLocation({ ...misread.subject, path: formatVisible(misread.subject.path) })}`;
   const message = `The update would write an entry${where} that is read in another section. Rename its area in the setting "areas", or write sections as \`## Priority 2 (High)\`.`;
-  return { message, line: 1 };
+  return { code: "misread", message, line: 1 };
 }
 
 /** Applies the edits, then counts what they have made. */
@@ -160,7 +165,7 @@ function finish(
   const [problem] = edited.problems;
   if (problem !== undefined) {
     const message = `The update would make a document that has a problem: ${problem.message}`;
-    return { problems: [{ message, line: problem.line }], changes: [], text: document.text };
+    return { problems: [{ code: "misread", message, line: problem.line }], changes: [], text: document.text };
   }
   const misread = findMisread(document, edited, added, priorities);
   if (misread !== null) return { problems: [misread], changes: [], text: document.text };
