@@ -2,15 +2,15 @@
 export interface Sink {
   write(text: string): void;
   readonly isTTY: boolean;
-  /** The terminal's width; of no meaning elsewhere. */
+  /** The terminal's width; without meaning for a pipe or a file. */
   readonly columns: number;
 }
 
-/** Where a command writes what people read: what the text holds does nothing, whoever shows it. */
+/** Where a command writes: no terminal and no build server obeys what the text contains. */
 export interface Output extends Sink {
-  /** Writes annotations of GitHub Actions, `::error file=…::text`, a line each: the only commands that work. */
+  /** Writes annotations of GitHub Actions, `::error file=…::text`, a line each. Only these commands work. */
   writeCommands(text: string): void;
-  /** Writes what a program reads: as it is, unless a terminal or a build server shows it. */
+  /** Writes data for a program without escaping it, unless a terminal or a build server shows it. */
   writeData(text: string): void;
 }
 
@@ -24,7 +24,7 @@ export interface Io<Out extends Sink = Output> {
   now(): Date;
 }
 
-/** The process as it is, whose outputs show what they are given. */
+/** The process itself: its outputs escape nothing. */
 export type RawIo = Io<Sink>;
 
 /** 0: clean. 1: problems or differences. 2: the command could not run. 3: to be finished later. */

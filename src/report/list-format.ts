@@ -53,7 +53,7 @@ export function formatRows(records: readonly TodoRecord[], { colors, columns }: 
   for (const { record, cells } of rows) {
     if (record.file !== file) lines.push(...(file === "" ? [] : [""]), colors.underline(escapeControls(record.file)));
     file = record.file;
-    // A column that is empty throughout is left out.
+    // A column without any text is left out.
     const shown = cells.flatMap((cell, at) => ((widths[at] ?? 0) === 0 ? [] : [pad(cell, widths[at] ?? 0, at === 0)]));
     const head = `  ${shown.join("  ")}  `;
     const text = escapeControls(record.text);
@@ -100,7 +100,7 @@ function summarize(records: readonly ListRecord[], colors: Colors): string[] {
 
 function formatMarkdown(records: readonly TodoRecord[]): string {
   const rows = records.map(({ file, line, status, entry, priority, issue, marker, text }) => [
-    // A table splits at a `|` even in code.
+    // A `|` splits a table cell even in a code span.
     formatCodeSpan(escapeControls(formatLocation({ path: file, line })).replaceAll("|", "\\|")),
     entry === null ? status : `${status} (${entry})`,
     priority ?? "",
@@ -111,7 +111,7 @@ function formatMarkdown(records: readonly TodoRecord[]): string {
   return [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 }
 
-/** Text that GitHub may link, as it links an issue. */
+/** Text in which GitHub may still link an issue. */
 function escapeMarkup(text: string): string {
   return escapeControls(text.replace(/[\\`*_[\]<>|~&]/gu, "\\$&"));
 }
@@ -129,7 +129,7 @@ export interface Annotation {
   readonly title: string;
 }
 
-/** Workflow commands of GitHub Actions, which show what they say beside the line; paths are of the checkout. */
+/** Workflow commands of GitHub Actions, which annotate lines. Paths are relative to the checkout. */
 export function formatAnnotations(
   records: readonly TodoRecord[],
   { root, env }: Place,

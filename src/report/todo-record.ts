@@ -5,7 +5,7 @@ import type { FoundTodo } from "../workspace/judge.ts";
 import type { Remedy } from "../io.ts";
 import { commandLines } from "./remedy.ts";
 
-/** What `list --format json` tells of a TODO comment: a public format. */
+/** A TODO comment as `list --format json` prints it: a public format. */
 export interface TodoRecord {
   /** Relative to the root, with `/`. */
   readonly file: string;
@@ -15,7 +15,7 @@ export interface TodoRecord {
   readonly endLine: number;
   readonly endColumn: number;
   readonly marker: string;
-  /** The first line without slots. */
+  /** The first line without metadata. */
   readonly text: string;
   /** The lines that continue it. */
   readonly body: readonly string[];
@@ -30,7 +30,7 @@ export interface TodoRecord {
   readonly registry: string | null;
 }
 
-/** A record of `list`, which says what to do. */
+/** A record of `list`, with what to do. */
 export interface ListRecord extends TodoRecord {
   /** `list/` and the status: stable. */
   readonly code: `list/${FoundTodo["status"]}`;

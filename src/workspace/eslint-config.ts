@@ -9,17 +9,17 @@ import type { Comment } from "../todo/todo.ts";
 import { CommandError } from "../io.ts";
 import { pathFrom } from "./path.ts";
 
-/** A file's comments, or why they cannot be told; the line is counted from 1. */
+/** A file's comments, or why they are not known; the line is counted from 1. */
 export type ReadComments =
   { readonly comments: readonly Comment[] } | { readonly problem: string; readonly line: number };
 
 type ESLintModule = typeof eslint;
 
 const namespace = "todo-registry-reader";
-// A config may give its settings to some files alone.
+// A config may have settings for some files only.
 const samples = ["index.js", "index.ts", "index.py"];
 
-/** What the project's own ESLint makes of its config. Paths are absolute. */
+/** The project's ESLint config, read by the project's own ESLint. Paths are absolute. */
 export class EslintConfig {
   readonly #cwd: string;
   readonly #file: string;
@@ -27,7 +27,7 @@ export class EslintConfig {
   readonly #reader: ESLint;
   #comments: Comment[] = [];
 
-  /** The file is the config's own, which messages name. */
+  /** `file` is the config file, which messages name. */
   constructor({ ESLint }: ESLintModule, { cwd, file }: { readonly cwd: string; readonly file: string }) {
     const rule: Rule.RuleModule = { create: (context) => this.#collect(context) };
     this.#cwd = cwd;
@@ -36,7 +36,7 @@ export class EslintConfig {
     this.#reader = new ESLint({
       cwd,
       overrideConfig: {
-        // Every file, so that none counts as ignored only because no config is for it.
+        // This matches every file. Otherwise a file without a config object would count as ignored.
         files: ["**/?*"],
         plugins: { [namespace]: { rules: { collect: rule } } },
         rules: { [`${namespace}/collect`]: "warn" },
@@ -46,8 +46,8 @@ export class EslintConfig {
   }
 
   /**
-   * What the config has under our key, an empty object where it has nothing there; null where what it imports, ESLint or
-   * this package, is not installed.
+   * What the config has under our key; an empty object where it has nothing, null where it imports ESLint or this package
+   * and they are not installed.
    * @throws {CommandError} where it cannot be loaded for any other reason
    */
   async calculateSettings(): Promise<object | null> {
@@ -81,7 +81,7 @@ export class EslintConfig {
     return this.#reader.isPathIgnored(path);
   }
 
-  /** Reads comments as ESLint would: with the config's parsers and languages. Null where it does not lint such a file. */
+  /** Reads comments with the config's parsers and languages. Null where the config does not lint the file. */
   async readComments(path: string, text: string): Promise<ReadComments | null> {
     if ((await this.#eslint.calculateConfigForFile(path)) === undefined) return null;
     this.#comments = [];
@@ -96,7 +96,7 @@ export class EslintConfig {
       return (await this.#eslint.calculateConfigForFile(path)) ?? {};
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      // As `init` wrote it, into a repository that has installed nothing: npx alone brought this package here.
+      // `init` wrote this config into a repository without packages; npx alone brought this package.
       if (isMissingModule(error) && /'eslint(?:-plugin-todo-registry)?'/u.test(reason)) return null;
       const name = pathFrom(this.#cwd, this.#file);
       throw new CommandError(
@@ -112,7 +112,7 @@ export class EslintConfig {
 
   #collect(context: Rule.RuleContext): Rule.RuleListener {
     const collect = (): void => {
-      // A block that a processor cut out is a file of its own, elsewhere in the text.
+      // A block that a processor extracted has other offsets.
       if (context.filename === context.physicalFilename) this.#comments = findComments(context.sourceCode);
     };
     // The roots of JavaScript and most languages, of Markdown, of JSON and HTML, and of CSS.
@@ -128,7 +128,7 @@ export async function loadESLint(folder: string): Promise<ESLintModule> {
   try {
     const own = resolveFrom(folder, "eslint");
     if (own === null) return await import("eslint");
-    // What a path leads to has no type: here it is known to be ESLint.
+    // A module that is imported by its path has no type. This one is ESLint.
     return (await import(pathToFileURL(own).href)) as ESLintModule;
   } catch (error) {
     if (!isMissingModule(error)) throw error;

@@ -4,7 +4,7 @@ import { CommandError } from "../io.ts";
 import { askGit, textOf, type GitPlace } from "./git/ask.ts";
 import { pathInside } from "./path.ts";
 
-// Where there is no git to tell what is generated or foreign.
+// Without git, these folders count as generated or third-party.
 const ignored = [
   "**/{node_modules,bower_components,site-packages,vendor}/**",
   "**/{.git,.hg,.svn}/**",
@@ -28,9 +28,8 @@ interface Request {
 }
 
 /**
- * The files below the root, or those of them that the paths (files, folders, globs, as seen from where the command runs)
- * ask for: what git tracks or could track, else what the file system has. The root must be free of links. Relative to
- * the root, with `/`, sorted.
+ * The files below the root, or those that the paths (files, folders, globs) name, sorted and relative to the root, with `/`.
+ * Git lists them, tracked and untracked; without git the file system does. The root must be free of links.
  * @throws {CommandError} where a path does not exist or is outside the root
  */
 export async function findFiles({ root, cwd, env }: Where, paths: readonly string[] = []): Promise<string[]> {
@@ -49,7 +48,7 @@ function parseRequest(root: string, paths: readonly string[], cwd: string): Requ
     const absolute = resolve(cwd, path);
     const stat = statSync(absolute, { throwIfNoEntry: false });
     if (stat === undefined && !/[*?[\]{}]/u.test(path)) throw missing(path);
-    // A link may lead anywhere.
+    // A link may lead out of the root.
     const inside = pathInside(root, stat === undefined ? absolute : realpathSync(absolute));
     if (inside === null)
       throw new CommandError({
@@ -84,10 +83,10 @@ export async function findRepository(place: GitPlace): Promise<string | null> {
   return answer === null || answer === "" ? null : answer.replace(/\n$/u, "");
 }
 
-/** Null where git knows of nothing below the root: no repository, none of it tracked, or no git. */
+/** Null where git lists nothing below the root: no repository, an ignored folder, or no git. */
 async function listByGit(place: GitPlace): Promise<string[] | null> {
   const listed = await tell(["ls-files", "-z", "--cached", "--others", "--exclude-standard"], place);
-  // A repository around the root that ignores it says nothing about what is in it.
+  // A repository that ignores the root lists nothing in it.
   if (listed === null || listed === "") return null;
   // A file with a conflict is listed once for each side.
   return [...new Set(listed.split("\0").slice(0, -1))];
