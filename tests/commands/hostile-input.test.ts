@@ -56,7 +56,7 @@ describe("what is too large, or no file", () => {
     makePipe(project, "pipe.py");
     const { exit, stderr } = await runHere(project, [command]);
     expect(stderr).toBe(
-      "large.py is larger than 256 MiB; its TODO comments are unknown.\nlarge.ts is larger than 256 MiB; its TODO comments are unknown.\n",
+      "large.py is larger than 256 MiB. Its TODO comments are unknown.\nlarge.ts is larger than 256 MiB. Its TODO comments are unknown.\n",
     );
     expect(exit).toBe(command === "lint" ? 1 : 0);
     expect(await runHere(project, [command, "pipe.py"])).toEqual({

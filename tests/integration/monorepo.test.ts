@@ -148,7 +148,7 @@ it("a registry at the top leaves the packages' comments to theirs, with and with
     });
     const { exit, stdout } = runCommand(project, ["update"]);
     expect(exit).toBe(0);
-    expect(stdout).toContain("To add (1)\n  scripts/release.py:1");
+    expect(stdout).toContain("Added (1)\n  scripts/release.py:1");
     expect(runCommand(project, ["update", "--check"]).exit).toBe(0);
     expect(project.read("packages/billing/docs/TODO_TRACKING.md")).toBe(tree["packages/billing/docs/TODO_TRACKING.md"]);
   }
