@@ -152,5 +152,7 @@ export const surroundings = [
   ),
   guard("docs/ci.md", "entry: eslint-plugin-todo-registry lint", "entry: todo-registry lint", workflowsTest),
   guard("src/workspace/git/ask.ts", ', "log.showSignature=false"]', "]", "tests/commands/hostile-input.test.ts"),
+  guard("src/report/progress.ts", "if (round !== this.#round) return;", "", "tests/report/progress.test.ts"),
+  guard("src/report/agent.ts", "`${escapeControls(line)}\\n`", "`${line}\\n`", "tests/report/agent.test.ts"),
   guard("src/cli.ts", `process.removeAllListeners("warning");`, "", "tests/commands/output.test.ts"),
 ];
