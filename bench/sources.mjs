@@ -13,7 +13,7 @@ const modules = {
   style: "src/spelling/style.ts",
   template: "src/spelling/template.ts",
   document: "src/registry/document/document.ts",
-  parse: "src/registry/document/parse.ts",
+  parse: "src/registry/parsing/parse.ts",
   match: "src/registry/matching/match.ts",
   lookup: "src/registry/matching/lookup.ts",
   read: "src/registry/disk/read.ts",

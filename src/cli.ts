@@ -19,13 +19,13 @@ process.once("exit", () => {
   if (isDone) return;
   Error.stackTraceLimit = 50;
   const message = describeEarlyExit(new Error().stack ?? "", io.cwd);
-  // Nothing that is not written at once is written any more.
+  // The process is ending: only a synchronous write is still carried out.
   const stderr = { ...io.stderr, write: (text: string) => void writeSync(process.stderr.fd, text) };
   guardIo({ ...io, stderr }).stderr.write(message);
   process.exitCode = 2;
 });
 
-// Node prints a warning as it is, and ESLint's tell the names of files.
+// Node prints a warning without escaping it, and ESLint's warnings contain file names.
 if (process.listenerCount("warning") > 0) {
   const { stderr } = guardIo(io);
   process.removeAllListeners("warning");
@@ -38,7 +38,7 @@ process.exitCode = await run(process.argv.slice(2), io);
 isDone = true;
 
 function outputOf(stream: NodeJS.WriteStream & { readonly fd: number }): Sink {
-  // Whoever reads may have enough, as `head` does; that is no error of ours.
+  // The reader may close the pipe early, as `head` does. That is not an error.
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });

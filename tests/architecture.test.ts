@@ -178,6 +178,33 @@ describe("the table, on a made-up tree", () => {
     ]);
   });
 
+  it.each<[what: string, files: Record<string, string>, ...faults: string[]]>([
+    [
+      "of two",
+      {
+        "src/house/disk/x.ts": 'import "../loft/x.ts";',
+        "src/house/loft/y.ts": 'import type { C } from "../disk/c.ts";',
+      },
+      "cycle of rooms: src/house/disk -> src/house/loft -> src/house/disk",
+    ],
+    [
+      "of three",
+      {
+        "src/house/disk/x.ts": 'import "../loft/x.ts";',
+        "src/house/loft/y.ts": 'const z = () => import("../yard/z.ts");',
+        "src/house/yard/z.ts": 'export * from "../disk/c.ts";',
+      },
+      "cycle of rooms: src/house/disk -> src/house/loft -> src/house/yard -> src/house/disk",
+    ],
+    ["one way", { "src/house/disk/x.ts": 'import "../loft/x.ts";' }],
+    [
+      "with the layer's own files",
+      { "src/house/disk/x.ts": 'import "../b.ts";', "src/house/y.ts": 'import "./disk/c.ts";' },
+    ],
+  ])("names a cycle of rooms, whose files form none: %s", (_, files, ...faults) => {
+    expect(faultsOf({ "src/house/loft/x.ts": "", ...files })).toEqual(faults);
+  });
+
   it("names a long cycle by its shortest way, and a file that imports itself", () => {
     const long = {
       "src/ground/x.ts": 'import "./y.ts";',

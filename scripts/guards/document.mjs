@@ -35,9 +35,9 @@ export const document = [
     "return true;",
     placesTest,
   ),
-  guard("src/registry/document/entry-reader.ts", "    else this.#field = null;\n  }\n", "  }\n", placesTest),
+  guard("src/registry/parsing/entry-reader.ts", "    else this.#field = null;\n  }\n", "  }\n", placesTest),
   guard(
-    "src/registry/document/entry-reader.ts",
+    "src/registry/parsing/entry-reader.ts",
     "if (!style.isItem || style.indent !== indent) return false;",
     "",
     placesTest,
@@ -50,7 +50,7 @@ export const document = [
     placesTest,
   ),
   guard("src/registry/places/place-edit.ts", String.raw`if (/[\da-f]{40}/u.test(address)) return [];`, "", placesTest),
-  guard("src/registry/places/own-places.ts", "if (subject !== undefined) pair(slot, subject);", "", placesTest),
+  guard("src/registry/matching/own-places.ts", "if (subject !== undefined) pair(slot, subject);", "", placesTest),
   guard("src/registry/places/place.ts", "if (first === 0) return", "if (first === -1) return", placesTest),
   guard(
     "src/registry/document/quote.ts",
@@ -59,25 +59,25 @@ export const document = [
     "tests/registry/quote.test.ts",
   ),
   guard(
-    "src/registry/document/outline.ts",
+    "src/registry/parsing/outline.ts",
     "    if (this.#below.hasFile(start))\n",
     "    if (start < 0)\n",
     sectionsTest,
   ),
   guard(
-    "src/registry/document/outline.ts",
+    "src/registry/parsing/outline.ts",
     "if (isOther && (isFilled",
     "if (level > 9 && isOther && (isFilled",
     sectionsTest,
   ),
   guard(
-    "src/registry/document/outline.ts",
+    "src/registry/parsing/outline.ts",
     String.raw`return !/^[a-z\d/_.-]+$/u.test(title.value);`,
     "return true;",
     sectionsTest,
   ),
   guard(
-    "src/registry/document/outline.ts",
+    "src/registry/parsing/outline.ts",
     "return !isSentence || parseSectionHeading(this.#text, title, this.#priorities) !== null;",
     "return parseSectionHeading(this.#text, title, this.#priorities) !== null;",
     sectionsTest,
@@ -95,13 +95,13 @@ export const document = [
     sectionsTest,
   ),
   guard(
-    "src/registry/document/unread.ts",
+    "src/registry/parsing/unread.ts",
     "if (count === null || count === 0 || !hasText)",
     "if (count !== -1)",
     unreadTest,
   ),
   guard(
-    "src/registry/document/unread.ts",
+    "src/registry/parsing/unread.ts",
     "const path = paths.find(exists);",
     "const path = paths.find(() => false);",
     unreadTest,
@@ -138,7 +138,7 @@ export const document = [
     unreadTest,
   ),
   guard(
-    "src/registry/counting/summary.ts",
+    "src/registry/parsing/summary.ts",
     "const isOwn = (candidate: Candidate): boolean => entries.length === 0 || this.#isSummary(candidate, areas);",
     "const isOwn = (candidate: Candidate): boolean => candidate !== null || this.#isSummary(candidate, areas);",
     unreadTest,
@@ -180,9 +180,9 @@ export const document = [
     "tests/rules/require-registration.test.ts",
   ),
   guard(
-    "src/commands/update.ts",
-    "plan.contradictions.length > 0 || plan.undecided",
-    "plan.undecided",
+    "src/workspace/tasks/update.ts",
+    "contradictions.length > 0 || undecided",
+    "undecided",
     "tests/commands/update.test.ts",
   ),
   guard(
@@ -235,7 +235,7 @@ export const document = [
     unreadTest,
   ),
   guard(
-    "src/registry/document/entry.ts",
+    "src/registry/parsing/entry.ts",
     ".length > 1 ? null : issue",
     ".length > 9 ? null : issue",
     "tests/registry/parse.test.ts",
@@ -249,7 +249,7 @@ export const document = [
     "tests/registry/edit.test.ts",
   ),
   guard(
-    "src/registry/document/entry-reader.ts",
+    "src/registry/parsing/entry-reader.ts",
     "else if (isItem || isWrapped)",
     "else if (isItem)",
     "tests/registry/places.test.ts",

@@ -8,31 +8,36 @@ const writeTest = "tests/registry/write.test.ts";
 
 export const surroundings = [
   guard(
-    "src/workspace/own-results.ts",
+    "src/workspace/tasks/own-results.ts",
     "ruleFilter: ({ ruleId }: { readonly ruleId: string }) => ruleId.startsWith(namespace)",
     "ruleFilter: ({ ruleId }: { readonly ruleId: string }) => ruleId !== namespace",
     lintForeignTest,
   ),
   guard(
-    "src/workspace/own-results.ts",
+    "src/workspace/tasks/own-results.ts",
     `reportUnusedDisableDirectives: "off"`,
     `reportUnusedDisableDirectives: "warn"`,
     lintForeignTest,
   ),
   guard(
-    "src/workspace/own-results.ts",
+    "src/workspace/tasks/own-results.ts",
     "if (ruleId !== null) return ruleId.startsWith(namespace);",
     "if (ruleId !== null) return true;",
     lintForeignTest,
   ),
   guard(
-    "src/workspace/own-results.ts",
+    "src/workspace/tasks/own-results.ts",
     "(fatal === true && unreadable.test(message))",
     "fatal === true",
     lintForeignTest,
   ),
-  guard("src/commands/lint.ts", "fix: fix && isOwn", "fix", lintForeignTest),
-  guard("src/commands/lint.ts", "else if (project.config !== null) found.others.push(absolute);", "", lintForeignTest),
+  guard("src/workspace/tasks/lint.ts", "fix: fix && isOwn", "fix", lintForeignTest),
+  guard(
+    "src/workspace/tasks/lint.ts",
+    "else if (project.config !== null) found.others.push(absolute);",
+    "",
+    lintForeignTest,
+  ),
   guard(
     "src/report/output.ts",
     String.raw`const command = /^\s*::|##\w*\[/gu;`,
@@ -75,9 +80,9 @@ export const surroundings = [
     "const io = { ...guardIo(raw), stderr: { ...raw.stderr, write: raw.stderr.write, writeCommands: raw.stderr.write, writeData: raw.stderr.write } };",
     outputTest,
   ),
-  guard("src/commands/lint.ts", "isData(format) ? results : results.map(showNames)", "results", outputTest),
+  guard("src/report/lint-report.ts", "isData(format) ? addDetails : showNames", "addDetails", outputTest),
   guard(
-    "src/report/list-format.ts",
+    "src/report/list/format.ts",
     ": `: ${escapeControls(escapeText(text))}`",
     ": `: ${escapeControls(text)}`",
     outputTest,
@@ -106,7 +111,7 @@ export const surroundings = [
     "if (flaw === undefined) throw",
     "tests/commands/sync.test.ts",
   ),
-  guard("src/commands/update.ts", "const mostTries = 50;", "const mostTries = 1;", hostileInputTest),
+  guard("src/workspace/tasks/update.ts", "const mostTries = 50;", "const mostTries = 1;", hostileInputTest),
   guard(
     "src/registry/disk/read.ts",
     "const mostBytes = 64 * 1024 * 1024;",
@@ -126,7 +131,7 @@ export const surroundings = [
     "else if (!stat.isSocket()) request.files.push(inside);",
     hostileInputTest,
   ),
-  guard("src/commands/lint.ts", "requireReadable(project);", "", hostileInputTest),
+  guard("src/workspace/tasks/lint.ts", "requireReadable(project);", "", hostileInputTest),
   guard("src/workspace/git/ask.ts", `"core.fsmonitor=false"`, `"core.quiet=false"`, hostileInputTest),
   guard("src/cli.ts", "  process.exitCode = 2;\n", "", hostileInputTest),
   guard("src/report/early-exit.ts", "lines.findLastIndex((line) => exitFrame.test(line)) + 1", "0", hostileInputTest),
@@ -152,5 +157,7 @@ export const surroundings = [
   ),
   guard("docs/ci.md", "entry: eslint-plugin-todo-registry lint", "entry: todo-registry lint", workflowsTest),
   guard("src/workspace/git/ask.ts", ', "log.showSignature=false"]', "]", "tests/commands/hostile-input.test.ts"),
+  guard("src/report/progress.ts", "if (round !== this.#round) return;", "", "tests/report/progress.test.ts"),
+  guard("src/report/agent.ts", "`${escapeControls(line)}\\n`", "`${line}\\n`", "tests/report/agent.test.ts"),
   guard("src/cli.ts", `process.removeAllListeners("warning");`, "", "tests/commands/output.test.ts"),
 ];

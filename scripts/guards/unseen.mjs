@@ -6,12 +6,12 @@ const readingTest = "tests/registry/reading.test.ts";
 const seekTest = "tests/registry/seek.test.ts";
 
 export const unseen = [
-  guard("src/registry/unseen/reading.ts", `  if (!facts.isAsked) return unread("notAsked");\n`, "", readingTest),
-  guard("src/registry/unseen/reading.ts", `  if (facts.isOthers) return unread("otherRegistry");\n`, "", readingTest),
-  guard("src/registry/unseen/reading.ts", `  hidden: unread("sparse"),\n`, "", readingTest),
-  guard("src/registry/unseen/reading.ts", "  if (standing !== undefined) return standing;\n", "", readingTest),
+  guard("src/registry/matching/reading.ts", `  if (!facts.isAsked) return unread("notAsked");\n`, "", readingTest),
+  guard("src/registry/matching/reading.ts", `  if (facts.isOthers) return unread("otherRegistry");\n`, "", readingTest),
+  guard("src/registry/matching/reading.ts", `  hidden: unread("sparse"),\n`, "", readingTest),
+  guard("src/registry/matching/reading.ts", "  if (standing !== undefined) return standing;\n", "", readingTest),
   guard(
-    "src/registry/unseen/reading.ts",
+    "src/registry/matching/reading.ts",
     `  if (facts.wasLookedAt) return "read";`,
     `  if (facts.wasLookedAt || facts.tracking === "listed") return "read";`,
     readingTest,
@@ -163,7 +163,7 @@ export const unseen = [
   ),
   guard("src/registry/unseen/seek.ts", "...findReference(slot, lines)]", "...[]]", unseenTest),
   guard("src/registry/unseen/seek.ts", `.normalize("NFC")`, "", seekTest),
-  guard("src/commands/update.ts", " || plan.undecided.some(({ isFinding }) => isFinding)", "", unseenTest),
+  guard("src/workspace/tasks/update.ts", " || undecided.some(({ isFinding }) => isFinding)", "", unseenTest),
   guard(
     "src/workspace/readings.ts",
     "if (await config.isIgnored(file)) this.#ignored.add(found.path);",

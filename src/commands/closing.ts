@@ -13,10 +13,12 @@ import type { Project } from "../workspace/project.ts";
 import { Progress } from "../report/progress.ts";
 import { createWaitReport } from "../report/waiting.ts";
 import { judgeTodos, type FoundTodo } from "../workspace/judge.ts";
-import { formatAnnotations, formatJson, formatRows } from "../report/list-format.ts";
+import { formatJson } from "../report/json.ts";
+import { formatAnnotations, formatRows } from "../report/list/format.ts";
+import { toGithubError } from "./github-error.ts";
 import { openProject } from "./open-project.ts";
 import { colorsOf, countOf, screenOf } from "../report/terminal.ts";
-import { formatIssue, toRecords } from "../report/todo-record.ts";
+import { formatIssue, toRecords } from "../report/list/record.ts";
 import { describeUnread } from "../report/unread.ts";
 
 const closingFormats = ["text", "json", "github"] as const;
@@ -78,14 +80,15 @@ async function findClosed(
   }
   if (named.length > 0) return { issues: named, home };
   const closed = findClosedByRun(io.env, readInput, (written) => grammar.parseReference(written));
-  if ("problem" in closed) throw new CommandError(closed.problem);
+  if ("problem" in closed) throw toGithubError(closed.problem);
   return { issues: closed.issues, home };
 }
 
 function parseIssue(written: string, { settings: { grammar } }: Project): Reference {
   const reference = grammar.parseReference(/^\d+$/u.test(written) ? `#${written}` : written);
   if (reference !== null) return reference;
-  throw new CommandError(`"${written}" is not an issue. Write 12, owner/name#12 or a URL.`);
+  const message = `"${written}" is not an issue. Write 12, owner/name#12 or a URL.`;
+  throw new CommandError({ code: "error/issueInvalid", message, remedy: null });
 }
 
 interface Asking {
@@ -104,15 +107,15 @@ async function askGithub(
   const ofRun = io.env["GITHUB_REPOSITORY"] ?? "";
   const named = repository ?? (ofRun === "" ? undefined : ofRun);
   const target = findTarget({ repository: named, apiUrl, setting, remote: checkout.remote, env: io.env });
-  if ("problem" in target) throw new CommandError(target.problem);
+  if ("problem" in target) throw toGithubError(target.problem);
   const progress = new Progress(io);
   try {
     const onWait = createWaitReport(progress, io);
     const connected = await connect(target.address, { env: io.env, now: () => io.now(), onWait });
-    if ("problem" in connected) throw new CommandError(connected.problem);
+    if ("problem" in connected) throw toGithubError(connected.problem);
     const parseReference = (written: string): Reference | null => grammar.parseReference(written);
     const closed = await fetchClosed(connected.client, target.repository, number, { home, parseReference });
-    if ("problem" in closed) throw new CommandError(closed.problem);
+    if ("problem" in closed) throw toGithubError(closed.problem);
     return closed;
   } finally {
     progress.stop();

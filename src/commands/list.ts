@@ -4,11 +4,11 @@ import type { Declare } from "./declare.ts";
 import { openProject } from "./open-project.ts";
 import { CommandError, type ExitCode, type Io } from "../io.ts";
 import { judgeTodos } from "../workspace/judge.ts";
-import { formatList, listFormats, type ListFormat } from "../report/list-format.ts";
+import { formatList, listFormats, type ListFormat } from "../report/list/format.ts";
 import { screenOf } from "../report/terminal.ts";
-import { toListRecords } from "../report/todo-record.ts";
+import { toListRecords } from "../report/list/record.ts";
 import { describeUnread } from "../report/unread.ts";
-import { describeNothing, describeWhy } from "../report/why.ts";
+import { describeNothing, describeWhy } from "../report/list/why.ts";
 import { toUpdateTree } from "../workspace/update-input.ts";
 
 export interface ListOptions {
@@ -24,7 +24,11 @@ export interface ListOptions {
 export async function why(location: string, io: Io): Promise<ExitCode> {
   const [, written, line] = /^(.+):([1-9]\d{0,8})$/u.exec(location) ?? [];
   if (written === undefined || line === undefined)
-    throw new CommandError(`"${location}" is not a location. Write it as src/cart.js:12.`);
+    throw new CommandError({
+      code: "error/locationInvalid",
+      message: `"${location}" is not a location. Write it as src/cart.js:12.`,
+      remedy: null,
+    });
   const project = await openProject(io);
   const { tree, todos, problems } = await judgeTodos([written], project);
   for (const problem of problems) io.stderr.write(`${escapeControls(problem)}\n`);
@@ -44,7 +48,7 @@ export async function why(location: string, io: Io): Promise<ExitCode> {
 
 /** Prints every TODO comment with what the registry knows of it. */
 export async function list({ paths, format }: ListOptions, io: Io): Promise<ExitCode> {
-  const project = await openProject(io);
+  const project = await openProject(io, format);
   const { tree, todos, problems } = await judgeTodos(paths, project);
   for (const problem of problems) io.stderr.write(`${escapeControls(problem)}\n`);
   io.stderr.write(describeUnread(tree));

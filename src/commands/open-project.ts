@@ -1,17 +1,24 @@
 import type { Io } from "../io.ts";
 import { Progress } from "../report/progress.ts";
 import { escapeControls } from "../text/visible.ts";
-import { knowsConfig, loadProject, type Project } from "../workspace/project.ts";
+import { pathFrom } from "../workspace/path.ts";
+import { knowsConfig, loadProject, type ProgressDisplay, type Project } from "../workspace/project.ts";
+
+const noProgress: ProgressDisplay = { report: () => Promise.resolve(), stop: () => undefined };
 
 /**
- * Loads the project where the command runs, and tells on stderr if its ESLint config does not count.
+ * Loads the project where the command runs, and says on stderr if its ESLint config is ignored. The format `agent` has no
+ * progress display.
  * @throws {CommandError} where ESLint or its config cannot be loaded, or a setting is wrong
  */
-export async function openProject(io: Io): Promise<Project> {
-  const project = await loadProject({ cwd: io.cwd, env: io.env, progress: new Progress(io) });
-  if (!knowsConfig(project))
+export async function openProject(io: Io, format?: string): Promise<Project> {
+  const progress = format === "agent" ? noProgress : new Progress(io);
+  const project = await loadProject({ cwd: io.cwd, env: io.env, progress });
+  if (!knowsConfig(project)) {
+    const name = escapeControls(pathFrom(io.cwd, project.configFile ?? ""));
     io.stderr.write(
-      `${escapeControls(project.configFile ?? "")} does not hold yet: run "npm install --save-dev eslint eslint-plugin-todo-registry".\n`,
+      `Ignored ${name}: its packages are not installed. Run "npm install --save-dev eslint eslint-plugin-todo-registry".\n`,
     );
+  }
   return project;
 }

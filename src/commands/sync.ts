@@ -23,7 +23,9 @@ import { createClosing } from "../workspace/gone.ts";
 import { pathFrom } from "../workspace/path.ts";
 import type { Project } from "../workspace/project.ts";
 import { findSilenced } from "../workspace/silenced.ts";
+import { openRegistry, toError } from "../workspace/tasks/registry.ts";
 import type { Declare } from "./declare.ts";
+import { toGithubError } from "./github-error.ts";
 import { openProject } from "./open-project.ts";
 
 export interface SyncCommandOptions {
@@ -60,9 +62,8 @@ interface Run {
 /** Creates the issues that entries lack, and refreshes the states of all in the document. */
 export async function sync(options: SyncCommandOptions, io: Io, pace: Pace = githubPace): Promise<ExitCode> {
   const project = await openProject(io);
-  const { registry: path, root, settings } = project;
-  if (path === null)
-    throw new CommandError(`Registry not found. Run "npx eslint-plugin-todo-registry init" to create it.`);
+  const { path } = openRegistry(project);
+  const { root, settings } = project;
   const store = new Store(path, { ...settings, root });
   const checkout = await readCheckout({ folder: root, env: io.env });
   const run: Run = { store, options, project, checkout, name: pathFrom(io.cwd, path), io };
@@ -76,7 +77,7 @@ export async function sync(options: SyncCommandOptions, io: Io, pace: Pace = git
       await release?.();
     }
   } catch (error) {
-    if (error instanceof StoreError) throw new CommandError(error.message, { cause: error });
+    if (error instanceof StoreError) throw toError(error.failure, { cause: error });
     throw error;
   }
 }
@@ -102,7 +103,7 @@ async function syncWithGithub(run: Run, pace: Pace): Promise<ExitCode> {
   try {
     const onWait = createWaitReport(progress, io);
     const connected = await connect(address, { env: io.env, now: () => io.now(), pace, onWait });
-    if ("problem" in connected) throw new CommandError(connected.problem);
+    if ("problem" in connected) throw toGithubError(connected.problem);
     const { trustedApps, priorities } = settings;
     const result = await syncRegistry(new GithubTracker(connected.client, { repository, hosts, trustedApps }), store, {
       priorities,
@@ -131,9 +132,12 @@ function requireTarget(run: Run): Target {
   const { force, dryRun, createLimit, close } = run.options;
   const changesNothing = dryRun || (createLimit === 0 && !close);
   const problem = force || changesNothing ? null : findBranchProblem(run.checkout, run.io.env);
-  if (problem !== null) throw new CommandError(`${problem}. Run sync there, or pass --force.`);
+  if (problem !== null) {
+    const message = `${problem}. Run sync there, or pass --force.`;
+    throw new CommandError({ code: "error/notDefaultBranch", message, remedy: null });
+  }
   const target = targetOf(run);
-  if ("problem" in target) throw new CommandError(target.problem);
+  if ("problem" in target) throw toGithubError(target.problem);
   return target;
 }
 
@@ -155,7 +159,11 @@ function readTemplate({ issueTemplate }: SyncCommandOptions, { cwd }: Io): reado
   if (issueTemplate === undefined) return defaultTemplate;
   const read = readInput(resolve(cwd, issueTemplate));
   if ("text" in read) return parseIssueTemplate(read.text);
-  throw new CommandError(`The issue template ${issueTemplate} cannot be read (${read.problem}).`);
+  throw new CommandError({
+    code: "error/templateUnreadable",
+    message: `The issue template ${issueTemplate} cannot be read (${read.problem}).`,
+    remedy: null,
+  });
 }
 
 export const declare: Declare = (program, start) => {

@@ -3,11 +3,12 @@ import type { Client } from "./api/client.ts";
 import type { RepositoryName } from "./api/operation.ts";
 import { askPullRequest, type PullRequest } from "./api/pull-request-query.ts";
 import { findClosedIssues, readPullRequestEvent, type ParseReference } from "./pull-request.ts";
+import type { Problem } from "./problem.ts";
 import { stopAfter } from "./stop.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
-interface Problem {
-  readonly problem: string;
+interface Failed {
+  readonly problem: Problem;
 }
 
 /** The issues that a pull request closes. */
@@ -22,19 +23,26 @@ const remedy = `Pass them ("npx eslint-plugin-todo-registry closing 12"), or use
 /** What the pull request closes that the workflow runs for; `read` reads a file. */
 export function findClosedByRun(
   env: Env,
-  read: (path: string) => { readonly text: string } | Problem,
+  read: (path: string) => { readonly text: string } | { readonly problem: string },
   parseReference: ParseReference,
-): { readonly issues: readonly Reference[] } | Problem {
+): { readonly issues: readonly Reference[] } | Failed {
   const path = env["GITHUB_EVENT_PATH"] ?? "";
-  if (path === "") return { problem: `No issues to check. ${remedy}` };
+  if (path === "") return withoutPullRequest(".");
   const file = read(path);
   const event = "text" in file ? parseJson(file.text) : file;
-  if ("problem" in event) return { problem: `The workflow's event ${path} cannot be read (${event.problem}).` };
+  if ("problem" in event) {
+    const message = `The workflow's event ${path} cannot be read (${event.problem}).`;
+    return { problem: { kind: "eventUnreadable", message } };
+  }
   const pullRequest = readPullRequestEvent(event.value);
   if (pullRequest !== null) return { issues: findClosedIssues(pullRequest, parseReference) };
   const name = env["GITHUB_EVENT_NAME"] ?? "";
   const run = name === "" ? "this workflow run" : `the workflow event "${name}"`;
-  return { problem: `No issues to check: ${run} has no pull request. ${remedy}` };
+  return withoutPullRequest(`: ${run} has no pull request.`);
+}
+
+function withoutPullRequest(reason: string): Failed {
+  return { problem: { kind: "pullRequestMissing", message: `No issues to check${reason} ${remedy}` } };
 }
 
 /** What a pull request closes, as GitHub tells it. `home` is the repository's name as far as it is known. */
@@ -43,7 +51,7 @@ export async function fetchClosed(
   repository: RepositoryName,
   number: number,
   { home, parseReference }: { readonly home: string | null; readonly parseReference: ParseReference },
-): Promise<ClosedIssues | Problem> {
+): Promise<ClosedIssues | Failed> {
   const answer = await client.query(askPullRequest(repository, number));
   const asked = `${repository.owner}/${repository.name}`;
   if (!("failure" in answer)) {
@@ -56,14 +64,14 @@ export async function fetchClosed(
     };
   }
   const { kind, message } = answer.failure;
-  if (kind !== "notFound" && kind !== "forbidden")
-    return { problem: stopAfter(answer.failure, client, repository).message };
-  return {
-    problem: `GitHub does not show pull request ${number} of ${asked} to this token (${message.replace(/[.\s]+$/u, "")}). Correct the number, or give the token access to it (Pull requests: read, Issues: read, Contents: read).`,
-  };
+  const isHidden = kind === "notFound" || kind === "forbidden";
+  const text = isHidden
+    ? `GitHub does not show pull request ${number} of ${asked} to this token (${message.replace(/[.\s]+$/u, "")}). Correct the number, or give the token access to it (Pull requests: read, Issues: read, Contents: read).`
+    : stopAfter(answer.failure, client, repository).message;
+  return { problem: { kind: "githubRefused", message: text } };
 }
 
-function parseJson(text: string): { readonly value: unknown } | Problem {
+function parseJson(text: string): { readonly value: unknown } | { readonly problem: string } {
   try {
     return { value: JSON.parse(text) };
   } catch {

@@ -5,6 +5,7 @@ import { Client, type ClientOptions } from "./api/client.ts";
 import { createFetch } from "./api/fetch.ts";
 import { findProxyProblem } from "./api/proxy.ts";
 import { findToken } from "./api/token.ts";
+import type { Problem } from "./problem.ts";
 
 /** What a client needs of the process that it runs in. */
 export interface ClientSurroundings extends Pick<ClientOptions, "pace" | "onWait"> {
@@ -12,15 +13,15 @@ export interface ClientSurroundings extends Pick<ClientOptions, "pace" | "onWait
   readonly now: () => Date;
 }
 
-/** A client with the token that there is for the host; or why there is none, a message with what to do. */
+/** A client with the token that there is for the host; or why there is none. */
 export async function connect(
   { endpoint, host }: Address,
   { env, now, ...options }: ClientSurroundings,
-): Promise<{ readonly client: Client } | { readonly problem: string }> {
+): Promise<{ readonly client: Client } | { readonly problem: Problem }> {
   const problem = findProxyProblem(env);
-  if (problem !== null) return { problem };
+  if (problem !== null) return { problem: { kind: "proxyInvalid", message: problem } };
   const answer = await findToken(host, env);
-  if ("problem" in answer) return answer;
+  if ("problem" in answer) return { problem: { kind: "tokenMissing", message: answer.problem } };
   const client = new Client({
     ...options,
     endpoint,

@@ -1,6 +1,7 @@
 import { escapeControls } from "../text/visible.ts";
 import { addressOf, parseAddress, parseRepositoryName, type Address } from "./api/address.ts";
 import type { RepositoryName } from "./api/operation.ts";
+import type { Problem } from "./problem.ts";
 
 /** Where a GitHub may be named; the first that names one decides. */
 export interface TargetSources {
@@ -23,8 +24,8 @@ export interface Target {
   readonly hosts: readonly string[];
 }
 
-/** The repository and the GitHub that the sources name; or why they name none, a message with what to do. */
-export function findTarget(sources: TargetSources): Target | { readonly problem: string } {
+/** The repository and the GitHub that the sources name; or why they name none. */
+export function findTarget(sources: TargetSources): Target | { readonly problem: Problem } {
   const repository = findRepository(sources);
   if ("problem" in repository) return repository;
   const address = findAddress(sources);
@@ -33,23 +34,27 @@ export function findTarget(sources: TargetSources): Target | { readonly problem:
   return { repository, address, hosts: remote === null ? [address.host] : [address.host, remote.host] };
 }
 
-function findRepository({ repository, setting, remote }: TargetSources): RepositoryName | { readonly problem: string } {
+function findRepository({
+  repository,
+  setting,
+  remote,
+}: TargetSources): RepositoryName | { readonly problem: Problem } {
   const written = repository ?? setting;
   const named = written === null ? remote : parseRepositoryName(written);
   if (named !== null) return { owner: named.owner, name: named.name };
-  if (written !== null) return { problem: `"${escapeControls(written)}" is not a repository. Write it as owner/name.` };
-  return {
-    problem: `No GitHub repository found. Pass --repository <owner/name>, or set "repository".`,
-  };
+  const message =
+    written === null
+      ? `No GitHub repository found. Pass --repository <owner/name>, or set "repository".`
+      : `"${escapeControls(written)}" is not a repository. Write it as owner/name.`;
+  return { problem: { kind: "repositoryUnknown", message } };
 }
 
 /** Where the option says, else where the workflow runs, else where the remote is. */
-function findAddress({ apiUrl, remote, env }: TargetSources): Address | { readonly problem: string } {
+function findAddress({ apiUrl, remote, env }: TargetSources): Address | { readonly problem: Problem } {
   const written = apiUrl ?? env["GITHUB_GRAPHQL_URL"];
   const address = written === undefined ? addressOf(remote?.host ?? "github.com") : parseAddress(written);
   if (address !== null) return address;
   const shown = escapeControls(written ?? remote?.host ?? "");
-  return {
-    problem: `"${shown}" is not the URL of a GitHub server that a token may be sent to. Pass one such as https://github.example.com with --api-url.`,
-  };
+  const message = `"${shown}" is not the URL of a GitHub server that a token may be sent to. Pass one such as https://github.example.com with --api-url.`;
+  return { problem: { kind: "serverInvalid", message } };
 }

@@ -1,19 +1,19 @@
 import type { Io, Output, Sink, RawIo } from "../io.ts";
 import { hasColors } from "./terminal.ts";
 
-/** Variables that are set where a build server reads commands out of the log: GitHub Actions, Azure Pipelines, TeamCity. */
+/** Variables of build servers that read commands from the log: GitHub Actions, Azure Pipelines, TeamCity. */
 const buildServers = ["GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"];
 
-// Colours and links, as formatters of ESLint write them; the rest is what a terminal obeys, line breaks and tabs aside.
+// Colours and links, which formatters of ESLint write; then all other characters that a terminal obeys, but not line breaks and tabs.
 const obeyed =
-  // eslint-disable-next-line no-control-regex -- they are what this is about
+  // eslint-disable-next-line no-control-regex -- the pattern is about control characters
   /(?<style>\u001b\[[\d;]*m|\u001b\]8;[^\u0007\u001b]*(?:\u0007|\u001b\\))|\r(?!\n)|(?![\t\n\r])\p{Cc}|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 const character = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 const ownCommand = /^::(?:notice|warning|error) /u;
 // A command stands at the start of a line, or anywhere in it: `::error::`, `##[group]`, `##vso[task.setvariable]`.
 const command = /^\s*::|##\w*\[/gu;
 
-/** What a command is given: whatever it prints, neither a terminal nor a build server takes it for an order. */
+/** The outputs for a command: no terminal and no build server obeys what it prints. */
 export function guardIo(io: RawIo): Io {
   const isLogged = buildServers.some((name) => (io.env[name] ?? "") !== "");
   const guard = (sink: Sink): Output => new GuardedOutput(sink, isLogged, hasColors(sink, io.env));
@@ -24,7 +24,7 @@ class GuardedOutput implements Output {
   readonly #sink: Sink;
   readonly #isLogged: boolean;
   readonly #hasColors: boolean;
-  /** What stands on the last line already, as far as a command may begin in it. */
+  /** The part of the last line in which a command may have begun. */
   #line = "";
 
   constructor(sink: Sink, isLogged: boolean, colors: boolean) {
@@ -65,7 +65,7 @@ class GuardedOutput implements Output {
     else this.#sink.write(text);
   }
 
-  /** In the notation of JSON, in which it is the same value still. */
+  /** Escapes as JSON does, so that JSON keeps its value. */
   #escape(text: string): string {
     return text.replace(obeyed, (found, style: string | undefined) =>
       style !== undefined && this.#hasColors ? found : found.replace(character, escapeUnit),
@@ -94,7 +94,7 @@ class GuardedOutput implements Output {
   }
 }
 
-/** A line of no great length in which the same commands may end as in the one that is written. */
+/** A short line in which the same commands can end as in the written line. */
 function rememberLine(line: string): string {
   if (/^\s*:?$/u.test(line)) return line.trim();
   return `-${/##(?=\w*$)|#$/u.exec(line)?.[0] ?? ""}`;

@@ -6,16 +6,16 @@ export type Colors = ReturnType<typeof createColors>;
 /** How an output shows text. */
 export interface Screen {
   readonly colors: Colors;
-  /** What a line has room for; null where nobody counts. */
+  /** The width of a line; null where there is no limit. */
   readonly columns: number | null;
 }
 
-/** What is known of the terminal behind an output, or of what stands in its place. */
+/** How an output shows text: colours and a width on a terminal, neither in a pipe or a file. */
 export function screenOf(output: Sink, env: Io["env"]): Screen {
   return { colors: colorsOf(output, env), columns: output.isTTY ? output.columns : null };
 }
 
-/** Colours for an output: on a terminal only, unless NO_COLOR or FORCE_COLOR say otherwise. */
+/** Colours for an output: on a terminal only, unless NO_COLOR or FORCE_COLOR is set. */
 export function colorsOf(output: Sink, env: Io["env"]): Colors {
   return createColors(hasColors(output, env));
 }
@@ -28,7 +28,7 @@ export function hasColors({ isTTY }: Sink, env: Io["env"]): boolean {
   return isTTY && env["TERM"] !== "dumb";
 }
 
-/** Cuts a text, free of control characters, to what fits into so many columns. */
+/** Cuts a text without control characters to a number of columns. */
 export function fitColumns(text: string, columns: number): string {
   let width = 0;
   let end = 0;

@@ -1,13 +1,14 @@
 import { extname, posix } from "node:path";
+import { formatLocation } from "../text/location.ts";
 import { escapeControls } from "../text/visible.ts";
 import { countOf } from "./terminal.ts";
 import type { Tree } from "../workspace/tree.ts";
 
-/** What was not looked at, for stderr: a line for each file that cannot be parsed, and one for the languages not covered. */
+/** What was not read, for stderr: a line for each file that cannot be parsed, and one for all files of other languages. */
 export function describeUnread({ unparsed, uncovered }: Pick<Tree, "unparsed" | "uncovered">): string {
   const lines = unparsed.map(({ path, line, reason }) => {
-    const what = line === null ? `${path} ${reason}` : `${path}:${line}: cannot be parsed: ${reason}`;
-    return `${escapeControls(what)}; its TODO comments are unknown.\n`;
+    const what = line === null ? `${path} ${reason}` : `${formatLocation({ path, line })}: cannot be parsed: ${reason}`;
+    return `${escapeControls(what)}. Its TODO comments are unknown.\n`;
   });
   if (uncovered.length === 0) return lines.join("");
   const counts = new Map<string, number>();
@@ -15,8 +16,14 @@ export function describeUnread({ unparsed, uncovered }: Pick<Tree, "unparsed" | 
     const kind = extname(path).toLowerCase() || posix.basename(path);
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  const kinds = [...counts]
-    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-    .map(([kind, count]) => `${count} ${kind}`);
-  return `${lines.join("")}Not looked at: ${countOf(uncovered.length, "file")} with markers, of languages not covered yet (${kinds.join(", ")}).\n`;
+  const kinds = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const files = uncovered.length === 1 ? "1 file that contains" : `${countOf(uncovered.length, "file")} that contain`;
+  return `${lines.join("")}Skipped ${files} a marker: no ESLint language plugin for ${formatKinds(kinds)} is configured.\n`;
+}
+
+/** `.css`, or `.sh (2) or .css (1)`. */
+function formatKinds(kinds: readonly (readonly [kind: string, count: number])[]): string {
+  const [only, ...others] = kinds.map(([kind, count]) => (kinds.length === 1 ? kind : `${kind} (${count})`));
+  const last = others.pop();
+  return last === undefined ? (only ?? "") : `${[only, ...others].join(", ")} or ${last}`;
 }

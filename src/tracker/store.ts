@@ -4,12 +4,25 @@ import { editIssue, type IssueValue } from "../registry/editing/entry-edit.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import { LockError } from "../registry/disk/lock.ts";
 import { lockSync } from "../registry/disk/sync-lock.ts";
-import { readRegistry, type ReadOptions } from "../registry/disk/read.ts";
-import { writeRegistry, type WriteOptions } from "../registry/disk/write.ts";
+import { readRegistry, type ReadFailure, type ReadOptions } from "../registry/disk/read.ts";
+import { writeRegistry, type WriteFailure, type WriteOptions } from "../registry/disk/write.ts";
 
-/** Why the document cannot be read or written: a sentence that says what to do. */
+/** Why the registry cannot be read or written. */
+export interface StoreFailure {
+  /** `invalid`: it has a problem. `syncing`: the lock of another sync. */
+  readonly code: ReadFailure["code"] | WriteFailure["code"] | "invalid" | "syncing";
+  /** What is wrong, then what to do. */
+  readonly message: string;
+}
+
 export class StoreError extends Error {
   override readonly name = "StoreError";
+  readonly failure: StoreFailure;
+
+  constructor(failure: StoreFailure, options?: ErrorOptions) {
+    super(failure.message, options);
+    this.failure = failure;
+  }
 }
 
 const mostTries = 5;
@@ -32,7 +45,9 @@ export class Store {
     try {
       return await lockSync(this.#path);
     } catch (error) {
-      if (error instanceof LockError) throw new StoreError(error.message, { cause: error });
+      if (error instanceof LockError) {
+        throw new StoreError({ code: "syncing", message: error.message }, { cause: error });
+      }
       throw error;
     }
   }
@@ -43,9 +58,11 @@ export class Store {
    */
   read(): RegistryIndex {
     const answer = readRegistry(this.#path, this.#options);
-    if ("failure" in answer) throw new StoreError(answer.failure.message);
+    if ("failure" in answer) throw new StoreError(answer.failure);
     const [problem] = answer.registry.document.problems;
-    if (problem !== undefined) throw new StoreError(`${this.#path}:${problem.line}: ${problem.message}`);
+    if (problem !== undefined) {
+      throw new StoreError({ code: "invalid", message: `${this.#path}:${problem.line}: ${problem.message}` });
+    }
     return answer.registry;
   }
 
@@ -61,9 +78,9 @@ export class Store {
       if (edited === text) return;
       const failure = await writeRegistry(this.#path, text, edited, this.#options);
       if (failure === null) return;
-      if (failure.code !== "changed") throw new StoreError(failure.message);
+      if (failure.code !== "changed") throw new StoreError(failure);
     }
-    throw new StoreError(`${this.#path} keeps changing. Run the command again.`);
+    throw new StoreError({ code: "changed", message: `${this.#path} keeps changing. Run the command again.` });
   }
 
   /**

@@ -8,8 +8,9 @@ import { findComments } from "../languages/eslint/comments.ts";
 import { parseSettings, settingsKey, type Settings } from "../settings.ts";
 import type { Comment } from "../todo/todo.ts";
 import { CommandError } from "../io.ts";
+import { pathFrom } from "./path.ts";
 
-/** A file's comments, or why they cannot be told; the line is counted from 1. */
+/** A file's comments, or why they are not known; the line is counted from 1. */
 export type ReadComments =
   { readonly comments: readonly Comment[] } | { readonly problem: string; readonly line: number };
 
@@ -17,21 +18,24 @@ type ESLintModule = typeof eslint;
 
 const namespace = "todo-registry-reader";
 
-/** What the project's own ESLint makes of its config. Paths are absolute. */
+/** The project's ESLint config, read by the project's own ESLint. Paths are absolute. */
 export class EslintConfig {
   readonly #cwd: string;
+  readonly #file: string;
   readonly #eslint: ESLint;
   readonly #reader: ESLint;
   #comments: Comment[] = [];
 
-  constructor({ ESLint }: ESLintModule, cwd: string) {
+  /** `file` is the config file, which messages name. */
+  constructor({ ESLint }: ESLintModule, { cwd, file }: { readonly cwd: string; readonly file: string }) {
     const rule: Rule.RuleModule = { create: (context) => this.#collect(context) };
     this.#cwd = cwd;
+    this.#file = file;
     this.#eslint = new ESLint({ cwd });
     this.#reader = new ESLint({
       cwd,
       overrideConfig: {
-        // Every file, so that none counts as ignored only because no config is for it.
+        // This matches every file. Otherwise a file without a config object would count as ignored.
         files: ["**/?*"],
         plugins: { [namespace]: { rules: { collect: rule } } },
         rules: { [`${namespace}/collect`]: "warn" },
@@ -41,8 +45,8 @@ export class EslintConfig {
   }
 
   /**
-   * What the config has under our key, an empty object where it has nothing there; null where what it imports, ESLint or
-   * this package, is not installed.
+   * What the config has under our key; an empty object where it has nothing, null where it imports ESLint or this package
+   * and they are not installed.
    * @throws {CommandError} where it cannot be loaded for any other reason
    */
   async calculateSettings(): Promise<object | null> {
@@ -77,7 +81,7 @@ export class EslintConfig {
     return this.#reader.isPathIgnored(path);
   }
 
-  /** Reads comments as ESLint would: with the config's parsers and languages. Null where it does not lint such a file. */
+  /** Reads comments with the config's parsers and languages. Null where the config does not lint the file. */
   async readComments(path: string, text: string): Promise<ReadComments | null> {
     if ((await this.#eslint.calculateConfigForFile(path)) === undefined) return null;
     this.#comments = [];
@@ -92,15 +96,23 @@ export class EslintConfig {
       return (await this.#eslint.calculateConfigForFile(path)) ?? {};
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      // As `init` wrote it, into a repository that has installed nothing: npx alone brought this package here.
+      // `init` wrote this config into a repository without packages; npx alone brought this package.
       if (isMissingModule(error) && /'eslint(?:-plugin-todo-registry)?'/u.test(reason)) return null;
-      throw new CommandError(`ESLint cannot load its config. ${reason}`, { cause: error });
+      const name = pathFrom(this.#cwd, this.#file);
+      throw new CommandError(
+        {
+          code: "error/eslintConfig",
+          message: `Cannot load ${name}: ${reason.replace(/[.\s]+$/u, "")}.`,
+          remedy: { edit: "Fix the file, then run the command again." },
+        },
+        { cause: error },
+      );
     }
   }
 
   #collect(context: Rule.RuleContext): Rule.RuleListener {
     const collect = (): void => {
-      // A block that a processor cut out is a file of its own, elsewhere in the text.
+      // A block that a processor extracted has other offsets.
       if (context.filename === context.physicalFilename) this.#comments = findComments(context.sourceCode);
     };
     // The roots of JavaScript and most languages, of Markdown, of JSON and HTML, and of CSS.
@@ -116,11 +128,18 @@ export async function loadESLint(folder: string): Promise<ESLintModule> {
   try {
     const own = resolveFrom(folder, "eslint");
     if (own === null) return await import("eslint");
-    // What a path leads to has no type: here it is known to be ESLint.
+    // A module that is imported by its path has no type. This one is ESLint.
     return (await import(pathToFileURL(own).href)) as ESLintModule;
   } catch (error) {
     if (!isMissingModule(error)) throw error;
-    throw new CommandError(`ESLint is not installed; run "npm install --save-dev eslint".`, { cause: error });
+    throw new CommandError(
+      {
+        code: "error/eslintMissing",
+        message: "ESLint is not installed.",
+        remedy: { command: "npm install --save-dev eslint" },
+      },
+      { cause: error },
+    );
   }
 }
 
@@ -139,7 +158,11 @@ function resolveFrom(folder: string, name: string): string | null {
 }
 
 function isMissingModule(error: unknown): boolean {
-  return error instanceof Error && "code" in error && /^(?:ERR_)?MODULE_NOT_FOUND$/u.test(String(error.code));
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    (error.code === "MODULE_NOT_FOUND" || error.code === "ERR_MODULE_NOT_FOUND")
+  );
 }
 
 function memberOf(value: unknown, key: string): unknown {

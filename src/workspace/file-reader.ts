@@ -1,10 +1,10 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 
-// A link could lead out of the root; a pipe in a file's place would block. What a platform lacks counts for nothing.
+// A link could lead out of the root, and a pipe would block. A flag that the platform lacks is undefined.
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 const largest = 1 << 28;
 const largestInput = 1 << 24;
-/** What stands for no file to read: gone since it was listed, a link, or a folder (a submodule). */
+/** Errors that mean that there is no file to read: it was removed after the listing, or is a link or a folder. */
 const passedOver = new Set(["ENOENT", "ENOTDIR", "ELOOP", "EMLINK", "EISDIR", "ENXIO"]);
 
 /** Reads many files into one buffer: the bytes are valid until the next call. */
@@ -30,11 +30,11 @@ export class FileReader {
   }
 }
 
-/** The text of a file that somebody named, or that a workflow gives; or why there is none, in a few words. */
+/** The text of a file that the user or a workflow names, or a few words about why it cannot be read. */
 export function readInput(path: string): { readonly text: string } | { readonly problem: string } {
   let file: number | null = null;
   try {
-    // A link is what was asked for here.
+    // The user named this path, so that a link is followed.
     file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const stat = fstatSync(file);
     if (!stat.isFile()) return { problem: "not a file" };

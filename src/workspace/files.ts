@@ -4,7 +4,7 @@ import { CommandError } from "../io.ts";
 import { askGit, textOf, type GitPlace } from "./git/ask.ts";
 import { pathInside } from "./path.ts";
 
-// Where there is no git to tell what is generated or foreign.
+// Without git, these folders count as generated or third-party.
 const ignored = [
   "**/{node_modules,bower_components,site-packages,vendor}/**",
   "**/{.git,.hg,.svn}/**",
@@ -28,9 +28,8 @@ interface Request {
 }
 
 /**
- * The files below the root, or those of them that the paths (files, folders, globs, as seen from where the command runs)
- * ask for: what git tracks or could track, else what the file system has. The root must be free of links. Relative to
- * the root, with `/`, sorted.
+ * The files below the root, or those that the paths (files, folders, globs) name, sorted and relative to the root, with `/`.
+ * Git lists them, tracked and untracked; without git the file system does. The root must be free of links.
  * @throws {CommandError} where a path does not exist or is outside the root
  */
 export async function findFiles({ root, cwd, env }: Where, paths: readonly string[] = []): Promise<string[]> {
@@ -48,17 +47,34 @@ function parseRequest(root: string, paths: readonly string[], cwd: string): Requ
   for (const path of paths) {
     const absolute = resolve(cwd, path);
     const stat = statSync(absolute, { throwIfNoEntry: false });
-    if (stat === undefined && !/[*?[\]{}]/u.test(path)) throw new CommandError(`There is no "${path}".`);
-    // A link may lead anywhere.
+    if (stat === undefined && !/[*?[\]{}]/u.test(path)) throw missing(path);
+    // A link may lead out of the root.
     const inside = pathInside(root, stat === undefined ? absolute : realpathSync(absolute));
     if (inside === null)
-      throw new CommandError(`"${path}" is not in ${root}, the root of this registry; the setting "root" decides.`);
+      throw new CommandError({
+        code: "error/outsideRoot",
+        message: `"${path}" is not in ${root}, the root of this registry.`,
+        remedy: { edit: 'Pass another path, or correct the setting "root".' },
+      });
     if (stat === undefined) request.globs.push(inside);
     else if (stat.isDirectory()) request.folders.push(inside);
     else if (stat.isFile()) request.files.push(inside);
-    else throw new CommandError(`"${path}" is not a file or a folder. Pass one.`);
+    else
+      throw new CommandError({
+        code: "error/pathNotAFile",
+        message: `"${path}" is not a file or a folder.`,
+        remedy: { edit: "Pass one." },
+      });
   }
   return request;
+}
+
+function missing(path: string): CommandError {
+  return new CommandError({
+    code: "error/fileMissing",
+    message: `File not found: "${path}".`,
+    remedy: { edit: "Correct the path." },
+  });
 }
 
 /** The top folder of the repository that a folder is in, null where it is in none. */
@@ -67,10 +83,10 @@ export async function findRepository(place: GitPlace): Promise<string | null> {
   return answer === null || answer === "" ? null : answer.replace(/\n$/u, "");
 }
 
-/** Null where git knows of nothing below the root: no repository, none of it tracked, or no git. */
+/** Null where git lists nothing below the root: no repository, an ignored folder, or no git. */
 async function listByGit(place: GitPlace): Promise<string[] | null> {
   const listed = await tell(["ls-files", "-z", "--cached", "--others", "--exclude-standard"], place);
-  // A repository around the root that ignores it says nothing about what is in it.
+  // A repository that ignores the root lists nothing in it.
   if (listed === null || listed === "") return null;
   // A file with a conflict is listed once for each side.
   return [...new Set(listed.split("\0").slice(0, -1))];
@@ -80,14 +96,23 @@ async function listByGit(place: GitPlace): Promise<string[] | null> {
 async function tell(question: readonly string[], place: GitPlace): Promise<string | null> {
   const answer = await askGit(question, place);
   if ("problem" in answer && answer.problem === "refused")
-    throw new CommandError(`git cannot be asked about ${place.folder}. ${answer.message}`);
+    throw new CommandError({
+      code: "error/gitRefused",
+      message: `git cannot list the files of ${place.folder}: ${answer.message.replace(/[.\s]+$/u, "")}.`,
+      remedy: { edit: "Repair the repository, then run the command again." },
+    });
   return textOf(answer);
 }
 
 async function listByGlob(root: string, glob: string, listed: readonly string[]): Promise<string[]> {
   const matching = new Set(await walk(root, glob));
   const found = listed.filter((path) => matching.has(path));
-  if (found.length === 0) throw new CommandError(`No file matches "${glob}".`);
+  if (found.length === 0)
+    throw new CommandError({
+      code: "error/globUnmatched",
+      message: `No file matches "${glob}".`,
+      remedy: { edit: "Correct the glob." },
+    });
   return found;
 }
 

@@ -6,6 +6,7 @@ import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import { isRepairable } from "../registry/document/problem.ts";
 import type { Problem } from "../registry/document/document.ts";
 import type { Settings } from "../settings.ts";
+import { formatLocation } from "../text/location.ts";
 import type { Todo } from "../todo/todo.ts";
 import { pathFrom } from "./path.ts";
 import type { Project } from "./project.ts";
@@ -86,7 +87,7 @@ async function judgeFiles({ project, files }: Neighbour, top: Project, whole: Tr
   }
   const { registry } = answer;
   const { problems } = registry.document;
-  const describe = ({ line, message }: Problem): string => `${path ?? ""}:${line}: ${message}`;
+  const describe = ({ line, message }: Problem): string => `${formatLocation({ path: path ?? "", line })}: ${message}`;
   const obstacle = problems.find((problem) => !isRepairable(problem));
   const found = matchTree(files, registry, (file) => pathFrom(root, join(top.root, file)), settings);
   const isMoved = found.some(({ match }) => match.status === "moved");

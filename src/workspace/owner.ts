@@ -5,7 +5,7 @@ import { locateRegistry, type RegistryLocation } from "../registry/disk/locate.t
 import type { Settings } from "../settings.ts";
 import type { Project } from "./project.ts";
 
-/** Tells which registry the comments of a file belong to: the one that the rules judge the file by. */
+/** Finds the registry that the comments of a file belong to, which is the one that the rules use. */
 export class Owners {
   readonly #project: Project;
   readonly #locations = new Map<Settings, Map<string, RegistryLocation>>();
@@ -15,7 +15,7 @@ export class Owners {
     this.#project = project;
   }
 
-  /** The project itself for its own files, and for those of no registry; else the same project with the other registry. */
+  /** The project for its own files and for files without a registry; otherwise the project with the file's registry. */
   async ownerOf(path: string): Promise<Project> {
     const { root, registry, settings, config } = this.#project;
     const file = join(root, path);

@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from "node:path";
 
-/** A path as one would type it from a folder, with `/`. */
+/** The path relative to a folder, with `/`. */
 export function pathFrom(folder: string, path: string): string {
   return relative(folder, path).replaceAll("\\", "/");
 }

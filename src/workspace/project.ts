@@ -5,11 +5,11 @@ import { parseSettings, settingsKey, type Settings } from "../settings.ts";
 import { EslintConfig, loadESLint } from "./eslint-config.ts";
 import { CommandError } from "../io.ts";
 
-/** Is told how far long work has come. */
+/** Shows the progress of long work. */
 export interface ProgressDisplay {
-  /** To be called often; it asks for the text only if it shows it. */
+  /** Call it often: it asks for the text only if it shows the text. */
   report(text: () => string): Promise<void>;
-  /** To be called however the work ended. */
+  /** Call it at the end of the work, also after an error. */
   stop(): void;
 }
 
@@ -24,11 +24,11 @@ export interface Surroundings {
 /** What a command works on. Paths are absolute. */
 export interface Project extends Surroundings {
   readonly settings: Settings;
-  /** The same as the project wrote them. */
+  /** The settings as they are written in the config. */
   readonly written: object;
-  /** The folder, without links, that the document's File paths are relative to, and that no command leaves. */
+  /** The folder that File fields are relative to, with links resolved. No command reads or writes outside this folder. */
   readonly root: string;
-  /** The document's path, null where there is none. */
+  /** The path of the registry, null where there is none. */
   readonly registry: string | null;
   /** The path of ESLint's config file, null where the project has none. */
   readonly configFile: string | null;
@@ -39,20 +39,25 @@ export interface Project extends Surroundings {
 const configNames = ["js", "mjs", "cjs", "ts", "mts", "cts"].map((extension) => `eslint.config.${extension}`);
 
 /**
- * Reads the settings as ESLint would calculate them for files where the command runs; without a config file of ESLint's
- * the defaults hold, and ESLint is not even loaded.
+ * Reads the settings that ESLint calculates for files in the folder where the command runs. Without an ESLint config file
+ * the defaults apply, and ESLint is not loaded.
  * @throws {CommandError} where ESLint or its config cannot be loaded, or a setting is wrong
  */
 export async function loadProject({ cwd, env, progress }: Surroundings): Promise<Project> {
   const configFile = findConfigFile(cwd);
-  const config = configFile === null ? null : new EslintConfig(await loadESLint(cwd), cwd);
+  const config = configFile === null ? null : new EslintConfig(await loadESLint(cwd), { cwd, file: configFile });
   const written = (await config?.calculateSettings()) ?? null;
   const parsed = parseSettings(written ?? {});
-  if ("problem" in parsed) throw new CommandError(parsed.problem);
+  if ("problem" in parsed)
+    throw new CommandError({ code: "error/settingsInvalid", message: parsed.problem, remedy: null });
   const { settings } = parsed;
   const { root, path } = locateRegistry(settings, cwd);
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new CommandError(`The root ${root} is not a folder; correct settings["${settingsKey}"].root.`);
+    throw new CommandError({
+      code: "error/rootInvalid",
+      message: `The root ${root} is not a folder.`,
+      remedy: { edit: `Correct settings["${settingsKey}"].root.` },
+    });
   return {
     cwd,
     env,
@@ -66,7 +71,7 @@ export async function loadProject({ cwd, env, progress }: Surroundings): Promise
   };
 }
 
-/** Whether what the project's config of ESLint says is known; it is where there is no config. */
+/** False where the project has an ESLint config that could not be loaded. */
 export function knowsConfig({ configFile, config }: Pick<Project, "configFile" | "config">): boolean {
   return configFile === null || config !== null;
 }

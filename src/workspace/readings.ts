@@ -4,7 +4,7 @@ import { languageOf } from "../languages/index.ts";
 import { isScanned } from "../languages/language.ts";
 import { isUncovered } from "../languages/uncovered.ts";
 import { TrackedPaths, type Listing } from "./git/tracked.ts";
-import { judgePath, type PathFacts, type Reading } from "../registry/unseen/reading.ts";
+import { judgePath, type PathFacts, type Reading } from "../registry/matching/reading.ts";
 import { lookAt, type Found } from "../registry/disk/standing.ts";
 import { isLeftOut } from "../registry/unseen/vendored.ts";
 import { knowsConfig, type Project } from "./project.ts";

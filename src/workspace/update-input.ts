@@ -11,7 +11,7 @@ import { findRenames } from "./git/renames.ts";
 import type { Tree } from "./tree.ts";
 import { seekUnread } from "./unread-texts.ts";
 
-/** The tree as an update is planned from it; what nobody could read is left alone. */
+/** The tree from which an update is planned. Entries of files that were not read are kept. */
 export async function toUpdateTree(tree: Tree, registry: RegistryIndex | null, project: Project): Promise<UpdateTree> {
   const { root, settings } = project;
   const entries = registry?.document.entries ?? [];
@@ -36,7 +36,7 @@ export async function toUpdateTree(tree: Tree, registry: RegistryIndex | null, p
         root,
         grammar: settings.grammar,
         listed,
-        // Without the project's settings a recorded file may hold what is a TODO by these.
+        // Without the project's settings a recorded file may contain TODOs that only these settings find.
         isRead: (path) =>
           (isConfigured || !recorded.has(path)) && (isParsed(path) || withTodos.has(path) || tree.foreign.has(path)),
         registry: project.registry === null ? null : pathInside(root, project.registry),
@@ -46,7 +46,7 @@ export async function toUpdateTree(tree: Tree, registry: RegistryIndex | null, p
   };
 }
 
-/** The options of an update on the day where the command runs; an area's globs are looked up among the files that there are. */
+/** The options of an update. The files of an area are found by its globs; the date is that of the local time zone. */
 export async function createUpdateOptions({ settings, root }: Project, now: Date): Promise<UpdateOptions> {
   const areas = new Map<string, string>();
   for (const [name, globs] of Object.entries(settings.areas)) {
@@ -62,12 +62,12 @@ function existsInside(root: string, path: string): boolean {
   try {
     return pathInside(root, realpathSync(join(root, path))) !== null;
   } catch (error) {
-    // Whatever keeps it from being found, a name too long even, it is not there.
+    // Every error, even one about a name that is too long, means that the file does not exist.
     return !(error instanceof Error);
   }
 }
 
-/** The day where the command runs, as ISO has it. */
+/** The local date as YYYY-MM-DD. */
 function formatDate(date: Date): string {
   const pad = (part: number): string => String(part).padStart(2, "0");
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;

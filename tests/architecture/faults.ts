@@ -35,6 +35,7 @@ export function findFaults(files: readonly File[], table: Table): Fault[] {
     ...findCycles(new Map(sources.map((source) => [source.path, targetsOf(source)]))).map((cycle) =>
       one(`cycle: ${cycle.join(" -> ")}`),
     ),
+    ...findCycles(roomGraphOf(sources)).map((cycle) => one(`cycle of rooms: ${cycle.join(" -> ")}`)),
     ...findTooMuch(sources, table.limits),
   ];
   const sizes = new Map<string, number>();
@@ -130,6 +131,25 @@ function targetsOf({ path, imports }: Source): string[] {
   return imports.flatMap(({ specifier }) =>
     specifier?.startsWith(".") === true ? [posix.join(posix.dirname(path), specifier)] : [],
   );
+}
+
+/** The rooms that each room imports; a room is a folder in a layer's folder. Two rooms can form a cycle where no two files do. */
+function roomGraphOf(sources: readonly Source[]): Map<string, string[]> {
+  const graph = new Map<string, string[]>();
+  for (const source of sources) {
+    const room = roomOf(source.path);
+    if (room === null) continue;
+    const targets = targetsOf(source).flatMap((target) => roomOf(target) ?? []);
+    const others = targets.filter((target) => target !== room && layerOf(target) === layerOf(room));
+    graph.set(room, [...(graph.get(room) ?? []), ...others]);
+  }
+  return graph;
+}
+
+/** Null for a file that stands directly in its layer's folder, or in `src/`. */
+function roomOf(path: string): string | null {
+  const folder = posix.dirname(path);
+  return folder.split("/").length > 2 ? folder : null;
 }
 
 function one(key: string): Fault {

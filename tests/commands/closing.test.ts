@@ -121,7 +121,7 @@ describe("closing", () => {
     expect(await runClosing(project, ["14", "octo/other#15"])).toEqual({
       exit: 0,
       stdout: "No TODO comment references #14, octo/other#15.\n",
-      stderr: "src/bad.ts:1: cannot be parsed: Unexpected token; its TODO comments are unknown.\n",
+      stderr: "src/bad.ts:1: cannot be parsed: Unexpected token. Its TODO comments are unknown.\n",
     });
   });
 });

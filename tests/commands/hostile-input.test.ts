@@ -56,7 +56,7 @@ describe("what is too large, or no file", () => {
     makePipe(project, "pipe.py");
     const { exit, stderr } = await runHere(project, [command]);
     expect(stderr).toBe(
-      "large.py is larger than 256 MiB; its TODO comments are unknown.\nlarge.ts is larger than 256 MiB; its TODO comments are unknown.\n",
+      "large.py is larger than 256 MiB. Its TODO comments are unknown.\nlarge.ts is larger than 256 MiB. Its TODO comments are unknown.\n",
     );
     expect(exit).toBe(command === "lint" ? 1 : 0);
     expect(await runHere(project, [command, "pipe.py"])).toEqual({
@@ -177,7 +177,7 @@ describe("a repository that configures programs", () => {
     project.write(".gitattributes", "*.py filter=x\n");
     project.write("a.py", "# TODO: one\n\n");
     rmSync(join(project.root, ".git/sprung"));
-    expect((await runHere(project, ["update"])).stdout).toContain("Gone from the code (1)");
+    expect((await runHere(project, ["update"])).stdout).toContain("Resolved (1)");
     expect(existsSync(join(project.root, ".git/sprung"))).toBe(false);
     // The traps themselves work.
     for (const args of [["diff", "HEAD"], ["log"]]) {

@@ -28,8 +28,8 @@ created  eslint.config.mjs
 created  .github/ISSUE_TEMPLATE/todo.md
 
 Next
-  npx eslint .                       what the comments lack
-  npx eslint-plugin-todo-registry update           whenever comments have changed
+  npx eslint .                                     check the comments
+  npx eslint-plugin-todo-registry update           after comments have changed
   npx eslint-plugin-todo-registry update --check   in CI
 `,
       stderr: "",
@@ -47,7 +47,7 @@ Next
     await runHere(project, ["init"]);
     expect(await runHere(project, ["update", "--check"])).toEqual({
       exit: 0,
-      stdout: "docs/TODO_TRACKING.md is true of the code.\n",
+      stdout: "docs/TODO_TRACKING.md is up to date.\n",
       stderr: "",
     });
     const findings = Object.entries(project.findings(".")).flatMap(([path, messages]) =>
@@ -70,9 +70,9 @@ Next
     const first = await runHere(project, ["init"]);
     expect(first).toMatchObject({ exit: 0, stderr: "" });
     expect(first.stdout).toContain("created  docs/TODO_TRACKING.md (3 entries, from 2 files)\n");
-    expect(first.stdout).toContain("kept     eslint.config.js, which was there before\n");
+    expect(first.stdout).toContain("kept     eslint.config.js (existed before)\n");
     expect(first.stdout).toContain(
-      'add to eslint.config.js, as the last: configure({ root: import.meta.dirname, registry: "docs/TODO_TRACKING.md" })\n',
+      'add to eslint.config.js, as the last item: configure({ root: import.meta.dirname, registry: "docs/TODO_TRACKING.md" })\n',
     );
     expect(project.read(".github/ISSUE_TEMPLATE/todo.md")).toBe("ours\n");
     expect(project.read("eslint.config.js")).toBe("export default [{}];\n");
@@ -92,7 +92,7 @@ Next
     for (const path of made) expect(project.read(path)).not.toBe("");
     expect(await runHere(project, ["update", "--check"])).toMatchObject({
       exit: 0,
-      stdout: "docs/TODO_TRACKING.md is true of the code.\n",
+      stdout: "docs/TODO_TRACKING.md is up to date.\n",
     });
     expect((await runHere(project, ["lint", "--format", "json"])).exit).toBe(1);
   });

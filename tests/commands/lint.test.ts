@@ -48,7 +48,7 @@ describe("lint", () => {
     expect(stdout).toContain("TODO has no issue");
     expect(stdout).toMatch(/6 problems \(6 errors, 0 warnings\)/u);
     expect(stderr).toBe(
-      'There is no registry: "npx eslint-plugin-todo-registry init" creates one, and then its rules are checked as well.\n',
+      'Registry not found: rules that need it were skipped. Run "npx eslint-plugin-todo-registry init" to create it.\n',
     );
   });
 

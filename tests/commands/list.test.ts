@@ -95,7 +95,7 @@ describe("list", () => {
         remedy: { command: "npx eslint-plugin-todo-registry init" },
       },
     ]);
-    expect(stderr).toBe("Not looked at: 1 file with markers, of languages not covered yet (1 .sh).\n");
+    expect(stderr).toBe("Skipped 1 file that contains a marker: no ESLint language plugin for .sh is configured.\n");
     expect((await runHere(createProject(), ["list", "--format", "json"])).stdout).toBe("[]\n");
   });
 
@@ -118,7 +118,7 @@ describe("list", () => {
     expect((await remedies())[1]).toEqual(["list/unregistered", update]);
     project.write("docs/TODO_TRACKING.md", registry(doubled[0] ?? "", "```\nnever closed\n"));
     const [line] = (await runHere(project, ["list"])).stderr.split("\n");
-    expect((await remedies())[1]).toEqual(["list/unregistered", { edit: line }]);
+    expect((await remedies())[1]).toEqual(["list/unregistered", { edit: `Correct the registry first: ${line ?? ""}` }]);
     expect((await runHere(project, ["list"])).stdout).toContain(`\nCorrect the registry first: ${line ?? ""}\n`);
     expect((await runHere(project, ["update"])).exit).toBe(2);
   });
@@ -196,8 +196,8 @@ describe("list", () => {
     expect(exit).toBe(0);
     expect(places(JSON.parse(stdout) as Listed[])).toEqual(["c.js:1:14", "d.ts:1:24"]);
     expect(stderr).toBe(
-      "a.ts:1: cannot be parsed: Unexpected token; its TODO comments are unknown.\n" +
-        "b.js:1: cannot be parsed: brackets are nested more than 500 deep; its TODO comments are unknown.\n",
+      "a.ts:1: cannot be parsed: Unexpected token. Its TODO comments are unknown.\n" +
+        "b.js:1: cannot be parsed: brackets are nested more than 500 deep. Its TODO comments are unknown.\n",
     );
   });
 
@@ -218,7 +218,9 @@ describe("list", () => {
     });
     const { stdout, stderr } = await runHere(project, ["list", "--format", "json"]);
     expect(places(JSON.parse(stdout) as Listed[])).toEqual(["a.vue:1:4", "flow/c.js:2:4"]);
-    expect(stderr).toBe("Not looked at: 1 file with markers, of languages not covered yet (1 .svelte).\n");
+    expect(stderr).toBe(
+      "Skipped 1 file that contains a marker: no ESLint language plugin for .svelte is configured.\n",
+    );
   });
 
   it("keeps control characters from the terminal in every format", async () => {
@@ -274,7 +276,7 @@ describe("list", () => {
         "  10:4  unregistered  FIXME           two",
         "",
         "3 TODO comments in 2 files: 3 unregistered.",
-        '"npx eslint-plugin-todo-registry init" creates a registry.',
+        'Run "npx eslint-plugin-todo-registry init".',
         "",
       ].join("\n"),
     );
@@ -362,7 +364,7 @@ describe("the files", () => {
     expect(await runHere(project, ["list", "other"])).toMatchObject({
       exit: 2,
       stdout: "",
-      stderr: `todo-registry: "other" is not in ${join(project.root, "panel")}, the root of this registry; the setting "root" decides.\n`,
+      stderr: `todo-registry: "other" is not in ${join(project.root, "panel")}, the root of this registry. Pass another path, or correct the setting "root".\n`,
     });
   });
 
@@ -388,12 +390,12 @@ describe("the files", () => {
     expect(await runHere(project, ["list", "b.py"])).toEqual({
       exit: 2,
       stdout: "",
-      stderr: 'todo-registry: There is no "b.py".\n',
+      stderr: 'todo-registry: File not found: "b.py". Correct the path.\n',
     });
     expect(await runHere(project, ["list", "*.rs"])).toEqual({
       exit: 2,
       stdout: "",
-      stderr: 'todo-registry: No file matches "*.rs".\n',
+      stderr: 'todo-registry: No file matches "*.rs". Correct the glob.\n',
     });
   });
 
@@ -436,7 +438,7 @@ describe("the settings", () => {
     const broken = createProject({ "eslint.config.js": "export default [;" });
     expect(await runHere(broken, ["list"])).toMatchObject({ exit: 2, stdout: "" });
     expect((await runHere(broken, ["list"])).stderr).toMatch(
-      /^todo-registry: ESLint cannot load its config\. .*Unexpected token/u,
+      /^todo-registry: Cannot load eslint\.config\.js: Unexpected token .*\. Fix the file, then run the command again\.\n$/u,
     );
   });
 
@@ -447,7 +449,7 @@ describe("the settings", () => {
     expect(exit).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject([{ file: "a.py" }]);
     expect(stderr).toBe(
-      `${join(project.root, "eslint.config.mjs")} does not hold yet: run "npm install --save-dev eslint eslint-plugin-todo-registry".\n`,
+      'Ignored eslint.config.mjs: its packages are not installed. Run "npm install --save-dev eslint eslint-plugin-todo-registry".\n',
     );
   });
 });

@@ -21,13 +21,13 @@ describe("todo-registry", () => {
     const help = runCommand(project, ["--help"]);
     expect(help).toMatchObject({ exit: 0, stderr: "" });
     for (const command of commands) expect(help.stdout).toMatch(new RegExp(`^  ${command} `, "mu"));
-    expect(help.stdout).toContain("Exit codes: 0 clean, 1 findings or drift, 2 could not run, 3 finish later.");
+    expect(help.stdout).toContain("Exit codes: 0 clean, 1 problems or differences, 2 could not run, 3 finish later.");
   });
 
   it.each(commands)("has help for %s", (command) => {
     const { exit, stdout, stderr } = runCommand(createProject(), [command, "--help"]);
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
-    expect(stdout).toMatch(new RegExp(`^Usage: todo-registry ${command} `, "u"));
+    expect(stdout).toMatch(new RegExp(`^Usage: npx eslint-plugin-todo-registry ${command} `, "u"));
     expect(runCommand(createProject(), ["help", command]).stdout).toBe(stdout);
   });
 
@@ -38,20 +38,20 @@ describe("todo-registry", () => {
     [["list", "--nope"], "error: unknown option '--nope'"],
     [
       ["list", "--format", "yaml"],
-      "error: option '-f, --format <format>' argument 'yaml' is invalid. Allowed choices are text, json, markdown, github.",
+      "error: option '-f, --format <format>' argument 'yaml' is invalid. Allowed choices are text, json, markdown, github, agent.",
     ],
   ])("says in a line what is wrong with %j, and where help is", (args, message) => {
     const { exit, stdout, stderr } = runCommand(createProject(), args);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
     expect(stderr.replace("\n(Did", " (Did")).toBe(
-      `${message}\nRun "npx eslint-plugin-todo-registry --help" for what there is.\n`,
+      `${message}\nRun "npx eslint-plugin-todo-registry --help" to see the commands and options.\n`,
     );
   });
 
   it("cannot run without a command", () => {
     const { exit, stdout, stderr } = runCommand(createProject(), []);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
-    expect(stderr).toMatch(/^Usage: todo-registry /u);
+    expect(stderr).toMatch(/^Usage: npx eslint-plugin-todo-registry /u);
   });
 
   it("tells of an unexpected error, with its stack only when asked", async () => {

@@ -402,9 +402,7 @@ describe("a sync that cannot run", () => {
     await expect(runSync(project, github)).rejects.toThrow(
       'No GitHub repository found. Pass --repository <owner/name>, or set "repository".',
     );
-    await expect(runSync(createProject(), github)).rejects.toThrow(
-      'Registry not found. Run "npx eslint-plugin-todo-registry init" to create it.',
-    );
+    await expect(runSync(createProject(), github)).rejects.toThrow("Registry not found in this folder or above.");
     expect(await github.operations()).toEqual([]);
   });
 

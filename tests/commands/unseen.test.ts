@@ -39,8 +39,8 @@ async function expectUndecided(project: Project, said: string): Promise<void> {
   const before = project.read(document);
   const checked = await check(project);
   expect(checked.stdout).toContain(said);
-  expect(checked.stdout).not.toContain("true of the code");
-  expect(checked.stdout).not.toContain("Gone from the code");
+  expect(checked.stdout).not.toContain("up to date");
+  expect(checked.stdout).not.toContain("To resolve");
   expect(checked.exit).toBe(1);
   expect(await runHere(project, ["update"])).toMatchObject({ exit: 0 });
   expect(project.read(document)).toBe(before);
@@ -48,11 +48,11 @@ async function expectUndecided(project: Project, said: string): Promise<void> {
 
 async function expectResolved(project: Project): Promise<void> {
   const { exit, stdout } = await check(project);
-  expect(stdout).toContain("Gone from the code (1)");
+  expect(stdout).toContain("To resolve (1)");
   expect(exit).toBe(1);
   await runHere(project, ["update"]);
   expect(project.read(document)).toMatch(/\*\*Status:\*\* Resolved/u);
-  expect(await check(project)).toMatchObject({ exit: 0, stdout: `${document} is true of the code.\n` });
+  expect(await check(project)).toMatchObject({ exit: 0, stdout: `${document} is up to date.\n` });
 }
 
 describe("a file that is not in the working tree", () => {
@@ -352,10 +352,10 @@ describe("a text that is sought before its entry is resolved", () => {
     const other = documentOf("a.js", "b.sh").replace(`// TODO: ${text} 2`, `# TODO: ${text}`);
     const project = repositoryOf({ [document]: other, "a.js": comment, "b.sh": `# TODO: ${text}\n` });
     rmSync(join(project.root, "a.js"));
-    expect((await check(project)).stdout).toContain("Gone from the code (1)\n  a.js:1");
+    expect((await check(project)).stdout).toContain("To resolve (1)\n  a.js:1");
     project.write("b.sh", `# TODO: ${text}\n# TODO: ${text}\n`);
     const { stdout } = await check(project);
-    expect(stdout).not.toContain("Gone from the code");
+    expect(stdout).not.toContain("To resolve");
     expect(stdout).toContain('a.js:1  entry 1 "Entry 1" may be at b.sh:2. ');
   });
 
@@ -390,11 +390,11 @@ describe("a text that is sought before its entry is resolved", () => {
     expect(stdout).toContain('src/a.js:1  entry 1 "Entry 1" may be at lib/b.js:1. ');
     expect(exit).toBe(1);
     project.write("lib/b.js", kept);
-    expect((await check(project, "src")).stdout).toContain("Gone from the code (1)");
+    expect((await check(project, "src")).stdout).toContain("To resolve (1)");
     project.write("src/a.js", comment);
     expect(await check(project, "lib")).toMatchObject({
       exit: 0,
-      stdout: `${document} is true of the files that were read. 1 entry left out.\n`,
+      stdout: `${document} is up to date with the files that were read. 1 entry left out.\n`,
     });
   });
 
@@ -404,7 +404,7 @@ describe("a text that is sought before its entry is resolved", () => {
     change(project, { "a.js": null, "c.vue": vue });
     await expectUndecided(project, "may be at c.vue:2. ");
     change(project, { "c.vue": "<p/>\n" });
-    expect((await check(project)).stdout).toContain("No longer in one of several places (1)\n  a.js:1");
+    expect((await check(project)).stdout).toContain("Location to remove (1)\n  a.js:1");
   });
 });
 
@@ -417,13 +417,13 @@ describe("a file that git sees renamed", () => {
     change(project, { "a.js": null, "lib/b.js": reworded });
     const said = 'Reworded? (1)\n  a.js:1  entry 1 "Entry 1" may be lib/b.js:1 ("escape everything twice"). ';
     await expectUndecided(project, said);
-    expect((await check(project)).stdout).not.toContain("Not recorded yet");
+    expect((await check(project)).stdout).not.toContain("To add");
     // Once more, and with other commits behind it.
     change(project, { "lib/b.js": null, "lib/c.js": reworded, "other.js": "// TODO: of another file\n" });
     change(project, { "unrelated.js": kept });
     const { stdout } = await check(project);
     expect(stdout).toContain("may be lib/c.js:1");
-    expect(stdout).toMatch(/Not recorded yet \(1\)\n {2}other\.js:1/u);
+    expect(stdout).toMatch(/To add \(1\)\n {2}other\.js:1/u);
   });
 
   it("is known while only the new name is staged", async () => {

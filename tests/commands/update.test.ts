@@ -6,13 +6,13 @@ import { configText, createProject, seed, treeOf, type Project } from "../integr
 import { runHere } from "./command.ts";
 
 const document = "docs/TODO_TRACKING.md";
-const seedCounts = `Wrong count (4)
-  docs/TODO_TRACKING.md:19  the P2 count of "KVM Addon" is 8, should be 9
-  docs/TODO_TRACKING.md:19  the P3 count of "KVM Addon" is 3, should be 2
-  docs/TODO_TRACKING.md:20  the count of "Deployment System" is 4, should be 3
-  docs/TODO_TRACKING.md:20  the P2 count of "Deployment System" is 3, should be 2
+const seedCounts = `Count to correct (4)
+  docs/TODO_TRACKING.md:19  the P2 count of "KVM Addon": 8, should be 9
+  docs/TODO_TRACKING.md:19  the P3 count of "KVM Addon": 3, should be 2
+  docs/TODO_TRACKING.md:20  the count of "Deployment System": 4, should be 3
+  docs/TODO_TRACKING.md:20  the P2 count of "Deployment System": 3, should be 2
 `;
-const upToDate = `${document} is true of the code.\n`;
+const upToDate = `${document} is up to date.\n`;
 
 function seedProject(): Project {
   return createProject({ [document]: seed, ...treeOf(seed) });
@@ -37,13 +37,13 @@ describe("update, of the document that the project started from", () => {
     const project = seedProject();
     expect(await check(project)).toEqual({
       exit: 1,
-      stdout: `${seedCounts}\n${document}: 4 drifts; run "npx eslint-plugin-todo-registry update".\n`,
+      stdout: `${seedCounts}\n${document} is out of date (4 differences). Run "npx eslint-plugin-todo-registry update".\n`,
       stderr: "",
     });
     expect(project.read(document)).toBe(seed);
     expect(await runHere(project, ["update"])).toEqual({
       exit: 0,
-      stdout: `${seedCounts}\n${document}: 4 changes written.\n`,
+      stdout: `${seedCounts.replace("Count to correct", "Count corrected")}\n${document}: 4 changes written.\n`,
       stderr: "",
     });
     const today = /\*\*Last Updated:\*\* (\S+)/u.exec(project.read(document))?.[1] ?? "";
@@ -69,16 +69,14 @@ describe("update, of the document that the project started from", () => {
     expect((await runHere(seedProject(), ["update", "--dry-run", "--check"])).exit).toBe(1);
   });
 
-  it.each([5, 158])("refreshes lines that are shifted by %i, which are no drift", async (shift) => {
+  it.each([5, 158])("refreshes lines that are shifted by %i, which are no difference", async (shift) => {
     const project = await trueProject();
     const before = project.read(document);
     const backup = "addons/kvm/backup.py";
     project.write(backup, "\n".repeat(shift) + project.read(backup));
     const checked = await check(project);
     expect(checked).toMatchObject({ exit: 0, stderr: "" });
-    expect(checked.stdout).toContain(
-      `${backup}:${String(318 + shift)}  entry 1 "Backup Restoration" is recorded at line 318\n`,
-    );
+    expect(checked.stdout).toContain(`${backup}:${String(318 + shift)}  entry 1 "Backup Restoration" from line 318\n`);
     expect(project.read(document)).toBe(before);
     expect((await runHere(project, ["update"])).exit).toBe(0);
     expect(changedLines(before, project.read(document))).toEqual([
@@ -112,21 +110,21 @@ describe("update, of the document that the project started from", () => {
     const { exit, stdout } = await check(project);
     expect(exit).toBe(1);
     expect(stdout).toContain(
-      `${views}:417  entry 17 "Security Scan Execution" records "Implement actual scan execution", the comment says "Implement security scan execution"\n`,
+      `${views}:417  entry 17 "Security Scan Execution" from "Implement actual scan execution" to "Implement security scan execution"\n`,
     );
     await runHere(project, ["update"]);
     expect((await check(project)).stdout).toBe(upToDate);
     expect(project.read(document)).toContain("# TODO #17: Implement security scan execution\n");
   });
 
-  it("adds what nobody recorded, and says what it did not look at", async () => {
+  it("adds what nobody recorded, and says what it skipped", async () => {
     const project = await trueProject();
     project.write("apps/billing/tax.py", "def tax():\n    pass  # TODO(P1): Round as the law says\n");
     project.write("deploy.sh", "#!/bin/sh\n# TODO: ask before deleting\n");
     const { exit, stdout, stderr } = await check(project);
     expect(exit).toBe(1);
-    expect(stdout).toContain(`Not recorded yet (1)\n  apps/billing/tax.py:2  entry 21 "Round as the law says"\n`);
-    expect(stderr).toBe("Not looked at: 1 file with markers, of languages not covered yet (1 .sh).\n");
+    expect(stdout).toContain(`To add (1)\n  apps/billing/tax.py:2  entry 21 "Round as the law says"\n`);
+    expect(stderr).toBe("Skipped 1 file that contains a marker: no ESLint language plugin for .sh is configured.\n");
     await runHere(project, ["update"]);
     expect(project.read(document)).toContain("## Priority 1 (Critical) - 1 Item");
     expect(await check(project)).toMatchObject({ exit: 0, stdout: upToDate });
@@ -147,7 +145,7 @@ describe("update, of the document that the project started from", () => {
     const text = project.read(billing);
     project.write(billing, "pass\n");
     expect((await check(project)).stdout).toContain(
-      `Gone from the code (1)\n  ${billing}:282  entry 7 "PayPal Payment Integration"\n`,
+      `To resolve (1)\n  ${billing}:282  entry 7 "PayPal Payment Integration"\n`,
     );
     await runHere(project, ["update"]);
     expect(project.read(document)).toMatch(/\*\*Status:\*\* Resolved \(\d{4}-\d\d-\d\d\)/u);
@@ -163,7 +161,7 @@ describe("update, of the document that the project started from", () => {
     rmSync(join(project.root, "addons/kvm/billing.py"));
     project.write("addons/payments/billing.py", text);
     expect((await check(project)).stdout).toContain(
-      `addons/payments/billing.py:282  entry 7 "PayPal Payment Integration" is recorded in addons/kvm/billing.py:282\n`,
+      `addons/payments/billing.py:282  entry 7 "PayPal Payment Integration" from addons/kvm/billing.py:282\n`,
     );
   });
 
@@ -178,7 +176,7 @@ describe("update, of the document that the project started from", () => {
     const unread = (place: string, why: string) => `Not read (1)
   ${place}  entry 1 "One thing": ${why}
 
-${document}: 1 entry could not be judged, and nothing is changed there.
+${document}: 1 entry could not be judged and was not changed.
 `;
     expect(await check(project)).toMatchObject({
       exit: 1,
@@ -249,7 +247,7 @@ describe("what update cannot work with", () => {
       expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
       expect(stderr.startsWith(`${document}${place}`)).toBe(true);
       expect(stderr).toMatch(/[.] [A-Z].*\.\n/u);
-      expect(stderr).toContain(`${document} is left as it is.\n`);
+      expect(stderr).toContain(`${document} was not changed. Fix the problems above, then run the command again.\n`);
       expect(project.readBytes(document).equals(before)).toBe(true);
     }
   });
@@ -272,7 +270,7 @@ describe("what update cannot work with", () => {
       ),
     });
     expect((await check(project)).stdout).toMatch(
-      /Number taken \(1\)\n {2}docs\/TODO_TRACKING\.md:\d+ {2}entry 2 "Thing 1" was entry 1/u,
+      /To renumber \(1\)\n {2}docs\/TODO_TRACKING\.md:\d+ {2}entry 2 "Thing 1": renumbered from 1 \(duplicate\)\n/u,
     );
     await runHere(project, ["update"]);
     expect((await check(project)).stdout).toBe(upToDate);
@@ -283,17 +281,18 @@ describe("what update cannot work with", () => {
     const none = {
       exit: 2,
       stdout: "",
-      stderr: 'todo-registry: There is no registry; "npx eslint-plugin-todo-registry init" creates one.\n',
+      stderr:
+        'todo-registry: Registry not found in this folder or above. Run "npx eslint-plugin-todo-registry init", or set the setting "registry".\n',
     };
     expect(await check(project)).toEqual(none);
     project.write("docs/TODO_TRACKING.md/inside.md", "");
     expect(await check(project)).toEqual(none);
     project.write("eslint.config.js", configText(`registry: "todos.md"`));
-    const { exit, stderr } = await check(project);
-    expect(exit).toBe(2);
-    expect(stderr).toBe(
-      'todo-registry: Registry not found: todos.md. Run "npx eslint-plugin-todo-registry init", or fix the "registry" setting.\n',
-    );
+    expect(await check(project)).toEqual({
+      ...none,
+      stderr:
+        'todo-registry: Registry not found: todos.md. Run "npx eslint-plugin-todo-registry init", or set the setting "registry".\n',
+    });
   });
 
   it("is a folder or a pipe", async () => {
@@ -408,7 +407,7 @@ P1
     expect([exit, stderr.includes(said), project.read(document).includes("line 1\\")]).toEqual([0, true, true]);
     expect(await check(project)).toMatchObject({
       exit: 1,
-      stdout: `${document} contradicts itself in 1 place. Correct them by hand.\n`,
+      stdout: `${document} has 1 contradiction. Correct it by hand.\n`,
     });
   });
 });

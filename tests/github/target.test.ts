@@ -7,7 +7,7 @@ const none: TargetSources = { setting: null, remote: null, env: {} };
 /** `owner/name` at an endpoint, with the hosts that texts may name; or the problem. */
 function targetOf(sources: Partial<TargetSources>): string {
   const target = findTarget({ ...none, ...sources });
-  if ("problem" in target) return target.problem;
+  if ("problem" in target) return target.problem.message;
   const { repository, address, hosts } = target;
   return `${repository.owner}/${repository.name} at ${address.endpoint} (${hosts.join(", ")})`;
 }

@@ -100,7 +100,9 @@ describe.skipIf(!hasPreCommit)("with pre-commit (needs its command)", () => {
     const { results, output } = runHooks(project);
     expect(results).toEqual(["TODO comments: Failed", "TODO registry: Failed"]);
     expect(output).toMatch(/b c\.py\n {2}1:3 {2}error {2}TODO has no issue/u);
-    expect(output).toContain(`docs/TODO_TRACKING.md: 2 drifts; run "npx eslint-plugin-todo-registry update".`);
+    expect(output).toContain(
+      `docs/TODO_TRACKING.md is out of date (2 differences). Run "npx eslint-plugin-todo-registry update".`,
+    );
     expect(project.read("docs/TODO_TRACKING.md")).toBe(document);
   });
 

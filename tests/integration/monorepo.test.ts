@@ -95,7 +95,7 @@ it("the commands take the registry of the folder where they run", () => {
 
   const atTop = runCommand(project, ["update"]);
   expect(atTop).toMatchObject({ exit: 2, stdout: "" });
-  expect(atTop.stderr).toContain("There is no registry");
+  expect(atTop.stderr).toContain("Registry not found in this folder or above. ");
 });
 
 it("a package may have a config of its own", () => {
@@ -134,7 +134,7 @@ export default [
   // What is nearer to another registry is that one's affair.
   const added = runCommand(project, ["update", "--check"]).stdout;
   expect(added).not.toContain("packages/");
-  expect(added).toContain("Gone from the code (1)");
+  expect(added).toContain("To resolve (1)");
 });
 
 it("a registry at the top leaves the packages' comments to theirs, with and without a config", () => {
@@ -148,7 +148,7 @@ it("a registry at the top leaves the packages' comments to theirs, with and with
     });
     const { exit, stdout } = runCommand(project, ["update"]);
     expect(exit).toBe(0);
-    expect(stdout).toContain("Not recorded yet (1)\n  scripts/release.py:1");
+    expect(stdout).toContain("Added (1)\n  scripts/release.py:1");
     expect(runCommand(project, ["update", "--check"]).exit).toBe(0);
     expect(project.read("packages/billing/docs/TODO_TRACKING.md")).toBe(tree["packages/billing/docs/TODO_TRACKING.md"]);
   }
@@ -193,8 +193,8 @@ describe("list at the top of nested registries", () => {
 
     const { stdout } = runCommand(project, ["list"]);
     expect(stdout.trimEnd().split("\n").slice(-2)).toEqual([
-      `In packages/web/plugins/pay, "${command}" brings the registry up to date.`,
-      `In packages/web, "${command}" brings the registry up to date.`,
+      `Run "${command}" in packages/web/plugins/pay.`,
+      `Run "${command}" in packages/web.`,
     ]);
   });
 

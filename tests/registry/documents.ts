@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { DEFAULT_PRIORITIES, type Entry, type Registry } from "../../src/registry/document/document.ts";
 import type { Fact } from "../../src/text/span.ts";
-import { parseRegistry } from "../../src/registry/document/parse.ts";
+import { parseRegistry } from "../../src/registry/parsing/parse.ts";
 
 /** The hand-written tracking document that everything here must be able to read. */
 export const seed = readFileSync(new URL("./fixtures/TODO_TRACKING.md", import.meta.url), "utf8");

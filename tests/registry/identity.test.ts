@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createRegistry } from "../../src/registry/editing/create.ts";
+import { createRegistry } from "../../src/registry/update/create.ts";
 import { applyEdits } from "../../src/text/edit.ts";
 import { editIssue } from "../../src/registry/editing/entry-edit.ts";
 import { entryOf, withEntries } from "./documents.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { parseListing } from "../../src/workspace/git/tracked.ts";
-import { judgePath, type PathFacts, type UnreadReason } from "../../src/registry/unseen/reading.ts";
+import { judgePath, type PathFacts, type UnreadReason } from "../../src/registry/matching/reading.ts";
 import { isLeftOut, isVendored } from "../../src/registry/unseen/vendored.ts";
 
 const read: PathFacts = {

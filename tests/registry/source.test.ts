@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DEFAULT_PRIORITIES, type Entry } from "../../src/registry/document/document.ts";
-import { parseRegistry } from "../../src/registry/document/parse.ts";
+import { parseRegistry } from "../../src/registry/parsing/parse.ts";
 import { locateRegistry } from "../../src/registry/disk/locate.ts";
 import { readSource } from "../../src/registry/disk/source.ts";
 import { SourceText } from "../../src/registry/matching/source.ts";

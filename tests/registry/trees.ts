@@ -3,7 +3,7 @@ import { infoStringOf } from "../../src/languages/index.ts";
 import { python } from "../../src/languages/python/scanner.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { RegistryIndex } from "../../src/registry/matching/lookup.ts";
-import { parseRegistry } from "../../src/registry/document/parse.ts";
+import { parseRegistry } from "../../src/registry/parsing/parse.ts";
 import {
   planUpdate,
   type Change,
@@ -11,7 +11,7 @@ import {
   type UpdatePlan,
   type UpdateTree,
 } from "../../src/registry/update/plan.ts";
-import { unread, type Reading } from "../../src/registry/unseen/reading.ts";
+import { unread, type Reading } from "../../src/registry/matching/reading.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 

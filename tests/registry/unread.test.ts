@@ -9,7 +9,7 @@ import { parseAmongFiles } from "../../src/registry/disk/files.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { RegistryIndex } from "../../src/registry/matching/lookup.ts";
 import { planUpdate } from "../../src/registry/update/plan.ts";
-import { findUnreadFiles } from "../../src/registry/document/unread.ts";
+import { findUnreadFiles } from "../../src/registry/parsing/unread.ts";
 import { entryOf, parse, seed, withEntries } from "./documents.ts";
 import { grammar, options, plan, treeOf } from "./trees.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { findContradictions } from "../../src/registry/document/contradictions.ts";
 import { DEFAULT_PRIORITIES, type ProblemCode } from "../../src/registry/document/document.ts";
 import { updateRemedy } from "../../src/registry/document/problem.ts";
-import { parseRegistry } from "../../src/registry/document/parse.ts";
+import { parseRegistry } from "../../src/registry/parsing/parse.ts";
 import { rules } from "../../src/rules/index.ts";
 
 const command = "npx eslint-plugin-todo-registry ";

@@ -271,7 +271,7 @@ function kindsOf({ events }: SyncResult): SyncEvent["kind"][] {
 /** A document that cannot be written once there is an issue. */
 class BrokenStore extends Store {
   override writeIssue(): Promise<boolean> {
-    return Promise.reject(new StoreError("The disk is full."));
+    return Promise.reject(new StoreError({ code: "unwritable", message: "The disk is full." }));
   }
 }
 

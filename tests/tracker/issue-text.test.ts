@@ -8,7 +8,7 @@ import { escapeText, formatCodeBlock, formatCodeSpan, silenceMentions } from "..
 import { createId, findEntryId, formatEntryId, timeOfId } from "../../src/tracker/entry-id.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { indexRegistry } from "../../src/registry/matching/lookup.ts";
-import { parseRegistry } from "../../src/registry/document/parse.ts";
+import { parseRegistry } from "../../src/registry/parsing/parse.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { seed } from "../integration/project.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createSpellings } from "../../src/github/spellings.ts";
 import { findNamedIssue, type NamedIssue } from "../../src/tracker/named-issue.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
-import { parseRegistry } from "../../src/registry/document/parse.ts";
+import { parseRegistry } from "../../src/registry/parsing/parse.ts";
 import { seed } from "../integration/project.ts";
 
 const spellings = createSpellings({

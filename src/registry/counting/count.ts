@@ -1,9 +1,9 @@
 import type { Span } from "../../text/span.ts";
-import { categoriesOf, categoryOf, isTotal } from "./category.ts";
+import { categoriesOf, categoryOf, isTotal } from "../parsing/category.ts";
 import type { Entry, Registry, Section, SummaryRow } from "../document/document.ts";
 import { groupBy } from "../../text/group.ts";
 
-export { categoryOf } from "./category.ts";
+export { categoryOf } from "../parsing/category.ts";
 
 /** A count that differs from the entries. */
 export interface WrongCount {

@@ -1,12 +1,12 @@
 import { escapeCell } from "../../markdown/write.ts";
 import { applyEdits, insertion, originOf, type TextEdit } from "../../text/edit.ts";
-import { categoriesOf, categoryOf, isTotal } from "./category.ts";
+import { categoriesOf, categoryOf, isTotal } from "../parsing/category.ts";
 import { countRegistry } from "./count.ts";
 import type { Entry, Priority, Registry } from "../document/document.ts";
 import { lineBreakOf } from "../../text/lines.ts";
 import { groupBy } from "../../text/group.ts";
-import { parseRegistry } from "../document/parse.ts";
-import { formatSummaryRow } from "./summary.ts";
+import { parseRegistry } from "../parsing/parse.ts";
+import { formatSummaryRow } from "../parsing/summary.ts";
 
 /** A corrected count. */
 export interface CorrectedCount {

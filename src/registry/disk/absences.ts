@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import type { Tracking } from "../unseen/reading.ts";
+import type { Tracking } from "../matching/reading.ts";
 
 /**
  * Tells from git's files why a path is missing: it belongs to a submodule, or a sparse checkout may leave it out. A

@@ -1,8 +1,8 @@
 import { realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, posix, relative, sep } from "node:path";
 import type { Priority, Registry } from "../document/document.ts";
-import { parseRegistry } from "../document/parse.ts";
-import { findUnreadFiles } from "../document/unread.ts";
+import { parseRegistry } from "../parsing/parse.ts";
+import { findUnreadFiles } from "../parsing/unread.ts";
 
 /** Answers questions about paths below a root. It reads each folder once. */
 export class Disk {

@@ -26,6 +26,9 @@ export async function underLock<Value>(target: string, act: () => Promise<Value>
   }
 }
 
+// What `lock` answers where something is in its place: another process's lock, or a file or folder that is no lock.
+const heldCodes: ReadonlySet<string> = new Set(["ELOCKED", "ENOTDIR", "ENOTEMPTY", "EEXIST"]);
+
 async function acquire(target: string): Promise<() => Promise<void>> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -33,7 +36,7 @@ async function acquire(target: string): Promise<() => Promise<void>> {
       return await lock(target, { realpath: false, stale, onCompromised: () => {} });
     } catch (error) {
       const code = error instanceof Error && "code" in error ? String(error.code) : "";
-      if (!/^(?:ELOCKED|ENOTDIR|ENOTEMPTY|EEXIST)$/u.test(code)) throw error;
+      if (!heldCodes.has(code)) throw error;
       const path = `${target}.lock`;
       const flaw = await findLockFlaw(path);
       if (flaw !== null && (tries === mostTries || flaw.isLasting)) throw new LockError(flaw.message, { cause: error });

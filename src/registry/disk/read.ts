@@ -7,7 +7,7 @@ import { parseAmongFiles } from "./files.ts";
 import { formatStamp } from "./stamp.ts";
 import type { Entry, Priority } from "../document/document.ts";
 import { RegistryIndex } from "../matching/lookup.ts";
-import { parseRegistry } from "../document/parse.ts";
+import { parseRegistry } from "../parsing/parse.ts";
 
 /** The settings that decide how a registry is read. Answers are cached for one grammar object. */
 export interface ReadOptions {

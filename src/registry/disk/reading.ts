@@ -1,5 +1,5 @@
 import { readAbsences } from "./absences.ts";
-import { judgePath, type Reading, type Tracking } from "../unseen/reading.ts";
+import { judgePath, type Reading, type Tracking } from "../matching/reading.ts";
 import { lookAt, realPathOf } from "./standing.ts";
 
 /** Tells from the disk alone which recorded files can be read. A rule sees one file and knows no more. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative } from "node:path";
-import type { Standing } from "../unseen/reading.ts";
+import type { Standing } from "../matching/reading.ts";
 
 /** What exists at a path. */
 export interface Found {

@@ -5,7 +5,7 @@ import { formatVisible } from "../../text/visible.ts";
 import type { Todo, WrittenReference } from "../../todo/todo.ts";
 import { formatIssue, type IssueValue } from "./entry-edit.ts";
 import { quoteTodo } from "./excerpt.ts";
-import { parseIssue } from "../document/issue.ts";
+import { parseIssue } from "../parsing/issue.ts";
 import { formatPlace } from "../places/recordable.ts";
 import type { Subject } from "../matching/sides.ts";
 

@@ -1,7 +1,7 @@
 import { groupBy } from "../../text/group.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import type { Entry } from "../document/document.ts";
-import type { Reading } from "../unseen/reading.ts";
+import type { Reading } from "./reading.ts";
 import type { RegistryIndex } from "./lookup.ts";
 import { Matcher } from "./matcher.ts";
 import { createSlots, createSubjects, type Slot, type Subject, type TreeFile } from "./sides.ts";

@@ -2,7 +2,7 @@ import { groupBy } from "../../text/group.ts";
 import { normalizeText } from "../../todo/compare.ts";
 import { ownReferences } from "../../todo/reference.ts";
 import type { Entry } from "../document/document.ts";
-import { settlePlaces } from "../places/own-places.ts";
+import { settlePlaces } from "./own-places.ts";
 import { findRenamedFiles, pairMoved } from "./elsewhere.ts";
 import { IssueMatcher } from "./issue-matcher.ts";
 import type { RegistryIndex } from "./lookup.ts";

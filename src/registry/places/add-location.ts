@@ -1,5 +1,6 @@
 import { insertion, type TextEdit } from "../../text/edit.ts";
 import { lineBreakOf, lineEnd, lineStart } from "../../text/lines.ts";
+import { formatLocation } from "../../text/location.ts";
 import type { Place, Registry } from "../document/document.ts";
 import { parseFieldStart } from "../document/field.ts";
 import type { Target } from "./place-edit.ts";
@@ -23,11 +24,11 @@ export function addLocations({ text }: Registry, anchor: Place, targets: readonl
   const before = read(text, start, end);
   if (before === null) return null;
   const behind = before.findLastIndex(({ item }) => item.span.end === anchor.item.span.end) + 1;
-  const wanted = [...before.slice(0, behind), ...targets, ...before.slice(behind)].map(describe).join("\n");
+  const wanted = [...before.slice(0, behind), ...targets, ...before.slice(behind)].map(formatLocation).join("\n");
   const inserted = written.map((location) => `, ${location}`).join("");
   for (const offset of new Set([anchor.item.end, anchor.item.span.end])) {
     const edited = text.slice(start, offset) + inserted + text.slice(offset, end);
-    if (read(edited, 0, edited.length)?.map(describe).join("\n") === wanted) return insertion(offset, inserted);
+    if (read(edited, 0, edited.length)?.map(formatLocation).join("\n") === wanted) return insertion(offset, inserted);
   }
   return null;
 }
@@ -49,8 +50,4 @@ function fieldValueStart(text: string, start: number, end: number): number | nul
 
 function firstVisible(text: string, start: number, end: number): number {
   return start + (/\S/u.exec(text.slice(start, end))?.index ?? 0);
-}
-
-function describe({ path, line }: Pick<Place, "path" | "line">): string {
-  return `${path}:${line ?? ""}`;
 }

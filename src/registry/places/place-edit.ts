@@ -1,4 +1,5 @@
 import { insertion, type TextEdit } from "../../text/edit.ts";
+import { formatLocation } from "../../text/location.ts";
 import type { Span } from "../../text/span.ts";
 import type { Entry, Place, PlaceItem, Registry } from "../document/document.ts";
 import { lineEnd, lineStart, previousLineEnd } from "../../text/lines.ts";
@@ -80,7 +81,7 @@ export function editItem(registry: Registry, item: PlaceItem, targets: ReadonlyM
   const leaving = all.filter(([, target]) => target.path !== path);
   if (leaving.length === 0) return { edits, leaving: [] };
   const ticks = /^`+/u.exec(registry.text.slice(item.span.start, item.span.start + 8))?.[0] ?? "";
-  const written = leaving.map(([, target]) => `, ${ticks}${target.path}:${target.line}${ticks}`).join("");
+  const written = leaving.map(([, target]) => `, ${ticks}${formatLocation(target)}${ticks}`).join("");
   edits.push(insertion(item.span.end, written));
   return { edits, leaving: leaving.map(([place]) => place) };
 }

@@ -1,4 +1,5 @@
 import { putInTicks } from "../../markdown/write.ts";
+import { formatLocation } from "../../text/location.ts";
 import { parsePlaces } from "./place-line.ts";
 
 /** Whether a File field can hold the path. A path with a line break or a backslash cannot be read back. */
@@ -10,5 +11,5 @@ export function isRecordable(path: string): boolean {
 
 /** `path:line` in a code span. */
 export function formatPlace(path: string, line: number): string {
-  return putInTicks(`${path}:${line}`, path.startsWith("`"));
+  return putInTicks(formatLocation({ path, line }), path.startsWith("`"));
 }

@@ -1,5 +1,5 @@
 import type { Assignment } from "../matching/assign.ts";
-import { unread, type Reading, type Unread } from "./reading.ts";
+import { unread, type Reading, type Unread } from "../matching/reading.ts";
 import { seenIn, type Slot, type Subject } from "../matching/sides.ts";
 
 /** A line in a file that no language reads. */

@@ -1,5 +1,5 @@
 import type { Fate, Sighting } from "./resolution.ts";
-import { needsCare, type Unread } from "./reading.ts";
+import { needsCare, type Unread } from "../matching/reading.ts";
 import type { RegistryIndex } from "../matching/lookup.ts";
 import type { Slot, Subject } from "../matching/sides.ts";
 

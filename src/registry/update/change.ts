@@ -33,3 +33,8 @@ export interface ConflictChange {
 }
 
 export type Change = EntryChange | CountChange | ConflictChange;
+
+/** Whether the document says something wrong: lines are for display, and shift with every edit above them. */
+export function isDifference({ kind }: Change): boolean {
+  return kind !== "line";
+}

@@ -3,7 +3,7 @@ import type { ConflictChange } from "./change.ts";
 import type { Priority, Problem, Registry } from "../document/document.ts";
 import { applyEdits } from "../../text/edit.ts";
 import { editLastUpdated } from "../editing/fields.ts";
-import { parseRegistry } from "../document/parse.ts";
+import { parseRegistry } from "../parsing/parse.ts";
 import { normalizePath } from "../places/place.ts";
 import { recountDocument } from "../counting/recount.ts";
 

@@ -1,4 +1,5 @@
 import { groupBy } from "../../text/group.ts";
+import { formatLocation } from "../../text/location.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import type { Entry, Place, Registry } from "../document/document.ts";
 import { comparePositions, type Positioned } from "../matching/pairing.ts";
@@ -49,13 +50,13 @@ export function planLocations(
     for (const [place, subject] of targets) changes.push(...describeMove(document, place, subject));
   }
   edits.push(...removePlaces(document, entry, new Set([...gone, ...leaving])));
-  for (const place of gone) changes.push({ kind: "dropped", at: place, from: format(place), to: null });
+  for (const place of gone) changes.push({ kind: "dropped", at: place, from: formatLocation(place), to: null });
   if (left.length === 0) return { edits, changes, unrecordable: [] };
   const anchor = entry.places.findLast((place) => !gone.has(place) && !leaving.has(place));
   const addition = anchor === undefined ? null : addLocations(document, anchor, left);
   if (addition === null) return { edits, changes, unrecordable: left };
   edits.push(addition);
-  for (const subject of left) changes.push({ kind: "location", at: subject, from: null, to: format(subject) });
+  for (const subject of left) changes.push({ kind: "location", at: subject, from: null, to: formatLocation(subject) });
   return { edits, changes, unrecordable: [] };
 }
 
@@ -109,11 +110,8 @@ function reuse(
 
 function describeMove(document: Registry, place: Place, subject: Subject): LocationPlan["changes"] {
   const { path, line } = subject;
-  if (path !== place.path) return [{ kind: "moved", at: subject, from: format(place), to: format(subject) }];
+  if (path !== place.path)
+    return [{ kind: "moved", at: subject, from: formatLocation(place), to: formatLocation(subject) }];
   if (editPlace(document, place, path, line).length === 0) return [];
   return [{ kind: "line", at: subject, from: String(place.line), to: String(line) }];
-}
-
-function format({ path, line }: Positioned): string {
-  return line === null ? path : `${path}:${line}`;
 }

@@ -4,16 +4,17 @@ import { assignTodos } from "../matching/assign.ts";
 import type { Change, CountChange } from "./change.ts";
 import { isConflict, settleCounts } from "./conflict.ts";
 import { findContradictions, type Contradiction } from "../document/contradictions.ts";
-import type { Priority, Problem, Registry } from "../document/document.ts";
+import type { Priority, Problem, ProblemCode, Registry } from "../document/document.ts";
 import { isRepairable } from "../document/problem.ts";
 import { applyEdits, originOf } from "../../text/edit.ts";
 import { editLastUpdated } from "../editing/fields.ts";
+import { formatLocation } from "../../text/location.ts";
 import { linesAt } from "../../text/lines.ts";
 import { EntryPlanner, type EntryPlanOptions } from "./entry-plan.ts";
 import { groupBy } from "../../text/group.ts";
 import { RegistryIndex } from "../matching/lookup.ts";
 import { isRecordable } from "../places/recordable.ts";
-import { parseRegistry } from "../document/parse.ts";
+import { parseRegistry } from "../parsing/parse.ts";
 import { recountDocument } from "../counting/recount.ts";
 import { judgeMissing } from "../unseen/resolution.ts";
 import { findWrongRoot, type UpdateTree } from "./root.ts";
@@ -31,9 +32,14 @@ export interface UpdateOptions extends EntryPlanOptions {
   readonly recount?: boolean;
 }
 
+/** `wrongRoot`: no recorded file is there. `misread`: the document would say something else than what was meant. */
+export interface UpdateProblem extends Pick<Problem, "message" | "line"> {
+  readonly code: ProblemCode | "wrongRoot" | "misread";
+}
+
 export interface UpdatePlan {
   /** Why nothing is written. `text` is then unchanged. */
-  readonly problems: readonly Pick<Problem, "message" | "line">[];
+  readonly problems: readonly UpdateProblem[];
   readonly changes: readonly Change[];
   /** The registry after the changes. */
   readonly text: string;
@@ -90,7 +96,7 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
   const wrongRoot = findWrongRoot(document, tree);
   const problems = [
     ...document.problems.filter((problem) => !isRepairable(problem)),
-    ...(wrongRoot === null ? [] : [wrongRoot]),
+    ...(wrongRoot === null ? [] : [{ ...wrongRoot, code: "wrongRoot" as const }]),
   ];
   if (problems.length > 0) return { ...nothing, problems, text: document.text };
   const assignment = assignTodos(registry, tree, options);
@@ -129,7 +135,7 @@ function findMisread(
   edited: Registry,
   added: readonly NewEntry[],
   priorities: readonly Priority[],
-): Pick<Problem, "message" | "line"> | null {
+): UpdateProblem | null {
   const known = new Set(priorities.map(({ name }) => name));
   const byNumber = new Map(edited.entries.map((entry) => [entry.number.value, entry]));
   const misread = added.find(({ number, subject: { todo } }) => {
@@ -137,9 +143,10 @@ function findMisread(
     return byNumber.get(number)?.priority !== priority;
   });
   if (misread === undefined && edited.entries.length === entries.length + added.length) return null;
-  const where = misread === undefined ? "" : ` for ${formatVisible(misread.subject.path)}:${misread.subject.line}`;
+  const location = misread === undefined ? null : { ...misread.subject, path: formatVisible(misread.subject.path) };
+  const where = location === null ? "" : ` for ${formatLocation(location)}`;
   const message = `The entry${where} would be read in another section. Rename its area in the "areas" setting.`;
-  return { message, line: 1 };
+  return { code: "misread", message, line: 1 };
 }
 
 /** Applies the edits, then counts again. */
@@ -152,7 +159,7 @@ function finish(
   const [problem] = edited.problems;
   if (problem !== undefined) {
     const message = `The update would cause a problem: ${problem.message}`;
-    return { problems: [{ message, line: problem.line }], changes: [], text: document.text };
+    return { problems: [{ code: "misread", message, line: problem.line }], changes: [], text: document.text };
   }
   const misread = findMisread(document, edited, added, priorities);
   if (misread !== null) return { problems: [misread], changes: [], text: document.text };

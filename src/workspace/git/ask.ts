@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { devNull } from "node:os";
 import { dirname, join } from "node:path";
 
-/** Where git is asked, and with what environment. */
+/** The folder and the environment in which git runs. */
 export interface GitPlace {
   readonly folder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -11,7 +11,7 @@ export interface GitPlace {
 
 /** Why git gave no answer. */
 export interface GitRefusal {
-  /** `unusable`: there is a `.git` that git does not take for a repository. `refused`: git ran, and did not answer. */
+  /** `unusable`: there is a `.git` that is no repository for git. `refused`: git ran and failed for another reason. */
   readonly problem: "noGit" | "noRepository" | "unusable" | "refused";
   /** Git's exit code, null where it did not end by itself. */
   readonly status: number | null;
@@ -19,11 +19,11 @@ export interface GitRefusal {
   readonly message: string;
 }
 
-/** What git printed, or why it printed nothing: what that means is for the caller to say. */
+/** What git printed, or why it printed nothing. The caller decides what that means. */
 export type GitAnswer = { readonly value: Buffer } | GitRefusal;
 
 const mostBytes = 1 << 30;
-// A log that shows signatures starts the program that checks them.
+// A log with signatures would start the program that verifies them.
 const harmless = ["core.fsmonitor=false", `core.hooksPath=${devNull}`, "log.showSignature=false"];
 
 /** Asks git a question. Never throws. */
@@ -36,7 +36,7 @@ export function askGit(question: readonly string[], place: GitPlace): Promise<Gi
   });
 }
 
-/** The same at once, with an input: for the plan of an update, which asks in the middle of its work. */
+/** The same, synchronous and with an input: planning an update is synchronous. */
 export function askGitNow(question: readonly string[], place: GitPlace, input = ""): GitAnswer {
   const { args, options } = prepare(question, place);
   const { status, stdout, stderr, error } = spawnSync("git", args, { ...options, input });
@@ -44,22 +44,18 @@ export function askGitNow(question: readonly string[], place: GitPlace, input = 
   return status === 0 ? { value: stdout } : explain({ code: status, message: "" }, stderr.toString("utf8"), place);
 }
 
-/**
- * The text of an answer; null where there is none, whatever the reason. `silence` is an exit code by which git says that
- * there is nothing to print.
- */
+/** The text of an answer; null where git gave none. `silence` is the exit code that means an empty answer. */
 export function textOf(answer: GitAnswer, silence = 0): string | null {
   if ("value" in answer) return answer.value.toString("utf8");
   return answer.status === silence ? "" : null;
 }
 
 /**
- * What a repository configures may run a program, and the repository may be anybody's: no monitor of files, no hook, no
- * transport is started. No question may compare the files of the working tree, which starts the filters that are configured
- * for them.
+ * The repository may be anybody's, and its configuration may name programs: no file monitor, hook or transport is started.
+ * No question may compare the files of the working tree, because that starts the configured filters.
  */
 function prepare(question: readonly string[], { folder, env }: GitPlace) {
-  // Answers are read in English. A clone that lacks objects would fetch them, by a command of the repository's choice.
+  // Answers are parsed in English. A partial clone would fetch missing objects by a command that the repository names.
   const own = { LC_ALL: "C", GIT_ALLOW_PROTOCOL: "none", GIT_NO_LAZY_FETCH: "1", GIT_OPTIONAL_LOCKS: "0" };
   return {
     args: [...harmless.flatMap((setting) => ["-c", setting]), "--no-pager", ...question],

@@ -1,17 +1,17 @@
 import { askGit, textOf, type GitPlace } from "./ask.ts";
 import { parseRemote, type Remote } from "./remote.ts";
 
-/** What git tells of a folder, each null where it does not, as outside a repository. */
+/** What git knows about a folder. A part is null where git does not know it, as outside a repository. */
 export interface Checkout {
   /** Where `origin` is. */
   readonly remote: Remote | null;
-  /** The commit that is checked out, where a remote branch has it, so that others can see it. */
+  /** The commit that is checked out; null unless a remote branch has it, so that others can see it. */
   readonly commit: string | null;
   /** The folder's path in the repository, with a `/` at its end, empty for the repository's own. */
   readonly prefix: string;
   /** The branch that is checked out. */
   readonly branch: string | null;
-  /** The branch that `origin` says is its main one. */
+  /** The default branch of `origin`. */
   readonly mainBranch: string | null;
   /** Whether files of the commit are left out of the folder. */
   readonly isSparse: boolean;

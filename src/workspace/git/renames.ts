@@ -1,12 +1,12 @@
 import { askGitNow, textOf, type GitPlace } from "./ask.ts";
 
-// Names that a file had one after the other; more in the history of one file are not followed.
+// At most so many renames of one file are followed.
 const mostRenames = 8;
 const mostPaths = 500;
 
 /**
- * Where git sees that files have gone that are there no more: by what is staged, else by the commits that took them away.
- * Paths are relative to the folder that git is asked about.
+ * The new names of files that no longer exist: from the staged changes, otherwise from the commits that removed the files.
+ * Paths are relative to the folder in which git runs.
  */
 export function findRenames(
   paths: readonly string[],
@@ -35,7 +35,7 @@ export function findRenames(
 const diffTree = ["diff-tree", "-r", "-M", "-z", "--no-commit-id", "--name-status", "--diff-filter=R", "--relative"];
 const diffIndex = ["--literal-pathspecs", "diff-index", "--cached", "-z", "--relative"];
 
-/** What is staged under a new name. That the old one is gone need not be staged, so that it may look like a copy. */
+/** Staged renames. If the removal of the old name is not staged, the rename looks like a copy. */
 function findStaged(gone: readonly string[], place: GitPlace): Map<string, string> {
   const told = textOf(askGitNow([...diffIndex, "--no-renames", "--diff-filter=A", "--name-only", "HEAD"], place)) ?? "";
   const added = told.split("\0").filter((path) => path !== "");
@@ -44,11 +44,11 @@ function findStaged(gone: readonly string[], place: GitPlace): Map<string, strin
   return readSteps([...diffIndex, "-C", "-C", "--diff-filter=RC", "--name-status", "HEAD", "--", ...paths], place);
 }
 
-/** The commits that took the files away. */
+/** The commits that removed the files. */
 function findDeletions(paths: readonly string[], place: GitPlace): Set<string> {
   const args = ["--literal-pathspecs", "log", "--no-renames", "--diff-filter=D", "--format=%H", "--relative", "HEAD"];
   const commits = new Set<string>();
-  // A command line has an end.
+  // The length of a command line is limited.
   for (let first = 0; first < paths.length; first += mostPaths) {
     const told = textOf(askGitNow([...args, "--", ...paths.slice(first, first + mostPaths)], place)) ?? "";
     for (const commit of told.split("\n")) if (commit !== "") commits.add(commit);

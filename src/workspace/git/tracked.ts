@@ -1,33 +1,33 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Tracking } from "../../registry/unseen/reading.ts";
+import type { Tracking } from "../../registry/matching/reading.ts";
 import { askGitNow, textOf, type GitPlace } from "./ask.ts";
 
 /** What git lists below a folder. Paths are relative to it, with `/`. */
 export interface Listing {
-  /** What git tracks, or would if it were added. */
+  /** What git tracks, and what it would track after `git add`. */
   readonly files: ReadonlySet<string>;
-  /** What the commit holds and the folder need not: left out by a sparse checkout, or assumed to be unchanged. */
+  /** Files of the commit that may be missing in the folder: outside a sparse checkout, or assumed unchanged. */
   readonly hidden: ReadonlySet<string>;
-  /** Folders that are repositories of their own, with a `/` at their end. */
+  /** Nested repositories, with a `/` at the end. */
   readonly nested: readonly string[];
-  /** Whether the commit was never checked out, so that git knows of no file. */
+  /** Whether the commit was never checked out, so that git lists no file. */
   readonly hasNoIndex: boolean;
 }
 
-/** Lists what git knows of a folder; null where there is no repository or no git, "unknown" where git does not answer. */
+/** What git lists below a folder; null without a repository or without git, "unknown" where git fails. */
 function readListing(place: GitPlace): Listing | "unknown" | null {
   const args = ["ls-files", "-v", "-s", "-z", "--cached", "--others", "--exclude-standard"];
   const answer = askGitNow(args, place);
-  // Where git is there and does not answer, nothing is known.
+  // Git failed, so that nothing is known.
   if ("problem" in answer) return /^no(?:Git|Repository)$/u.test(answer.problem) ? null : "unknown";
   const listing = { ...parseListing(answer.value.toString("utf8")), hasNoIndex: hasNoIndex(place) };
-  // A repository around the folder that ignores it says nothing about what is in it.
+  // A repository that ignores the folder lists nothing in it.
   const isEmpty = listing.files.size + listing.nested.length === 0;
   return isEmpty && !listing.hasNoIndex ? null : listing;
 }
 
-/** Reads `git ls-files -v -s -z`: a tag, for what is tracked its mode, and the path. */
+/** Parses `git ls-files -v -s -z`: a tag, the mode of a tracked file, and the path. */
 export function parseListing(listed: string): Omit<Listing, "hasNoIndex"> {
   const [files, hidden, nested] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const record of listed.split("\0")) {
@@ -41,7 +41,7 @@ export function parseListing(listed: string): Omit<Listing, "hasNoIndex"> {
   return { files, hidden, nested: [...nested] };
 }
 
-/** What git knows of each of these paths, none of which may lead through a symbolic link. */
+/** What git knows about each of these paths. No path may lead through a symbolic link. */
 function trackPaths(
   paths: readonly string[],
   listing: Listing | "unknown" | null,
@@ -63,7 +63,7 @@ function trackPaths(
   return tracked;
 }
 
-/** What git knows of paths below a folder. It is asked when the first answer is needed, then for all that it may be. */
+/** What git knows about paths below a folder. Git runs when the first answer is needed, for all paths at once. */
 export class TrackedPaths {
   readonly #place: GitPlace;
   readonly #expected: () => readonly string[];
@@ -89,7 +89,7 @@ export class TrackedPaths {
   }
 }
 
-/** The bytes of files as git's index has them, of those that the repository holds; a path must have no line break. */
+/** The bytes of files in git's index, as far as the repository has them. A path must have no line break. */
 export function readIndexed(paths: readonly string[], place: GitPlace): Map<string, Buffer> {
   const answer = askGitNow(["cat-file", "--batch"], place, paths.map((path) => `:./${path}\n`).join(""));
   const contents = new Map<string, Buffer>();
@@ -108,7 +108,7 @@ export function readIndexed(paths: readonly string[], place: GitPlace): Map<stri
   return contents;
 }
 
-/** Whether there is a commit and no index: a clone without a checkout. */
+/** Whether there is a commit but no index, as in a clone without a checkout. */
 function hasNoIndex(place: GitPlace): boolean {
   const index = textOf(askGitNow(["rev-parse", "--git-path", "index"], place))?.replace(/\r?\n$/u, "") ?? "";
   if (index === "" || existsSync(resolve(place.folder, index))) return false;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { categoriesOf, categoryOf, isTotal } from "../../../src/registry/counting/category.ts";
+import { categoriesOf, categoryOf, isTotal } from "../../../src/registry/parsing/category.ts";
 import { countRegistry } from "../../../src/registry/counting/count.ts";
 import { recountDocument } from "../../../src/registry/counting/recount.ts";
 import { DEFAULT_PRIORITIES } from "../../../src/registry/document/document.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Issue, IssueState, StateReason } from "../../../src/registry/document/document.ts";
-import { parseIssue } from "../../../src/registry/document/issue.ts";
+import { parseIssue } from "../../../src/registry/parsing/issue.ts";
 import { editIssue, formatIssue } from "../../../src/registry/editing/entry-edit.ts";
 import { applyEdits } from "../../../src/text/edit.ts";
 import { entryOf, firstEntry, parse, withEntries } from "../documents.ts";

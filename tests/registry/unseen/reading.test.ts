@@ -5,7 +5,7 @@ import {
   unread,
   type PathFacts,
   type UnreadReason,
-} from "../../../src/registry/unseen/reading.ts";
+} from "../../../src/registry/matching/reading.ts";
 
 const seen: PathFacts = {
   isAsked: true,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Silence } from "../../../src/registry/matching/sides.ts";
-import { unread, type UnreadReason } from "../../../src/registry/unseen/reading.ts";
+import { unread, type UnreadReason } from "../../../src/registry/matching/reading.ts";
 import type { Evidence } from "../../../src/registry/unseen/resolution.ts";
 import type { UpdateTree } from "../../../src/registry/update/plan.ts";
 import { entryOf, withEntries } from "../documents.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { UnreadReason } from "../../../src/registry/unseen/reading.ts";
-import { unread } from "../../../src/registry/unseen/reading.ts";
+import type { UnreadReason } from "../../../src/registry/matching/reading.ts";
+import { unread } from "../../../src/registry/matching/reading.ts";
 import { findWrongRoot } from "../../../src/registry/update/root.ts";
 import { parse, withEntries } from "../documents.ts";
 import { plan, treeOf } from "../trees.ts";

@@ -1,10 +1,10 @@
-import type { Entry } from "../registry/document/document.ts";
-import type { Doubt, StepName } from "../registry/matching/sides.ts";
-import type { Unread } from "../registry/unseen/reading.ts";
-import { cutText, escapeControls } from "../text/visible.ts";
-import { explainFix, type FixAnswer, type NoFixReason } from "../workspace/explain.ts";
-import type { FoundTodo } from "../workspace/judge.ts";
-import { pathFrom } from "../workspace/path.ts";
+import type { Entry } from "../../registry/document/document.ts";
+import type { Doubt, StepName } from "../../registry/matching/sides.ts";
+import type { Unread } from "../../registry/matching/reading.ts";
+import { cutText, escapeControls } from "../../text/visible.ts";
+import { explainFix, type FixAnswer, type NoFixReason } from "../../workspace/explain.ts";
+import type { FoundTodo } from "../../workspace/judge.ts";
+import { pathFrom } from "../../workspace/path.ts";
 
 const steps: Readonly<Record<StepName, string>> = {
   issue: "The comment references the issue of the entry.",

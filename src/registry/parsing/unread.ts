@@ -1,6 +1,6 @@
 import { formatShort, formatVisible } from "../../text/visible.ts";
 import { BlockCursor } from "../../markdown/blocks.ts";
-import type { Area, Entry, Problem, Registry, Section, UnreadPart } from "./document.ts";
+import type { Area, Entry, Problem, Registry, Section, UnreadPart } from "../document/document.ts";
 import { groupBy } from "../../text/group.ts";
 import { isPathLike } from "../places/path-like.ts";
 import { normalizePath } from "../places/place.ts";

@@ -1,7 +1,7 @@
 import type { Span } from "../../text/span.ts";
 import { BlockCursor } from "../../markdown/blocks.ts";
-import type { Quote } from "./document.ts";
-import { parseFieldStart, type EntryField, type FieldStart } from "./field.ts";
+import type { Quote } from "../document/document.ts";
+import { parseFieldStart, type EntryField, type FieldStart } from "../document/field.ts";
 import { parseFurtherPlaces } from "../places/place-line.ts";
 
 /** The span of a field's value. A File field of several lines gives one item for each line. */

@@ -1,18 +1,18 @@
 import type { Fact } from "../../text/span.ts";
 import { formatShort } from "../../text/visible.ts";
 import { BlockCursor } from "../../markdown/blocks.ts";
-import type { DocumentField, Entry, Priority, Problem, Registry } from "./document.ts";
+import type { DocumentField, Entry, Priority, Problem, Registry } from "../document/document.ts";
 import { eagerFields, ParsedEntry, type EntryHeading } from "./entry.ts";
 import { EntryReader } from "./entry-reader.ts";
-import { parseFieldStart, type FieldStart } from "./field.ts";
-import { headingAt, type Heading } from "./headings.ts";
+import { parseFieldStart, type FieldStart } from "../document/field.ts";
+import { headingAt, type Heading } from "../document/headings.ts";
 import { fieldValue } from "../../markdown/inline.ts";
-import { LegendReader } from "../counting/legend.ts";
+import { LegendReader } from "./legend.ts";
 import { Outline } from "./outline.ts";
 import { parsePlaces } from "../places/place-line.ts";
 import { isPlace } from "../places/place.ts";
 import { ConflictWatch, FenceWatch, reportBlocks, reportDuplicates, sortProblems, type Report } from "./problems.ts";
-import { SummaryReader } from "../counting/summary.ts";
+import { SummaryReader } from "./summary.ts";
 import { findUnread } from "./unread.ts";
 
 const fieldNames: readonly DocumentField["name"][] = [

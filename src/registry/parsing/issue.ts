@@ -2,7 +2,7 @@ import { createGrammar } from "../../todo/grammar.ts";
 import { formatVisible } from "../../text/visible.ts";
 import type { Fact, Span } from "../../text/span.ts";
 import type { Reference } from "../../todo/todo.ts";
-import type { Issue, IssueState, StateReason } from "./document.ts";
+import type { Issue, IssueState, StateReason } from "../document/document.ts";
 import { trimmed } from "../../markdown/inline.ts";
 
 const idPattern = /<!--[ \t]*todo-registry:[ \t]*([\w-]{1,64})[ \t]*-->/u;

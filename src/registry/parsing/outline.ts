@@ -1,8 +1,8 @@
 import { formatShort } from "../../text/visible.ts";
-import type { Area, Priority, Section } from "./document.ts";
+import type { Area, Priority, Section } from "../document/document.ts";
 import type { EntryHeading } from "./entry.ts";
-import { hasLongNumber, parseEntryHeading, parseSectionHeading, type SectionHeading } from "./heading.ts";
-import { HeadingOutline, type Heading } from "./headings.ts";
+import { hasLongNumber, parseEntryHeading, parseSectionHeading, type SectionHeading } from "../document/heading.ts";
+import { HeadingOutline, type Heading } from "../document/headings.ts";
 import type { Report } from "./problems.ts";
 
 const numberedTitle = /^(\d+)[.)]\s+(.*)$/u;

@@ -1,8 +1,8 @@
 import type { Fact, Span } from "../../text/span.ts";
 import { formatShort, formatVisible } from "../../text/visible.ts";
-import type { Area, Entry, Issue, Place, Quote, Section } from "./document.ts";
+import type { Area, Entry, Issue, Place, Quote, Section } from "../document/document.ts";
 import { readFields, type EntryReader, type FoundField } from "./entry-reader.ts";
-import type { EntryField, IssueField } from "./field.ts";
+import type { EntryField, IssueField } from "../document/field.ts";
 import { codeSpans, fieldValue, listItems } from "../../markdown/inline.ts";
 import { parseIssue } from "./issue.ts";
 import { parseFurtherPlaces, parsePlaces } from "../places/place-line.ts";

@@ -1,7 +1,7 @@
 import { formatCodeBlock } from "../../markdown/write.ts";
 import { RegistryIndex } from "../matching/lookup.ts";
-import { parseRegistry } from "../document/parse.ts";
-import { planUpdate, type UpdateOptions, type UpdatePlan, type UpdateTree } from "../update/plan.ts";
+import { parseRegistry } from "../parsing/parse.ts";
+import { planUpdate, type UpdateOptions, type UpdatePlan, type UpdateTree } from "./plan.ts";
 import type { Priority } from "../document/document.ts";
 
 /** What an issue that an entry becomes is written with; a template for people as well. */

@@ -1,16 +1,23 @@
-import { escapeText, formatCodeSpan } from "../markdown/write.ts";
-import { escapeControls } from "../text/visible.ts";
-import { pathFrom } from "../workspace/path.ts";
-import { countOf, fitColumns, type Colors, type Screen } from "./terminal.ts";
-import type { ListRecord, Remedy, TodoRecord } from "./todo-record.ts";
+import { escapeText, formatCodeSpan } from "../../markdown/write.ts";
+import { formatLocation } from "../../text/location.ts";
+import { escapeControls } from "../../text/visible.ts";
+import { pathFrom } from "../../workspace/path.ts";
+import { countOf, fitColumns, type Colors, type Screen } from "../terminal.ts";
+import { needsAction, type ListRecord, type TodoRecord } from "./record.ts";
+import { toAgentReport } from "./agent.ts";
+import { formatAgent } from "../agent.ts";
+import { formatJson } from "../json.ts";
+import { formatRemedy } from "../remedy.ts";
 
-export const listFormats = ["text", "json", "markdown", "github"] as const;
+export const listFormats = ["text", "json", "markdown", "github", "agent"] as const;
 export type ListFormat = (typeof listFormats)[number];
 
 /** Where records are printed. */
 export interface Place {
   /** Absolute: the folder that the paths of the records are relative to. */
   readonly root: string;
+  /** Absolute: the folder where the command runs. */
+  readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -18,9 +25,10 @@ type Format = (records: readonly ListRecord[], place: Place, screen: Screen) => 
 
 const formats: Readonly<Record<ListFormat, Format>> = {
   text: formatText,
-  json: formatJson,
+  json: (records) => formatJson(records),
   markdown: formatMarkdown,
   github: formatGitHub,
+  agent: (records, place) => formatAgent(toAgentReport(records, place)),
 };
 
 /** What `list` prints, ready for stdout. */
@@ -45,7 +53,7 @@ export function formatRows(records: readonly TodoRecord[], { colors, columns }: 
   for (const { record, cells } of rows) {
     if (record.file !== file) lines.push(...(file === "" ? [] : [""]), colors.underline(escapeControls(record.file)));
     file = record.file;
-    // A column that is empty throughout is left out.
+    // A column without any text is left out.
     const shown = cells.flatMap((cell, at) => ((widths[at] ?? 0) === 0 ? [] : [pad(cell, widths[at] ?? 0, at === 0)]));
     const head = `  ${shown.join("  ")}  `;
     const text = escapeControls(record.text);
@@ -86,31 +94,14 @@ function summarize(records: readonly ListRecord[], colors: Colors): string[] {
     return count === 0 ? [] : [`${count} ${status}`];
   });
   const total = `${countOf(records.length, "TODO comment")} in ${countOf(files, "file")}: ${counts.join(", ")}.`;
-  const remedies = new Set(records.flatMap(({ remedy }) => (remedy === null ? [] : [describeRemedy(remedy)])));
-  return [colors.bold(total), ...[...remedies].map((remedy) => colors.dim(remedy))];
-}
-
-function describeRemedy(remedy: Remedy): string {
-  if ("edit" in remedy) return `Correct the registry first: ${escapeControls(remedy.edit)}`;
-  const { command, folder } = remedy;
-  const effect = command.endsWith(" init") ? "creates a registry" : "brings the registry up to date";
-  return `${folder === undefined ? "" : `In ${escapeControls(folder)}, `}"${command}" ${effect}.`;
-}
-
-/** An array for programs; JSON itself escapes only some of what a terminal obeys. */
-export function formatJson(records: readonly TodoRecord[]): string {
-  const text = JSON.stringify(records, null, 2);
-  return `${text.replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, escapeUnit)}\n`;
-}
-
-function escapeUnit(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  const remedies = new Set(records.flatMap(({ remedy }) => (remedy === null ? [] : [formatRemedy(remedy)])));
+  return [colors.bold(total), ...[...remedies].map((remedy) => colors.dim(escapeControls(remedy)))];
 }
 
 function formatMarkdown(records: readonly TodoRecord[]): string {
   const rows = records.map(({ file, line, status, entry, priority, issue, marker, text }) => [
-    // A table splits at a `|` even in code.
-    formatCodeSpan(escapeControls(`${file}:${line}`).replaceAll("|", "\\|")),
+    // A `|` splits a table cell even in a code span.
+    formatCodeSpan(escapeControls(formatLocation({ path: file, line })).replaceAll("|", "\\|")),
     entry === null ? status : `${status} (${entry})`,
     priority ?? "",
     escapeMarkup(issue ?? ""),
@@ -120,14 +111,14 @@ function formatMarkdown(records: readonly TodoRecord[]): string {
   return [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 }
 
-/** Text that GitHub may link, as it links an issue. */
+/** Text in which GitHub may still link an issue. */
 function escapeMarkup(text: string): string {
   return escapeControls(text.replace(/[\\`*_[\]<>|~&]/gu, "\\$&"));
 }
 
 function formatGitHub(records: readonly TodoRecord[], place: Place): string {
   return formatAnnotations(records, place, ({ marker, status, entry }) => ({
-    level: /^(?:registered|not-a-todo|ignored)$/u.test(status) ? "notice" : "warning",
+    level: needsAction(status) ? "warning" : "notice",
     title: entry === null ? `${marker} ${status}` : `${marker} ${status}, entry ${entry}`,
   }));
 }
@@ -138,7 +129,7 @@ export interface Annotation {
   readonly title: string;
 }
 
-/** Workflow commands of GitHub Actions, which show what they say beside the line; paths are of the checkout. */
+/** Workflow commands of GitHub Actions, which annotate lines. Paths are relative to the checkout. */
 export function formatAnnotations(
   records: readonly TodoRecord[],
   { root, env }: Place,

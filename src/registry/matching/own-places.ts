@@ -1,7 +1,7 @@
 import type { Entry } from "../document/document.ts";
 import { groupBy } from "../../text/group.ts";
-import { isFree, isOpen, pair, unpair } from "../matching/pairing.ts";
-import type { Slot, Subject } from "../matching/sides.ts";
+import { isFree, isOpen, pair, unpair } from "./pairing.ts";
+import type { Slot, Subject } from "./sides.ts";
 
 /**
  * Gives each location of an entry its comment. Several comments of one location move to the next locations of the file.

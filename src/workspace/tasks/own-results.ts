@@ -4,7 +4,7 @@ const namespace = "todo-registry/";
 // All other fatal messages are about a comment that configures ESLint.
 const unreadable = /^(?:Parsing|Preprocessing) error:/u;
 
-/** Has ESLint run our rules alone, whatever a comment turns on, and call no directive unused: it would fix those as well. */
+/** ESLint runs our rules alone, whatever a comment turns on. It reports no unused directive, because it would fix these too. */
 export const ownLinting = {
   ruleFilter: ({ ruleId }: { readonly ruleId: string }) => ruleId.startsWith(namespace),
   overrideConfig: {
@@ -12,13 +12,13 @@ export const ownLinting = {
   } satisfies Linter.Config,
 } as const;
 
-/** Whether a message is about what our rules judge: theirs, what keeps ESLint from reading the file, or a comment that configures them. */
+/** Whether a message is of our rules, about a comment that configures them, or about a file that ESLint cannot read. */
 export function isOwn({ ruleId, fatal, message }: Linter.LintMessage): boolean {
   if (ruleId !== null) return ruleId.startsWith(namespace);
   return (fatal === true && unreadable.test(message)) || message.includes(namespace);
 }
 
-/** The result as it would be without what is not ours. */
+/** The result without the messages of others. */
 export function keepOwn(result: ESLint.LintResult): ESLint.LintResult {
   const messages = result.messages.filter(isOwn);
   if (messages.length === result.messages.length) return result;

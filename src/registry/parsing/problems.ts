@@ -1,9 +1,9 @@
 import { conflictMarkerOf } from "../../text/conflict.ts";
 import type { Span } from "../../text/span.ts";
 import type { BlockCursor, Opening } from "../../markdown/blocks.ts";
-import type { Entry, Problem, ProblemCode } from "./document.ts";
+import type { Entry, Problem, ProblemCode } from "../document/document.ts";
 import { linesAt } from "../../text/lines.ts";
-import { parseFieldStart } from "./field.ts";
+import { parseFieldStart } from "../document/field.ts";
 
 /** Reports a problem. The line is computed later from the span. */
 export type Report = (code: ProblemCode, span: Span, message: string) => void;

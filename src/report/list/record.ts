@@ -1,9 +1,11 @@
-import { createLocator } from "../text/lines.ts";
-import type { Reference, Todo } from "../todo/todo.ts";
-import { pathFrom } from "../workspace/path.ts";
-import type { FoundTodo } from "../workspace/judge.ts";
+import { createLocator } from "../../text/lines.ts";
+import type { Reference, Todo } from "../../todo/todo.ts";
+import { pathFrom } from "../../workspace/path.ts";
+import type { FoundTodo } from "../../workspace/judge.ts";
+import type { Remedy } from "../../io.ts";
+import { commandLines } from "../remedy.ts";
 
-/** What `list --format json` tells of a TODO comment: a public format. */
+/** A TODO comment as `list --format json` prints it: a public format. */
 export interface TodoRecord {
   /** Relative to the root, with `/`. */
   readonly file: string;
@@ -13,7 +15,7 @@ export interface TodoRecord {
   readonly endLine: number;
   readonly endColumn: number;
   readonly marker: string;
-  /** The first line without slots. */
+  /** The first line without metadata. */
   readonly text: string;
   /** The lines that continue it. */
   readonly body: readonly string[];
@@ -28,16 +30,7 @@ export interface TodoRecord {
   readonly registry: string | null;
 }
 
-/** What brings comment and registry together: a command to run in a folder, or what to write by hand. */
-export type Remedy =
-  | {
-      readonly command: string;
-      /** Where to run it, relative to the root; absent where that is here. */
-      readonly folder?: string;
-    }
-  | { readonly edit: string };
-
-/** A record of `list`, which says what to do. */
+/** A record of `list`, with what to do. */
 export interface ListRecord extends TodoRecord {
   /** `list/` and the status: stable. */
   readonly code: `list/${FoundTodo["status"]}`;
@@ -82,18 +75,26 @@ export function toListRecords(found: readonly FoundTodo[], root: string): ListRe
   }));
 }
 
-const drifted: ReadonlySet<FoundTodo["status"]> = new Set(["moved", "edited", "unregistered"]);
-const commands = {
-  init: "npx eslint-plugin-todo-registry init",
-  update: "npx eslint-plugin-todo-registry update",
-} as const;
-
 function remedyOf({ status, registry }: FoundTodo, root: string): Remedy | null {
-  if (!drifted.has(status)) return null;
-  if (registry.obstacle !== null) return { edit: registry.obstacle };
-  const command = registry.exists ? commands.update : commands.init;
+  if (!needsAction(status)) return null;
+  if (registry.obstacle !== null) return { edit: `Correct the registry first: ${registry.obstacle}` };
+  const command = registry.exists ? commandLines.update : commandLines.init;
   const folder = pathFrom(root, registry.root);
   return folder === "" ? { command } : { command, folder };
+}
+
+/** Whether a TODO of this status is to be brought into the registry. */
+export function needsAction(status: FoundTodo["status"]): boolean {
+  switch (status) {
+    case "moved":
+    case "edited":
+    case "unregistered":
+      return true;
+    case "registered":
+    case "not-a-todo":
+    case "ignored":
+      return false;
+  }
 }
 
 function issueOf({ references: [reference] }: Todo): string | null {

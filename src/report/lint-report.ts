@@ -1,0 +1,89 @@
+import { stripVTControlCharacters } from "node:util";
+import type { ESLint, Linter } from "eslint";
+import type { ExitCode, Remedy } from "../io.ts";
+import { escapeControls, showHidden } from "../text/visible.ts";
+import type { Linted } from "../workspace/tasks/lint.ts";
+import { pathFrom } from "../workspace/path.ts";
+import { formatAgent } from "./agent.ts";
+import { commandLines } from "./remedy.ts";
+import { countOf } from "./terminal.ts";
+
+/** Where problems are printed. */
+export interface LintPlace {
+  /** Absolute: the folder where the command runs. */
+  readonly cwd: string;
+  readonly hasColors: boolean;
+  readonly exit: ExitCode;
+}
+
+type Reporter = (linted: Linted, place: LintPlace) => Promise<string>;
+
+/** The formats of our own; any other name is that of one of ESLint's formatters. */
+const reporters: Readonly<Record<string, Reporter>> = {
+  agent: (linted, place) => Promise.resolve(reportAgent(linted, place)),
+};
+
+/** ESLint's formatter that a format needs; null for a format of our own. */
+export function formatterOf(format: string): string | null {
+  return Object.hasOwn(reporters, format) ? null : format;
+}
+
+/** The problems in a format, ready for stdout; empty where a formatter prints nothing. */
+export async function reportLint(format: string, linted: Linted, place: LintPlace): Promise<string> {
+  const own = Object.hasOwn(reporters, format) ? reporters[format] : undefined;
+  const report = await (own === undefined ? reportByEslint(format, linted, place) : own(linted, place));
+  return report === "" || report.endsWith("\n") ? report : `${report}\n`;
+}
+
+/** Whether a format of this name prints what a build server may take for commands: a formatter may be there to annotate. */
+export function mayAnnotate(format: string): boolean {
+  return !isData(format) && format !== "stylish" && format !== "html" && formatterOf(format) !== null;
+}
+
+async function reportByEslint(format: string, { results, formatter }: Linted, place: LintPlace): Promise<string> {
+  const color = place.hasColors;
+  const shown = results.map(isData(format) ? addDetails : showNames);
+  const formatted = (await formatter?.format(shown, { color })) ?? "";
+  // ESLint 9's formatters colour whatever they are told.
+  return color ? formatted : stripVTControlCharacters(formatted);
+}
+
+function isData(format: string): boolean {
+  return format === "json" || format === "json-with-metadata";
+}
+
+/** A formatter prints names and messages as they are. */
+function showNames(result: ESLint.LintResult): ESLint.LintResult {
+  const messages = result.messages.map((message) => ({ ...message, message: showHidden(message.message) }));
+  return { ...result, filePath: escapeControls(result.filePath), messages };
+}
+
+function addDetails(result: ESLint.LintResult): ESLint.LintResult {
+  const messages = result.messages.map((message) => ({ ...message, code: codeOf(message), remedy: remedyOf(message) }));
+  return { ...result, messages };
+}
+
+function reportAgent({ results }: Linted, { cwd, exit }: LintPlace): string {
+  const items = results.flatMap(({ filePath, messages }) =>
+    messages.map((message) => ({
+      location: { path: pathFrom(cwd, filePath), line: message.line },
+      code: codeOf(message),
+      message: message.message,
+      remedy: remedyOf(message),
+    })),
+  );
+  const meaning = exit === 0 ? "no error was found" : "errors were found, or files that cannot be parsed";
+  return formatAgent({ items, summary: `${countOf(items.length, "problem")}.`, exit, meaning });
+}
+
+/** The rule and the id of its message; ESLint reports without a rule what keeps it from reading a file. */
+function codeOf({ ruleId, messageId }: Linter.LintMessage): string {
+  if (ruleId === null) return "lint/unreadable";
+  const rule = ruleId.replace(/^todo-registry\//u, "");
+  return messageId === undefined ? rule : `${rule}/${messageId}`;
+}
+
+/** Null where the message itself says what to do. */
+function remedyOf({ fix }: Linter.LintMessage): Remedy | null {
+  return fix === undefined ? null : { command: commandLines.lintFix };
+}

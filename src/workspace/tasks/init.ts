@@ -1,0 +1,139 @@
+import { lstatSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { conversionTemplate, createRegistry } from "../../registry/update/create.ts";
+import { writeRegistry } from "../../registry/disk/write.ts";
+import { CommandError } from "../../io.ts";
+import { canResolve } from "../eslint-config.ts";
+import { findRepository } from "../files.ts";
+import { pathFrom, pathInside } from "../path.ts";
+import type { Project } from "../project.ts";
+import { toError } from "./registry.ts";
+import { collectTree, type Tree } from "../tree.ts";
+import { createUpdateOptions, toUpdateTree } from "../update-input.ts";
+
+const usualRegistry = "docs/TODO_TRACKING.md";
+
+/** A file of the setup; its path is absolute. */
+export interface SetupFile {
+  readonly path: string;
+  /** False where it existed before: `init` never overwrites a file. */
+  readonly isNew: boolean;
+}
+
+/** What `init` did, and what is left for the user to do. */
+export interface Setup {
+  readonly registry: SetupFile;
+  readonly config: SetupFile;
+  readonly issueTemplate: SetupFile;
+  /** The entries of a new registry; null for one that existed before. */
+  readonly entries: number | null;
+  /** What was read for a new registry; null for one that existed before. */
+  readonly tree: Tree | null;
+  readonly hasPackageJson: boolean;
+  /** Whether ESLint and this package are installed. */
+  readonly isInstalled: boolean;
+  /** The call of `configure` that an existing config lacks; null where it lacks none. */
+  readonly missingCall: string | null;
+}
+
+/**
+ * Sets a project up: a registry of its TODO comments, a config for ESLint, an issue template. Overwrites nothing.
+ * @throws {CommandError} where a file cannot be written
+ */
+export async function setUp(project: Project, now: Date): Promise<Setup> {
+  const { root, configFile, written, env } = project;
+  const path = project.registry ?? join(root, usualRegistry);
+  const tree = isThere(path) ? null : await collectTree(project);
+  const entries = tree === null ? null : await writeNewRegistry(path, tree, project, now);
+  // A file of this name is read as a module whatever package.json says.
+  const config =
+    configFile === null
+      ? createFile(root, "eslint.config.mjs", formatConfig(root, path))
+      : { path: configFile, isNew: false };
+  const repository = (await findRepository({ folder: root, env })) ?? root;
+  const lacksCall = configFile !== null && Object.keys(written).length === 0;
+  return {
+    registry: { path, isNew: tree !== null },
+    config,
+    issueTemplate: createFile(repository, ".github/ISSUE_TEMPLATE/todo.md", issueTemplate),
+    entries,
+    tree,
+    hasPackageJson: isThere(join(root, "package.json")),
+    isInstalled: canResolve(root, "eslint-plugin-todo-registry") && canResolve(root, "eslint"),
+    missingCall: lacksCall ? formatConfigure(root, path) : null,
+  };
+}
+
+/** Writes a registry of all TODO comments and returns the number of its entries. */
+async function writeNewRegistry(path: string, tree: Tree, project: Project, now: Date): Promise<number> {
+  const plan = createRegistry(await toUpdateTree(tree, null, project), await createUpdateOptions(project, now));
+  const [problem] = plan.problems;
+  if (problem !== undefined)
+    throw new CommandError({
+      code: "error/registryInvalid",
+      message: `The registry cannot be created. ${problem.message}`,
+      remedy: null,
+    });
+  const failure = await writeRegistry(path, null, plan.text, { root: project.root });
+  if (failure !== null) throw toError(failure);
+  return plan.changes.filter(({ kind }) => kind === "added").length;
+}
+
+function formatConfig(root: string, registry: string): string {
+  const hasTypeScript = canResolve(root, "typescript-eslint");
+  return `import { defineConfig } from "eslint/config";
+import { configure } from "eslint-plugin-todo-registry";
+${hasTypeScript ? `import tseslint from "typescript-eslint";\n` : ""}
+export default defineConfig([
+${hasTypeScript ? `  { files: ["**/*.{ts,mts,cts,tsx}"], languageOptions: { parser: tseslint.parser } },\n` : ""}  ${formatConfigure(root, registry)},
+]);
+`;
+}
+
+function formatConfigure(root: string, registry: string): string {
+  const path = pathFrom(root, registry);
+  return `configure({ root: import.meta.dirname, registry: ${JSON.stringify(path)} })`;
+}
+
+const issueTemplate = `---
+name: TODO
+about: What a TODO comment in the code asks for
+title: "[Area] What is to be done"
+labels: enhancement
+---
+
+${conversionTemplate}
+`;
+
+/** Writes a file unless it exists, below a folder that no link may lead out of. */
+function createFile(root: string, name: string, text: string): SetupFile {
+  const path = join(root, name);
+  if (isThere(path)) return { path, isNew: false };
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    if (pathInside(realpathSync(root), realpathSync(dirname(path))) === null)
+      throw new CommandError({
+        code: "error/fileUnwritable",
+        message: `${dirname(path)} is a link out of ${root}.`,
+        remedy: { edit: "Put a folder there." },
+      });
+    writeFileSync(path, text, { flag: "wx" });
+  } catch (error) {
+    if (error instanceof CommandError || !(error instanceof Error)) throw error;
+    const message = `${path} cannot be written. ${error.message}`;
+    throw new CommandError({ code: "error/fileUnwritable", message, remedy: null }, { cause: error });
+  }
+  return { path, isNew: true };
+}
+
+/** Whether something of this name exists, even a link that leads to nothing. */
+function isThere(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
+      return false;
+    throw error;
+  }
+}
