@@ -115,6 +115,7 @@ describe("the document that the project started from", () => {
     const { problems, changes, text } = plan(trueSeed, above);
     expect(problems).toEqual([
       {
+        code: "wrongRoot",
         line: 38,
         message:
           'Wrong root: all 12 recorded files are missing ("addons/kvm/backup.py" would be "control-panel/addons/kvm/backup.py"). Fix the "root" setting or the paths.',
