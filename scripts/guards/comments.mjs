@@ -24,7 +24,7 @@ export const comments = [
   guard("src/spelling/style.ts", ` || spell(next.text, next.todo, spelling) !== null`, "", "tests/todo/format.test.ts"),
   guard(
     "src/spelling/style.ts",
-    `  if (!/^[\\s:,;：，；、–—-]*$/u.test(outsideSlots(source, todo))) return null;\n`,
+    `  if (!/^[\\s:,;：，；、–—-]*$/u.test(outsideMetadata(source, todo))) return null;\n`,
     "",
     "tests/rules/consistent-style.test.ts",
   ),
@@ -55,7 +55,7 @@ export const comments = [
     `  if (joined.length > 1) return joined;`,
     parseTest,
   ),
-  guard("src/todo/slot.ts", `if (start === from || `, `if (true || `, parseTest),
+  guard("src/todo/metadata.ts", `if (start === from || `, `if (true || `, parseTest),
   guard("src/todo/end.ts", `  if (directive !== -1) end = marker.end + directive;\n`, "", parseTest),
   guard("src/todo/end.ts", `    if (close !== -1) end = marker.end + close;\n`, "", parseTest),
   guard("src/todo/lines.ts", `  if (comment.start === 0 && text.startsWith("#!")) return [];\n`, "", parseTest),

@@ -1,62 +1,62 @@
 import { guard } from "./guard.mjs";
 
-const placesTest = "tests/registry/places.test.ts";
+const locationsTest = "tests/registry/locations/parse.test.ts";
 const sectionsTest = "tests/registry/sections.test.ts";
 const unreadTest = "tests/registry/unread.test.ts";
 
 export const document = [
   guard(
-    "src/registry/places/place-line.ts",
-    String.raw`return isRemark || /^[ \t]*[,;]?$/u.test(rest) ? this.#placesOf(found) : null;`,
-    "return this.#placesOf(found);",
-    placesTest,
+    "src/registry/locations/parse.ts",
+    String.raw`return isRemark || /^[ \t]*[,;]?$/u.test(rest) ? this.#locationsOf(found) : null;`,
+    "return this.#locationsOf(found);",
+    locationsTest,
   ),
   guard(
-    "src/registry/places/place-line.ts",
+    "src/registry/locations/parse.ts",
     "const isRemark = first.lines.length > 0 && remarkStart.test(rest);",
     "const isRemark = remarkStart.test(rest);",
-    placesTest,
+    locationsTest,
   ),
   guard(
-    "src/registry/places/place-line.ts",
+    "src/registry/locations/parse.ts",
     "const end = next === undefined && !isOwn ? span.end :",
     "const end =",
-    placesTest,
+    locationsTest,
   ),
   guard(
-    "src/registry/places/place-line.ts",
+    "src/registry/locations/parse.ts",
     `return isListed || next.lines.length > 0 || next.path.value.includes("/") ? next : null;`,
     "return next;",
-    placesTest,
+    locationsTest,
   ),
   guard(
-    "src/registry/places/path-like.ts",
+    "src/registry/locations/path-like.ts",
     String.raw`return slashes > (isCode ? 0 : 1) || /^\.\w/u.test(last);`,
     "return true;",
-    placesTest,
+    locationsTest,
   ),
-  guard("src/registry/parsing/entry-reader.ts", "    else this.#field = null;\n  }\n", "  }\n", placesTest),
+  guard("src/registry/parsing/entry-reader.ts", "    else this.#field = null;\n  }\n", "  }\n", locationsTest),
   guard(
     "src/registry/parsing/entry-reader.ts",
     "if (!style.isItem || style.indent !== indent) return false;",
     "",
-    placesTest,
+    locationsTest,
   ),
-  guard("src/markdown/inline.ts", "if (last !== 0x5c && last !== 0x3e) return value;", "return value;", placesTest),
+  guard("src/markdown/inline.ts", "if (last !== 0x5c && last !== 0x3e) return value;", "return value;", locationsTest),
   guard(
-    "src/registry/places/place-edit.ts",
+    "src/registry/locations/edit.ts",
     "own.every(({ isGone }) => isGone) ? removeLine(text, start, own) : removeParts(own)",
     "removeParts(own)",
-    placesTest,
+    locationsTest,
   ),
-  guard("src/registry/places/place-edit.ts", String.raw`if (/[\da-f]{40}/u.test(address)) return [];`, "", placesTest),
-  guard("src/registry/matching/own-places.ts", "if (subject !== undefined) pair(slot, subject);", "", placesTest),
-  guard("src/registry/places/place.ts", "if (first === 0) return", "if (first === -1) return", placesTest),
+  guard("src/registry/locations/edit.ts", String.raw`if (/[\da-f]{40}/u.test(address)) return [];`, "", locationsTest),
+  guard("src/registry/matching/own-locations.ts", "if (subject !== undefined) pair(slot, subject);", "", locationsTest),
+  guard("src/registry/locations/written-path.ts", "if (first === 0) return", "if (first === -1) return", locationsTest),
   guard(
-    "src/registry/document/quote.ts",
-    "const quote = `${content}\\n`;",
-    "const quote = content;",
-    "tests/registry/quote.test.ts",
+    "src/registry/document/code-block.ts",
+    "const codeBlock = `${content}\\n`;",
+    "const codeBlock = content;",
+    "tests/registry/document/code-block.test.ts",
   ),
   guard(
     "src/registry/parsing/outline.ts",
@@ -192,10 +192,10 @@ export const document = [
     "tests/rules/valid-registry.test.ts",
   ),
   guard(
-    "src/registry/places/place-edit.ts",
+    "src/registry/locations/edit.ts",
     "isRecordable(path) && !/[`\\]]/u.test(path) &&",
     "isRecordable(path) &&",
-    placesTest,
+    locationsTest,
   ),
   guard("src/registry/update/conflict.ts", "(path) => real.get(path) ?? path", "(path) => path", unreadTest),
   guard(
@@ -212,9 +212,9 @@ export const document = [
   ),
   guard(
     "src/registry/update/entry-plan.ts",
-    "if (entry.quote === null && slots.some((slot) => slot.subject === null && !this.#isGone(slot))) return;",
+    "if (entry.codeBlock === null && slots.some((slot) => slot.subject === null && !this.#isGone(slot))) return;",
     "",
-    placesTest,
+    locationsTest,
   ),
   guard(
     "src/registry/editing/fields.ts",
@@ -226,7 +226,7 @@ export const document = [
     "src/registry/update/plan.ts",
     "(entry.resolved === null || found.has(entry))",
     "entry.resolved === null",
-    placesTest,
+    locationsTest,
   ),
   guard(
     "src/registry/disk/files.ts",
@@ -252,6 +252,6 @@ export const document = [
     "src/registry/parsing/entry-reader.ts",
     "else if (isItem || isWrapped)",
     "else if (isItem)",
-    "tests/registry/places.test.ts",
+    "tests/registry/locations/parse.test.ts",
   ),
 ];

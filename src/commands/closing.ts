@@ -72,16 +72,16 @@ async function findClosed(
 ): Promise<ClosedIssues> {
   const { repository, grammar } = project.settings;
   const { remote } = checkout;
-  const home = repository ?? (remote === null ? null : `${remote.owner}/${remote.name}`);
+  const ownRepository = repository ?? (remote === null ? null : `${remote.owner}/${remote.name}`);
   const named = options.issues.map((written) => parseIssue(written, project));
   if (options.pullRequest !== undefined) {
-    const closed = await askGithub(options.pullRequest, options, { project, checkout, home, io });
+    const closed = await askGithub(options.pullRequest, options, { project, checkout, ownRepository, io });
     return { ...closed, issues: [...named, ...closed.issues] };
   }
-  if (named.length > 0) return { issues: named, home };
+  if (named.length > 0) return { issues: named, ownRepository };
   const closed = findClosedByRun(io.env, readInput, (written) => grammar.parseReference(written));
   if ("problem" in closed) throw toGithubError(closed.problem);
-  return { issues: closed.issues, home };
+  return { issues: closed.issues, ownRepository };
 }
 
 function parseIssue(written: string, { settings: { grammar } }: Project): Reference {
@@ -94,14 +94,14 @@ function parseIssue(written: string, { settings: { grammar } }: Project): Refere
 interface Asking {
   readonly project: Project;
   readonly checkout: Checkout;
-  readonly home: string | null;
+  readonly ownRepository: string | null;
   readonly io: Io;
 }
 
 async function askGithub(
   number: number,
   { repository, apiUrl }: ClosingOptions,
-  { project, checkout, home, io }: Asking,
+  { project, checkout, ownRepository, io }: Asking,
 ): Promise<ClosedIssues> {
   const { grammar, repository: setting } = project.settings;
   const ofRun = io.env["GITHUB_REPOSITORY"] ?? "";
@@ -114,7 +114,7 @@ async function askGithub(
     const connected = await connect(target.address, { env: io.env, now: () => io.now(), onWait });
     if ("problem" in connected) throw toGithubError(connected.problem);
     const parseReference = (written: string): Reference | null => grammar.parseReference(written);
-    const closed = await fetchClosed(connected.client, target.repository, number, { home, parseReference });
+    const closed = await fetchClosed(connected.client, target.repository, number, { ownRepository, parseReference });
     if ("problem" in closed) throw toGithubError(closed.problem);
     return closed;
   } finally {
@@ -123,17 +123,17 @@ async function askGithub(
 }
 
 /** As the rule no-closed-issue would judge it: by any of the references. */
-function isLeftOf(issue: Reference, { todo, status, match }: FoundTodo, { home }: ClosedIssues): boolean {
+function isLeftOf(issue: Reference, { todo, status, match }: FoundTodo, { ownRepository }: ClosedIssues): boolean {
   if (status === "not-a-todo" || match?.doubt === "entryNumber") return false;
-  return todo.references.some((reference) => isSameReference(reference, issue, home));
+  return todo.references.some((reference) => isSameReference(reference, issue, ownRepository));
 }
 
 function summarize(left: readonly FoundTodo[], closed: ClosedIssues, { stdout, env }: Io): string[] {
-  const { issues, home } = closed;
+  const { issues, ownRepository } = closed;
   const nameAll = (named: readonly Reference[]): string =>
     named
       .map(({ id, repository }) =>
-        formatIssue({ id, repository: repository === home?.toLowerCase() ? null : repository }),
+        formatIssue({ id, repository: repository === ownRepository?.toLowerCase() ? null : repository }),
       )
       .join(", ");
   if (issues.length === 0)

@@ -15,7 +15,7 @@ interface Failed {
 export interface ClosedIssues {
   readonly issues: readonly Reference[];
   /** `owner/name` of the repository that a bare number in a comment belongs to, null where nobody knows. */
-  readonly home: string | null;
+  readonly ownRepository: string | null;
 }
 
 const remedy = `Pass them ("npx eslint-plugin-todo-registry closing 12"), or use --pull-request <number>.`;
@@ -50,17 +50,17 @@ export async function fetchClosed(
   client: Client,
   repository: RepositoryName,
   number: number,
-  { home, parseReference }: { readonly home: string | null; readonly parseReference: ParseReference },
+  { ownRepository, parseReference }: { readonly ownRepository: string | null; readonly parseReference: ParseReference },
 ): Promise<ClosedIssues | Failed> {
   const answer = await client.query(askPullRequest(repository, number));
   const asked = `${repository.owner}/${repository.name}`;
   if (!("failure" in answer)) {
     const pullRequest: PullRequest = answer.value;
-    const isHome = asked.toLowerCase() === home?.toLowerCase();
+    const isHome = asked.toLowerCase() === ownRepository?.toLowerCase();
     // GitHub follows the former name of a repository, and answers with the present one.
     return {
       issues: findClosedIssues(pullRequest, parseReference),
-      home: isHome ? pullRequest.repository : home,
+      ownRepository: isHome ? pullRequest.repository : ownRepository,
     };
   }
   const { kind, message } = answer.failure;

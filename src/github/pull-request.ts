@@ -18,15 +18,15 @@ export function readPullRequestEvent(event: unknown): PullRequest | null {
   const repository = valueAt(event, "repository", "full_name");
   const base = valueAt(fields, "base", "ref");
   if (fields === null || !isText(repository) || !isText(base)) return null;
-  const mainBranch = valueAt(event, "repository", "default_branch");
+  const defaultBranch = valueAt(event, "repository", "default_branch");
   const texts = [fields["title"], fields["body"]].filter(isText);
-  return { repository, base, mainBranch: isText(mainBranch) ? mainBranch : null, texts, issues: [] };
+  return { repository, base, defaultBranch: isText(defaultBranch) ? defaultBranch : null, texts, issues: [] };
 }
 
 /** The issues that a pull request's merge closes, each with its repository; none where it goes into a side branch. */
 export function findClosedIssues(pullRequest: PullRequest, parseReference: ParseReference): Reference[] {
-  const { repository, base, mainBranch, texts, issues } = pullRequest;
-  if (mainBranch !== null && base !== mainBranch) return [];
+  const { repository, base, defaultBranch, texts, issues } = pullRequest;
+  if (defaultBranch !== null && base !== defaultBranch) return [];
   const written = texts.flatMap((text) => findKeywords(text, parseReference));
   const closed = new Map<string, Reference>();
   for (const { id, repository: named } of [...issues, ...written]) {

@@ -13,8 +13,8 @@ export function locOf(context: Context<string>, span: Span): TSESLint.AST.Source
 }
 
 /** An entry in a message, at a sentence's start or within it: `entry 1 "Backup Restoration"`. */
-export function describeEntry(entry: Entry, place: "sentence" | "clause" = "clause"): string {
-  return `${place === "sentence" ? "Entry" : "entry"} ${entry.number.value} "${formatShort(entry.title.value)}"`;
+export function describeEntry(entry: Entry, position: "sentence" | "clause" = "clause"): string {
+  return `${position === "sentence" ? "Entry" : "entry"} ${entry.number.value} "${formatShort(entry.title.value)}"`;
 }
 
 /** Reports a problem that is the file's or the project's, so that several rules would tell of it. */

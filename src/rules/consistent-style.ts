@@ -1,7 +1,7 @@
 import { createRule, settingsMessages } from "../rule-kit/create.ts";
 import { fixOf, locOf, suggestionsOf } from "../rule-kit/report.ts";
 import { visitTodos } from "../rule-kit/visit.ts";
-import { formatSlotEdit } from "../spelling/style.ts";
+import { formatGroupEdit } from "../spelling/style.ts";
 import { formatVisible } from "../text/visible.ts";
 
 /** Every complete TODO follows the setting `template`. */
@@ -23,7 +23,7 @@ export const consistentStyle = createRule({
     return visitTodos(
       context,
       ({ todo }, { settings }) => {
-        const edit = formatSlotEdit(context.sourceCode.text, todo, settings);
+        const edit = formatGroupEdit(context.sourceCode.text, todo, settings);
         if (edit === null) return;
         const marker = context.sourceCode.text.slice(todo.span.start, todo.span.end);
         const data = { expected: formatVisible((marker + edit.text).trimEnd()) };

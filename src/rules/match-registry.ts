@@ -79,9 +79,9 @@ export const matchRegistry = createRule({
         if (references.some((reference) => isSameReference(reference, recorded, settings.repository))) return;
         // A reference in running text belongs to its sentence. With several references it is unclear which one to
         // replace.
-        const isInSlot = todo.groups.some((group) => group.items.some((item) => item.start === written.start));
+        const isInMetadata = todo.groups.some((group) => group.items.some((item) => item.start === written.start));
         const edit = formatOtherReference(text, todo, written, entry.issue.label, settings);
-        report("wrongIssue", written.raw, entry.issue.label, edit, isInSlot && others.length === 0);
+        report("wrongIssue", written.raw, entry.issue.label, edit, isInMetadata && others.length === 0);
       },
       { settings: "invalidSettings", registry: "unreadableRegistry" },
     );

@@ -43,7 +43,7 @@ export const noOrphanEntry = createRule({
         for (const entry of registry.entries) {
           if (entry.resolved !== null) continue;
           const seen = new Set<string>();
-          for (const { path, span, pathSpan } of entry.places) {
+          for (const { path, span, pathSpan } of entry.locations) {
             if (seen.has(path)) continue;
             seen.add(path);
             const source = sources.get(path) ?? read(path);

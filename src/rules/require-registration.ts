@@ -17,7 +17,7 @@ export const requireRegistration = createRule({
     messages: {
       ...registryMessages,
       unregistered: "{{marker}} has no entry in {{registry}}. {{remedy}}.",
-      moved: "{{marker}} moved here from {{place}} ({{entry}}). {{remedy}}.",
+      moved: "{{marker}} moved here from {{location}} ({{entry}}). {{remedy}}.",
       edited: '{{marker}} text differs from {{entry}}: "{{recorded}}". Restore it, or {{remedy}}.',
       noCodeBlock: "{{entry}} has no code block for this {{marker}}. {{remedy}}.",
       restoreText: 'Restore the text "{{recorded}}".',
@@ -35,7 +35,7 @@ export const requireRegistration = createRule({
           match.status === "edited" && recorded !== ""
             ? formatTextEdit(context.sourceCode.text, todo, recorded, settings)
             : null;
-        const messageId = match.status === "edited" && match.entry?.quote === null ? "noCodeBlock" : match.status;
+        const messageId = match.status === "edited" && match.entry?.codeBlock === null ? "noCodeBlock" : match.status;
         context.report({
           loc: locOf(context, todo.span),
           messageId,
@@ -43,7 +43,7 @@ export const requireRegistration = createRule({
             marker: context.sourceCode.text.slice(todo.span.start, todo.span.end),
             registry: registryName,
             entry: match.entry === null ? "" : nameOf(match.entry, match.status),
-            place: match.entry === null ? "" : placesOf(match.entry),
+            location: match.entry === null ? "" : locationsOf(match.entry),
             recorded: formatShort(recorded),
             remedy: remedyFor(messageId, registry.document.problems),
           },
@@ -64,7 +64,7 @@ export const requireRegistration = createRule({
 /** The name of the entry in a message. For an edited comment the recorded text replaces the title. */
 function nameOf(entry: Entry, status: TodoMatch["status"]): string {
   if (status !== "edited") return describeEntry(entry, "clause");
-  return entry.quote === null ? describeEntry(entry, "sentence") : `entry ${entry.number.value}`;
+  return entry.codeBlock === null ? describeEntry(entry, "sentence") : `entry ${entry.number.value}`;
 }
 
 function remedyFor(
@@ -78,6 +78,6 @@ function remedyFor(
 }
 
 // Without line numbers: they shift with every edit, and lint results are cached.
-function placesOf(entry: Entry): string {
-  return formatVisible([...new Set(entry.places.map(({ path }) => path))].join(", "));
+function locationsOf(entry: Entry): string {
+  return formatVisible([...new Set(entry.locations.map(({ path }) => path))].join(", "));
 }

@@ -4,7 +4,7 @@ import { proposeInsertions } from "./insert.ts";
 import { proveEdit, type Change } from "./proof.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { Template } from "./template.ts";
-import type { SlotItem, Todo, WrittenReference } from "../todo/todo.ts";
+import type { MetadataItem, Todo, WrittenReference } from "../todo/todo.ts";
 import type { Span } from "../text/span.ts";
 
 /** How a project spells its TODOs. */
@@ -58,8 +58,8 @@ export function formatOtherReference(
 function textAround({ textSpan, bodyLines, groups }: Todo, holds: (span: Span) => boolean): Span | null {
   const line = bodyLines.find(holds);
   if (line === undefined) return textSpan !== null && holds(textSpan) ? textSpan : null;
-  const slot = groups.find(({ start }) => line.start <= start && start < line.end);
-  return { start: line.start, end: slot?.start ?? line.end };
+  const group = groups.find(({ start }) => line.start <= start && start < line.end);
+  return { start: line.start, end: group?.start ?? line.end };
 }
 
 /** Replaces the TODO's text on the marker's line. */
@@ -73,7 +73,7 @@ function formatItemEdit(
   todo: Todo,
   item: string,
   field: "issue" | "priority",
-  replaced: SlotItem | null,
+  replaced: MetadataItem | null,
   { template, grammar }: Spelling,
 ): TextEdit | null {
   const change: Change = replaced === null ? { added: item } : { removed: replaced.raw, added: item };

@@ -104,7 +104,7 @@ function provesTodo(before: LineReading, after: LineReading, start: number, chan
     next.span.start === start &&
     sliceOf(after.text, next.span) === sliceOf(before.text, old.span) &&
     textOf(after.text, next) === withoutPoint(change.text ?? textOf(before.text, old)) &&
-    wordsOf(outsideSlots(after.text, next)) === wordsOf(outsideSlots(before.text, old)) &&
+    wordsOf(outsideMetadata(after.text, next)) === wordsOf(outsideMetadata(before.text, old)) &&
     after.text.slice(next.lineEnd) === before.text.slice(old.lineEnd) &&
     hasChanged(old, next, change, grammar)
   );
@@ -167,7 +167,7 @@ function withoutPoint(text: string): string {
 }
 
 /** The text between marker and description outside the metadata: punctuation or a second marker. */
-export function outsideSlots(text: string, { head, groups }: Todo): string {
+export function outsideMetadata(text: string, { head, groups }: Todo): string {
   let at = head.start;
   let outside = "";
   for (const { start, end } of groups.filter((group) => group.end <= head.end)) {

@@ -1,15 +1,15 @@
 import { isPriority } from "../todo/items.ts";
 import type { Spelling } from "./format.ts";
-import { outsideSlots, rereadEdit, type Change } from "./proof.ts";
+import { outsideMetadata, rereadEdit, type Change } from "./proof.ts";
 import { formatHead, formatTagHead, formatTail } from "./template.ts";
 import type { TextEdit } from "../text/edit.ts";
-import type { SlotGroup, Todo } from "../todo/todo.ts";
+import type { MetadataGroup, Todo } from "../todo/todo.ts";
 
 /**
  * Spells the metadata of a TODO as the template does. The edit covers the part from the marker to the text, or to the
  * end of metadata after the text. The text stays. Null if nothing changes.
  */
-export function formatSlotEdit(source: string, todo: Todo, spelling: Spelling): TextEdit | null {
+export function formatGroupEdit(source: string, todo: Todo, spelling: Spelling): TextEdit | null {
   const spelled = spell(source, todo, spelling);
   if (spelled === null) return null;
   const { edit, change } = spelled;
@@ -23,15 +23,15 @@ function spell(
   todo: Todo,
   { template, grammar }: Spelling,
 ): { readonly edit: TextEdit; readonly change: Change } | null {
-  const groups = todo.groups.filter((group) => group.place !== "body");
-  const ends = groups.filter((group) => group.place === "end");
+  const groups = todo.groups.filter((group) => group.position !== "body");
+  const ends = groups.filter((group) => group.position === "end");
   const items = groups.flatMap((group) => group.items);
   // Empty metadata has no spelling. A placeholder must be replaced first. Between two priorities a person must decide.
   const priorities = items.filter(isPriority);
   if (items.length === 0 || todo.placeholder !== null || priorities.length > 1) return null;
   if (groups.some((group) => isSentence(source, group))) return null;
   // A template has no place for other text between marker and text.
-  if (!/^[\s:,;：，；、–—-]*$/u.test(outsideSlots(source, todo))) return null;
+  if (!/^[\s:,;：，；、–—-]*$/u.test(outsideMetadata(source, todo))) return null;
   const [priority] = priorities;
   const written = priority === undefined ? null : (grammar.canonicalPriority(priority.raw) ?? priority.raw);
   const parts = {
@@ -59,7 +59,7 @@ const link =
   /^(?:[^\p{L}\p{N}]+|or|nor|not|then|than|to|till|until|before|after|since|from|by|due|on|at|vs|via|with|of|for|in)$/iu;
 
 /** Whether the items are joined by a word or sign that a list does not have. */
-function isSentence(source: string, { items }: SlotGroup): boolean {
+function isSentence(source: string, { items }: MetadataGroup): boolean {
   return items.some((item, nth) => {
     const next = items[nth + 1];
     return next !== undefined && link.test(item.raw) && /^:?[ \t]+$/u.test(source.slice(item.end, next.start));

@@ -13,7 +13,7 @@ export interface Template {
 }
 
 /** The items of a TODO's metadata. */
-export interface SlotParts {
+export interface GroupParts {
   /** Issue references and placeholders. */
   readonly issues: readonly string[];
   readonly priority: string | null;
@@ -59,17 +59,17 @@ interface Written {
  * The text between the marker and the description. Owners and dates need brackets directly after the marker. They join
  * the brackets of the pattern, or get their own before it.
  */
-export function formatHead({ head }: Template, values: SlotParts): string {
+export function formatHead({ head }: Template, values: GroupParts): string {
   if (values.others.length === 0) return textOf(fill(head, values));
   const others = values.others.join(", ");
-  const slot = findGluedSlot(head);
-  if (slot === null) return `(${others})${textOf(fill(head, values))}`;
-  const filled = textOf(fill(slot.inside, values)).slice(0, -1);
-  return (filled === "" ? slot.open : `${filled}, `) + others + slot.close + textOf(fill(slot.rest, values));
+  const group = findGluedGroup(head);
+  if (group === null) return `(${others})${textOf(fill(head, values))}`;
+  const filled = textOf(fill(group.inside, values)).slice(0, -1);
+  return (filled === "" ? group.open : `${filled}, `) + others + group.close + textOf(fill(group.rest, values));
 }
 
 /** The same after a documentation tag, which has a space and no colon: `@todo (#12, P2) text`. */
-export function formatTagHead({ head }: Template, values: SlotParts): string {
+export function formatTagHead({ head }: Template, values: GroupParts): string {
   const written = fill(head, values);
   const last = written.at(-1);
   if (last?.isValue !== false) return ` ${textOf(written).trimStart()}`;
@@ -78,12 +78,12 @@ export function formatTagHead({ head }: Template, values: SlotParts): string {
 }
 
 /** The text after the description. */
-export function formatTail({ tail }: Template, values: SlotParts): string {
+export function formatTail({ tail }: Template, values: GroupParts): string {
   return textOf(fill(tail, values)).trimEnd();
 }
 
 /** The values with their brackets, as written directly after a marker. Null if the head has them elsewhere. */
-export function formatSlot({ head }: Template, values: SlotParts): string | null {
+export function formatGroup({ head }: Template, values: GroupParts): string | null {
   const written = fill(head, values);
   const first = written.findIndex(({ isValue }) => isValue);
   const before = textOf(written.slice(0, Math.max(0, first)));
@@ -95,7 +95,7 @@ export function formatSlot({ head }: Template, values: SlotParts): string | null
 }
 
 /** The brackets at the start of a head, and the rest of it. */
-function findGluedSlot(head: readonly Part[]) {
+function findGluedGroup(head: readonly Part[]) {
   const [first] = head;
   if (first?.kind !== "literal" || !/^[([]/u.test(first.text)) return null;
   for (const [index, part] of head.entries()) {
@@ -113,7 +113,7 @@ function findGluedSlot(head: readonly Part[]) {
 }
 
 /** Fills the parts with values. A part without a value is removed with its separator. */
-function fill(parts: readonly Part[], { issues, priority }: SlotParts): Written[] {
+function fill(parts: readonly Part[], { issues, priority }: GroupParts): Written[] {
   const at = parts.findIndex(({ kind }) => kind === "issue");
   const before = parts.slice(0, Math.max(0, at)).map((part) => (part.kind === "literal" ? part.text : ""));
   const values = { issue: issues.join(isOpen(before.join("")) ? ", " : " "), priority: priority ?? "" };

@@ -1,5 +1,5 @@
 // One UTF-16 unit each, like their ASCII forms, so offsets stay.
-const twins: ReadonlyMap<string, string> = new Map(
+const duplicates: ReadonlyMap<string, string> = new Map(
   Object.entries({
     "（": "(",
     "）": ")",
@@ -25,5 +25,5 @@ const wide = /[（）【】［］：、，；。！？＃／｜＠\u3000]/gu;
 
 /** Replaces full-width East Asian punctuation by ASCII and keeps all offsets. */
 export function foldWidth(text: string): string {
-  return text.replace(wide, (character) => twins.get(character) ?? character);
+  return text.replace(wide, (character) => duplicates.get(character) ?? character);
 }

@@ -1,6 +1,6 @@
 import type { Grammar } from "./grammar.ts";
 import { endsInCue } from "./reference.ts";
-import type { SlotItem } from "./todo.ts";
+import type { MetadataItem } from "./todo.ts";
 import type { Span } from "../text/span.ts";
 
 const dueDate = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u;
@@ -25,8 +25,8 @@ const longestItem = 400;
 const mostItems = 16;
 
 /** The items between brackets. `offset` is where `inside` starts. Unknown text is one item, as written. */
-export function parseItems(inside: string, offset: number, grammar: Grammar): SlotItem[] {
-  const items: SlotItem[] = [];
+export function parseItems(inside: string, offset: number, grammar: Grammar): MetadataItem[] {
+  const items: MetadataItem[] = [];
   let at = offset;
   for (const piece of inside.split(separator)) {
     const raw = piece.trim();
@@ -38,7 +38,7 @@ export function parseItems(inside: string, offset: number, grammar: Grammar): Sl
 }
 
 /** One item, or several with a space, slash, `+`, `&` or `and` between them. Unknown text stays whole. */
-function parsePiece(raw: string, start: number, grammar: Grammar): SlotItem[] {
+function parsePiece(raw: string, start: number, grammar: Grammar): MetadataItem[] {
   const whole = createItem(raw, start, grammar);
   if (whole.kind !== "other" || partedNumber.test(raw)) return [whole];
   const joined = splitAt(raw, start, joints, grammar);
@@ -56,8 +56,8 @@ function parsePiece(raw: string, start: number, grammar: Grammar): SlotItem[] {
   return [...words.slice(0, first), rest, ...words.slice(end)];
 }
 
-function splitAt(raw: string, start: number, joint: RegExp, grammar: Grammar): SlotItem[] {
-  const items: SlotItem[] = [];
+function splitAt(raw: string, start: number, joint: RegExp, grammar: Grammar): MetadataItem[] {
+  const items: MetadataItem[] = [];
   let at = 0;
   const add = (end: number): void => {
     // "#12: crash": the colon belongs to neither item.
@@ -72,14 +72,14 @@ function splitAt(raw: string, start: number, joint: RegExp, grammar: Grammar): S
   return items;
 }
 
-function isCertainAt(items: readonly SlotItem[], index: number, grammar: Grammar): boolean {
+function isCertainAt(items: readonly MetadataItem[], index: number, grammar: Grammar): boolean {
   const item = items[index];
   return item !== undefined && isCertain(item, grammar);
 }
 
 /** Reads a list of known items without brackets: `#12, P2` or `@alice #12`. Null if there is none. */
-export function parseBareItems(text: string, from: number, limit: number, grammar: Grammar): SlotItem[] | null {
-  const items: SlotItem[] = [];
+export function parseBareItems(text: string, from: number, limit: number, grammar: Grammar): MetadataItem[] | null {
+  const items: MetadataItem[] = [];
   for (let at = from; at < limit && items.length < mostItems;) {
     const item = parseBareItem(text, at, limit, grammar);
     if (item === null) break;
@@ -92,7 +92,7 @@ export function parseBareItems(text: string, from: number, limit: number, gramma
   return items.length === 0 ? null : items;
 }
 
-function parseBareItem(text: string, start: number, limit: number, grammar: Grammar): SlotItem | null {
+function parseBareItem(text: string, start: number, limit: number, grammar: Grammar): MetadataItem | null {
   const raw = bareItem.exec(text.slice(start, Math.min(limit, start + longestItem)))?.[0].replace(/:$/u, "") ?? "";
   if (raw === "") return null;
   const item = createItem(raw, start, grammar);
@@ -103,7 +103,7 @@ function parseBareItem(text: string, start: number, limit: number, grammar: Gram
  * Whether an item is certain without brackets. A bare name may be a word of the text. So may a priority in lower case
  * ("p1 norm"), a percentile ("P95") and a placeholder without `#` ("XXX").
  */
-function isCertain(item: SlotItem, grammar: Grammar): boolean {
+function isCertain(item: MetadataItem, grammar: Grammar): boolean {
   if (item.kind === "priority") return grammar.canonicalPriority(item.raw) === item.raw;
   if (item.kind === "unknownPriority") return /^P\d(?:-\w+)?$/u.test(item.raw);
   if (item.kind === "placeholder") return item.raw.includes("#");
@@ -111,12 +111,12 @@ function isCertain(item: SlotItem, grammar: Grammar): boolean {
 }
 
 /** Whether an item may stand in metadata that does not touch the marker. */
-export function isTag(item: SlotItem): boolean {
+export function isTag(item: MetadataItem): boolean {
   return isReferenceOrPriority(item) || item.kind === "due" || item.raw.startsWith("@");
 }
 
 /** Whether an item is a reference, a placeholder or a priority. */
-export function isReferenceOrPriority(item: SlotItem): boolean {
+export function isReferenceOrPriority(item: MetadataItem): boolean {
   switch (item.kind) {
     case "reference":
     case "placeholder":
@@ -131,17 +131,17 @@ export function isReferenceOrPriority(item: SlotItem): boolean {
 }
 
 /** Whether an item is a priority, known or unknown. */
-export function isPriority({ kind }: SlotItem): boolean {
+export function isPriority({ kind }: MetadataItem): boolean {
   return kind === "priority" || kind === "unknownPriority";
 }
 
 /** The item that the whole of `raw` spells. */
-export function createItem(raw: string, start: number, grammar: Grammar): SlotItem & Span {
+export function createItem(raw: string, start: number, grammar: Grammar): MetadataItem & Span {
   return { kind: kindOf(raw, grammar), raw, start, end: start + raw.length };
 }
 
 // Priorities come first: `P1` is neither a reference nor a name.
-function kindOf(raw: string, grammar: Grammar): SlotItem["kind"] {
+function kindOf(raw: string, grammar: Grammar): MetadataItem["kind"] {
   if (grammar.canonicalPriority(raw) !== null) return "priority";
   if (unknownPriority.test(raw)) return "unknownPriority";
   if (grammar.parseReference(raw) !== null) return "reference";

@@ -1,6 +1,6 @@
 import { opensDescription } from "./directive.ts";
 import type { Grammar } from "./grammar.ts";
-import { opensTag } from "./slot.ts";
+import { opensTag } from "./metadata.ts";
 import type { Span } from "../text/span.ts";
 
 /** The marker of a TODO comment, with the words attached to it (`TODO/FIXME`, `TODO-V2`). */
@@ -38,7 +38,7 @@ const clauseEnd =
 const sentenceEnd =
   /(?:(?<!(?:^|[^\p{L}])(?:e\.g|i\.e|etc|vs|cf|resp))[.?!;][ \t]+|[。！？；][ \t]*|[ \t](?:-{1,3}|[–—])[ \t]+|<-[ \t]+|(?:^|[ \t])\()$/iu;
 const opener = /[ \t](?:#+|\/\/+)[ \t]*$/u;
-const opensSlot = /^\*{0,3}(?:[ \t]?:|[([])/u;
+const opensGroup = /^\*{0,3}(?:[ \t]?:|[([])/u;
 
 /** The markers in a content line where a TODO comment may start, in order. `folded` has ASCII punctuation. */
 export function findMarkers(content: string, folded: string, grammar: Grammar): FoundMarker[] {
@@ -57,11 +57,13 @@ export function findMarkers(content: string, folded: string, grammar: Grammar): 
     const isWhole = before.length === start;
     const isTag = before.endsWith("@") && isWhole && opensLine(before.slice(0, -1));
     const isCanonical = written === grammar.canonicalMarker(written);
-    const place =
-      isWhole && (opensLine(before) || opensDescription(before, folded.slice(end, end + 8))) ? "line" : placeOf(before);
+    const position =
+      isWhole && (opensLine(before) || opensDescription(before, folded.slice(end, end + 8)))
+        ? "line"
+        : positionOf(before);
     if (
       !isTag &&
-      !(isCanonical ? isTodo(folded, end, place, grammar) : isTodoInSmallLetters(folded, end, place, grammar))
+      !(isCanonical ? isTodo(folded, end, position, grammar) : isTodoInSmallLetters(folded, end, position, grammar))
     )
       continue;
     found.push({
@@ -118,9 +120,9 @@ function gluedMarkers(behind: string, grammar: Grammar): string {
 }
 
 /** Where a marker stands: at the start of a line, after a sentence, after another clause, or within a sentence. */
-type Place = "line" | "sentence" | "clause" | null;
+type Position = "line" | "sentence" | "clause" | null;
 
-function placeOf(before: string): Place {
+function positionOf(before: string): Position {
   // Code in a comment may contain a comment: `old()  # TODO why`.
   if (opener.test(before)) return "line";
   if (sentenceEnd.test(before)) return "sentence";
@@ -136,11 +138,11 @@ function opensLine(before: string): boolean {
  * A marker in capitals counts at the start of a line. Elsewhere it needs a colon, metadata or the end of a sentence
  * before it.
  */
-function isTodo(folded: string, end: number, place: Place, grammar: Grammar): boolean {
-  if (place === "line" || place === null) return place !== null;
+function isTodo(folded: string, end: number, position: Position, grammar: Grammar): boolean {
+  if (position === "line" || position === null) return position !== null;
   const behind = folded.slice(end, end + longestWord);
-  if (opensSlot.test(behind) || opensBareSlot(folded, end, grammar)) return true;
-  if (place !== "sentence") return false;
+  if (opensGroup.test(behind) || opensBareGroup(folded, end, grammar)) return true;
+  if (position !== "sentence") return false;
   const rest = behind.slice(skipMarkers(behind, 0, behind.length, grammar));
   const word = /^[ \t]+[("'[]?([\p{L}\p{N}].*)/u.exec(rest)?.[1];
   return word !== undefined && !listWord.test(word);
@@ -149,14 +151,14 @@ function isTodo(folded: string, end: number, place: Place, grammar: Grammar): bo
 /**
  * Other spellings count only at the start of a line, if the following text shows that it is not a word of a sentence.
  */
-function isTodoInSmallLetters(folded: string, end: number, place: Place, grammar: Grammar): boolean {
-  if (place !== "line") return false;
+function isTodoInSmallLetters(folded: string, end: number, position: Position, grammar: Grammar): boolean {
+  if (position !== "line") return false;
   const behind = folded.slice(end);
   // `todo::create()` is code.
   const colon = /^\*{0,3}[ \t]?:(?!:[\w$])/u.exec(behind);
   if (colon !== null) return !literal.test(behind.slice(colon[0].length));
   if (/^(?:[([](?!\))|@[\w-])/u.test(behind)) return true;
-  return /^[ \t]+[([][^)\]]{0,400}[)\]][ \t]?:/u.test(behind) || opensBareSlot(folded, end, grammar);
+  return /^[ \t]+[([][^)\]]{0,400}[)\]][ \t]?:/u.test(behind) || opensBareGroup(folded, end, grammar);
 }
 
 // `todo: string;` is a type or a value in commented-out code.
@@ -167,7 +169,7 @@ const literal = new RegExp(
   "iu",
 );
 
-function opensBareSlot(folded: string, end: number, grammar: Grammar): boolean {
+function opensBareGroup(folded: string, end: number, grammar: Grammar): boolean {
   const at = end + (/^[ \t]*/u.exec(folded.slice(end, end + 8))?.[0].length ?? 0);
   return at > end && opensTag(folded, at, folded.length, grammar);
 }

@@ -2,8 +2,8 @@ import type { Grammar } from "./grammar.ts";
 import { endOfTodo, trimmedEnd } from "./end.ts";
 import type { CommentGroup } from "./lines.ts";
 import { findMarkers, skipMarkers, type FoundMarker } from "./markers.ts";
-import { parseEndSlots, parseLineSlot, parseSlots, type Slots } from "./slot.ts";
-import type { ContentLine, SlotGroup, SlotItem, Todo, WrittenReference } from "./todo.ts";
+import { parseEndGroups, parseLineGroup, parseMetadata, type Metadata } from "./metadata.ts";
+import type { ContentLine, MetadataGroup, MetadataItem, Todo, WrittenReference } from "./todo.ts";
 import type { Span } from "../text/span.ts";
 
 /** A text, and the same text with ASCII punctuation and equal offsets. */
@@ -45,9 +45,9 @@ const mostNear = 32;
 
 /** A line below a TODO: only metadata, or text with metadata at its end. */
 export function parseBodyLine({ text, folded }: Source, line: ContentLine, grammar: Grammar): BodyLine {
-  const whole = parseLineSlot(folded, line, grammar);
-  const slots = whole === null ? parseEndSlots(folded, line.start, line.end, grammar) : [whole];
-  const groups = slots.map((slot) => withSource(text, { ...slot, place: "body" }));
+  const whole = parseLineGroup(folded, line, grammar);
+  const found = whole === null ? parseEndGroups(folded, line.start, line.end, grammar) : [whole];
+  const groups = found.map((group) => withSource(text, { ...group, position: "body" }));
   return {
     groups,
     references: findReferences(text, groups, line, grammar),
@@ -57,11 +57,11 @@ export function parseBodyLine({ text, folded }: Source, line: ContentLine, gramm
 
 /** The metadata: the first item of each kind. */
 export function readItems(
-  groups: readonly SlotGroup[],
+  groups: readonly MetadataGroup[],
   grammar: Grammar,
 ): Pick<Todo, "placeholder" | "priority" | "priorityItem" | "owner" | "due"> {
-  const items = groups.flatMap((slot) => slot.items);
-  const firstOf = (kind: SlotItem["kind"]): SlotItem | null => items.find((item) => item.kind === kind) ?? null;
+  const items = groups.flatMap((group) => group.items);
+  const firstOf = (kind: MetadataItem["kind"]): MetadataItem | null => items.find((item) => item.kind === kind) ?? null;
   const priorityItem = firstOf("priority") ?? firstOf("unknownPriority");
   return {
     placeholder: firstOf("placeholder"),
@@ -85,9 +85,9 @@ function parseHead(
   line: ContentLine,
   limit: number,
   grammar: Grammar,
-): Slots {
+): Metadata {
   const isCanonical = text.startsWith(marker.marker, marker.start + (marker.isTag ? 1 : 0));
-  return parseSlots(folded, marker.end, limit, grammar, {
+  return parseMetadata(folded, marker.end, limit, grammar, {
     skipRun: (at) => (isCanonical ? skipMarkers(folded, at, limit, grammar) : at),
     closer: marker.start === line.start ? "" : (closers[folded.charAt(marker.start - 1)] ?? ""),
   });
@@ -104,11 +104,11 @@ function createTodo(
   grammar: Grammar,
 ): Todo {
   const { text } = source;
-  const slots = parseHead(source, found, line, limit, grammar);
-  const ends = parseEndSlots(source.folded, slots.end, limit, grammar);
-  const groups = [...slots.groups, ...ends].map((slot) => withSource(text, slot));
-  const textEnd = trimmedEnd(text, slots.end, ends[0]?.start ?? limit);
-  const said = text.slice(slots.end, textEnd);
+  const metadata = parseHead(source, found, line, limit, grammar);
+  const ends = parseEndGroups(source.folded, metadata.end, limit, grammar);
+  const groups = [...metadata.groups, ...ends].map((each) => withSource(text, each));
+  const textEnd = trimmedEnd(text, metadata.end, ends[0]?.start ?? limit);
+  const said = text.slice(metadata.end, textEnd);
   const isText = !onlyPunctuation.test(said);
   return {
     marker: found.marker,
@@ -119,23 +119,28 @@ function createTodo(
     isTag: found.isTag,
     isCode: group.isCode,
     groups,
-    head: { start: found.end, end: slots.end },
+    head: { start: found.end, end: metadata.end },
     lineEnd: limit,
-    references: findReferences(text, groups, { start: slots.end, end: limit }, grammar),
+    references: findReferences(text, groups, { start: metadata.end, end: limit }, grammar),
     ...readItems(groups, grammar),
-    textSpan: isText ? { start: slots.end, end: textEnd } : null,
+    textSpan: isText ? { start: metadata.end, end: textEnd } : null,
     text: isText ? collapse(said) : "",
     body: [],
   };
 }
 
 /** Gives the items of a group the spelling of the source. */
-function withSource(text: string, group: SlotGroup): SlotGroup {
+function withSource(text: string, group: MetadataGroup): MetadataGroup {
   return { ...group, items: group.items.map((item) => ({ ...item, raw: text.slice(item.start, item.end) })) };
 }
 
 /** The references in the metadata and the text of a line, in order. */
-function findReferences(text: string, groups: readonly SlotGroup[], line: Span, grammar: Grammar): WrittenReference[] {
+function findReferences(
+  text: string,
+  groups: readonly MetadataGroup[],
+  line: Span,
+  grammar: Grammar,
+): WrittenReference[] {
   const items = groups.flatMap((group) => group.items);
   const written = new Map<number, WrittenReference>();
   for (const { kind, raw, start, end } of items) {

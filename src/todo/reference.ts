@@ -123,9 +123,9 @@ export function ownReferences({ references }: Pick<Todo, "references">): Written
 }
 
 /** Whether two references mean one issue. `home` (`owner/repo`) is the repository of a bare number. */
-export function isSameReference(a: Reference, b: Reference, home: string | null): boolean {
+export function isSameReference(a: Reference, b: Reference, ownRepository: string | null): boolean {
   if (a.id !== b.id || (a.host !== undefined && b.host !== undefined && a.host !== b.host)) return false;
-  const own = home?.toLowerCase() ?? null;
+  const own = ownRepository?.toLowerCase() ?? null;
   const [repositoryA, repositoryB] = [a.repository ?? own, b.repository ?? own];
   return repositoryA === null || repositoryB === null || repositoryA === repositoryB;
 }

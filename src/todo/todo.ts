@@ -32,18 +32,18 @@ export interface WrittenReference extends Reference, Span {
 }
 
 /** One item of the metadata as written. `placeholder` stands for a reference (`#0`, `#TBD`, `ABC-000`). */
-export interface SlotItem extends Span {
+export interface MetadataItem extends Span {
   readonly kind: "reference" | "placeholder" | "priority" | "unknownPriority" | "owner" | "due" | "other";
   readonly raw: string;
 }
 
 /** A list of items in brackets, or without brackets (`open` is then empty). The span includes the brackets. */
-export interface SlotGroup extends Span {
+export interface MetadataGroup extends Span {
   /** The bracket in ASCII. */
   readonly open: "(" | "[" | "";
   /** After the marker, after the colon, at the end of the line, or alone on a later line. */
-  readonly place: "marker" | "text" | "end" | "body";
-  readonly items: readonly SlotItem[];
+  readonly position: "marker" | "text" | "end" | "body";
+  readonly items: readonly MetadataItem[];
 }
 
 /** A comment line without its delimiters and decoration. Empty for a line of decoration. */
@@ -71,7 +71,7 @@ export interface Todo {
   /** True for a comment that is code too (a docstring). */
   readonly isCode: boolean;
   /** The metadata, in order. */
-  readonly groups: readonly SlotGroup[];
+  readonly groups: readonly MetadataGroup[];
   /** From the end of the marker to the start of the text: metadata, further markers, punctuation and the colon. */
   readonly head: Span;
   /**
@@ -81,10 +81,10 @@ export interface Todo {
   readonly lineEnd: number;
   /** The references in the metadata and in running text, in order. */
   readonly references: readonly WrittenReference[];
-  readonly placeholder: SlotItem | null;
+  readonly placeholder: MetadataItem | null;
   /** The priority's name as in the settings (`P2`). Null for none or an unknown one. */
   readonly priority: string | null;
-  readonly priorityItem: SlotItem | null;
+  readonly priorityItem: MetadataItem | null;
   readonly owner: string | null;
   /** An ISO date (`2026-01-31`), null without one. */
   readonly due: string | null;

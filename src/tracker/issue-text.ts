@@ -1,5 +1,5 @@
 import type { Fact } from "../text/span.ts";
-import type { Entry, Place, Priority, Registry } from "../registry/document/document.ts";
+import type { Entry, EntryLocation, Priority, Registry } from "../registry/document/document.ts";
 import { BlockCursor } from "../markdown/blocks.ts";
 import type { SectionName, TemplatePart } from "./issue-template.ts";
 import { cutText, showHidden } from "../text/visible.ts";
@@ -22,12 +22,12 @@ export interface TextContext {
   readonly template: readonly TemplatePart[];
   readonly markup: Markup;
   /** The URL of a location in the commit, null where others cannot see the commit. */
-  readonly linkTo: (place: Place) => string | null;
+  readonly linkTo: (location: EntryLocation) => string | null;
   /** The text of the comment that the entry quotes, null where it quotes none. */
   readonly textOf: (entry: Entry) => string | null;
 }
 
-const longestQuote = 8000;
+const longestExcerpt = 8000;
 const longestLocations = 20;
 const longestFence = 20;
 const cutMark = "\n\n… (cut: the entry in the registry is longer)";
@@ -99,18 +99,22 @@ function peopleText(fact: Fact | null, { longestBody, silenceMentions }: Markup)
 }
 
 function formatLocation(entry: Entry, { linkTo }: TextContext): string {
-  const places = entry.places.slice(0, longestLocations).map((place) => {
-    const written = formatCodeSpan(place.line === null ? place.path : `${place.path}:${String(place.line)}`);
-    const link = linkTo(place);
+  const locations = entry.locations.slice(0, longestLocations).map((location) => {
+    const written = formatCodeSpan(
+      location.line === null ? location.path : `${location.path}:${String(location.line)}`,
+    );
+    const link = linkTo(location);
     return link === null ? written : `[${written}](${link})`;
   });
-  const left = entry.places.length - places.length;
-  if (left > 0) places.push(`${String(left)} more`);
+  const left = entry.locations.length - locations.length;
+  if (left > 0) locations.push(`${String(left)} more`);
   const files =
-    places.length === 1 ? `File: ${places.join("")}` : places.map((written) => `- File: ${written}`).join("\n");
-  if (entry.quote === null) return files;
-  const quoted = cutText(withoutEntryIds(entry.quote.text.replace(/\r\n?/gu, "\n")), longestQuote, "\n…");
-  return `${files}\n\n${formatCodeBlock(quoted, entry.quote.info)}`;
+    locations.length === 1
+      ? `File: ${locations.join("")}`
+      : locations.map((written) => `- File: ${written}`).join("\n");
+  if (entry.codeBlock === null) return files;
+  const quoted = cutText(withoutEntryIds(entry.codeBlock.text.replace(/\r\n?/gu, "\n")), longestExcerpt, "\n…");
+  return `${files}\n\n${formatCodeBlock(quoted, entry.codeBlock.info)}`;
 }
 
 /** Cuts the body before the entry id, which must stay, and closes a code block that the cut left open. */

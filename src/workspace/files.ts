@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { CommandError } from "../io.ts";
-import { askGit, textOf, type GitPlace } from "./git/ask.ts";
+import { askGit, textOf, type GitContext } from "./git/ask.ts";
 import { pathInside } from "./path.ts";
 
 // Without git, these folders count as generated or third-party.
@@ -17,7 +17,7 @@ interface Where {
   readonly root: string;
   /** The folder that the paths of a command line are relative to. */
   readonly cwd: string;
-  readonly env: GitPlace["env"];
+  readonly env: GitContext["env"];
 }
 
 /** What the paths of a command line ask for, relative to the root, with `/`. */
@@ -78,14 +78,14 @@ function missing(path: string): CommandError {
 }
 
 /** The top folder of the repository that a folder is in, null where it is in none. */
-export async function findRepository(place: GitPlace): Promise<string | null> {
-  const answer = await tell(["rev-parse", "--show-toplevel"], place);
+export async function findRepository(context: GitContext): Promise<string | null> {
+  const answer = await tell(["rev-parse", "--show-toplevel"], context);
   return answer === null || answer === "" ? null : answer.replace(/\n$/u, "");
 }
 
 /** Null where git lists nothing below the root: no repository, an ignored folder, or no git. */
-async function listByGit(place: GitPlace): Promise<string[] | null> {
-  const listed = await tell(["ls-files", "-z", "--cached", "--others", "--exclude-standard"], place);
+async function listByGit(context: GitContext): Promise<string[] | null> {
+  const listed = await tell(["ls-files", "-z", "--cached", "--others", "--exclude-standard"], context);
   // A repository that ignores the root lists nothing in it.
   if (listed === null || listed === "") return null;
   // A file with a conflict is listed once for each side.
@@ -93,12 +93,12 @@ async function listByGit(place: GitPlace): Promise<string[] | null> {
 }
 
 /** What git prints, null where the folder is in no repository or there is no git. */
-async function tell(question: readonly string[], place: GitPlace): Promise<string | null> {
-  const answer = await askGit(question, place);
+async function tell(question: readonly string[], context: GitContext): Promise<string | null> {
+  const answer = await askGit(question, context);
   if ("problem" in answer && answer.problem === "refused")
     throw new CommandError({
       code: "error/gitRefused",
-      message: `git cannot list the files of ${place.folder}: ${answer.message.replace(/[.\s]+$/u, "")}.`,
+      message: `git cannot list the files of ${context.folder}: ${answer.message.replace(/[.\s]+$/u, "")}.`,
       remedy: { edit: "Repair the repository, then run the command again." },
     });
   return textOf(answer);

@@ -141,9 +141,9 @@ async function judgeByTree(
 ): Promise<MatchedTodo[]> {
   const whole = known ?? (await collectTree(project));
   const { subjects } = assignTodos(registry, await toUpdateTree(whole, registry, project), project.settings);
-  const byPlace = new Map(subjects.map((subject) => [keyOf(subject.path, subject.todo), subject]));
+  const byLocation = new Map(subjects.map((subject) => [keyOf(subject.path, subject.todo), subject]));
   return found.map((matched) => {
-    const subject = byPlace.get(keyOf(matched.path, matched.todo));
+    const subject = byLocation.get(keyOf(matched.path, matched.todo));
     return subject === undefined ? matched : { ...matched, match: describeMatch(subject, registry) };
   });
 }

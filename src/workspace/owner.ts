@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { realPathOf } from "../registry/disk/standing.ts";
+import { realPathOf } from "../registry/disk/path-state.ts";
 import { locateRegistry, type RegistryLocation } from "../registry/disk/locate.ts";
 import type { Settings } from "../settings.ts";
 import type { Project } from "./project.ts";

@@ -5,7 +5,7 @@ import { isScanned } from "../languages/language.ts";
 import { isUncovered } from "../languages/uncovered.ts";
 import { TrackedPaths, type Listing } from "./git/tracked.ts";
 import { judgePath, type PathFacts, type Reading } from "../registry/matching/reading.ts";
-import { lookAt, type Found } from "../registry/disk/standing.ts";
+import { lookAt, type Found } from "../registry/disk/path-state.ts";
 import { isLeftOut } from "../registry/unseen/vendored.ts";
 import { knowsConfig, type Project } from "./project.ts";
 import type { Tree } from "./tree.ts";
@@ -43,9 +43,9 @@ export class Readings {
     for (const path of new Set(paths)) {
       if (this.#withTodos.has(path)) continue;
       const found = lookAt(root, path);
-      if (found.standing === "absent" || (found.standing === "file" && !this.#tree.read.has(found.path)))
+      if (found.state === "absent" || (found.state === "file" && !this.#tree.read.has(found.path)))
         this.#doubtful.add(found.path);
-      if (found.standing !== "file" || config === null) continue;
+      if (found.state !== "file" || config === null) continue;
       const file = join(root, found.path);
       if (await config.isIgnored(file)) this.#ignored.add(found.path);
       else if (languageOf(found.path) === null && isUncovered(found.path)) {
@@ -66,7 +66,7 @@ export class Readings {
     const facts = this.#factsOf(path, found);
     const reading = judgePath(facts);
     // Git is asked only where something is not as it should be.
-    if (facts.standing === "file" && reading === "read") return reading;
+    if (facts.state === "file" && reading === "read") return reading;
     if (!facts.isAsked || facts.isOthers) return reading;
     return judgePath({ ...facts, tracking: this.#tracked.trackingOf(found.path) });
   }
@@ -81,10 +81,9 @@ export class Readings {
       isOthers: foreign.has(path) || foreign.has(inner),
       isIgnored: this.#ignored.has(inner),
       isVendored: isLeftOut(inner),
-      standing: found.standing,
+      state: found.state,
       tracking: "untold",
-      problem:
-        this.#problems.get(inner) ?? (wasLookedAt && found.standing === "file" ? this.#findProblem(inner) : null),
+      problem: this.#problems.get(inner) ?? (wasLookedAt && found.state === "file" ? this.#findProblem(inner) : null),
       isConfigLoaded: knowsConfig(this.#project),
     };
   }

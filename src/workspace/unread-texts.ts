@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { join } from "node:path";
-import { askGitNow, textOf, type GitPlace } from "./git/ask.ts";
+import { askGitNow, textOf, type GitContext } from "./git/ask.ts";
 import { readIndexed, type Listing } from "./git/tracked.ts";
-import { quotesTodo } from "../registry/document/quote.ts";
+import { isExcerpt } from "../registry/document/code-block.ts";
 import type { Sighting } from "../registry/unseen/resolution.ts";
 import { Seeker } from "../registry/unseen/seek.ts";
 import type { Slot } from "../registry/matching/sides.ts";
@@ -21,7 +21,7 @@ export interface UnreadFiles {
   /** The document itself, relative to the root; null where it is not below it. */
   readonly registry: string | null;
   readonly listing: Listing | "unknown" | null;
-  readonly place: GitPlace;
+  readonly context: GitContext;
 }
 
 const mostObjects = 500;
@@ -48,21 +48,21 @@ export function seekUnread(
 function seekForeign(wanted: readonly Slot[], { root, grammar }: UnreadFiles, reader: FileReader): Map<Slot, Sighting> {
   const found = new Map<Slot, Sighting>();
   for (const slot of wanted) {
-    const { quote, isTodo } = slot.entry;
-    if (!isTodo || quote === null || quotesTodo(quote.text, grammar)) continue;
+    const { codeBlock, isTodo } = slot.entry;
+    if (!isTodo || codeBlock === null || isExcerpt(codeBlock.text, grammar)) continue;
     const own = new Seeker([slot], [], grammar);
-    const bytes = reader.read(join(root, slot.place.path));
-    if (typeof bytes === "object" && bytes !== null) lookInto(slot.place.path, bytes, own);
+    const bytes = reader.read(join(root, slot.location.path));
+    if (typeof bytes === "object" && bytes !== null) lookInto(slot.location.path, bytes, own);
     const at = own.found.get(slot);
     if (at !== undefined) found.set(slot, at);
   }
   return found;
 }
 
-function candidatesOf({ listed, isRead, registry, listing, place }: UnreadFiles): string[] {
-  const inNested = listing === null || listing === "unknown" ? [] : listNested(listing, place);
+function candidatesOf({ listed, isRead, registry, listing, context }: UnreadFiles): string[] {
+  const inNested = listing === null || listing === "unknown" ? [] : listNested(listing, context);
   const paths = [...listed, ...inNested].filter((path) => path !== registry && !isRead(path) && isSought(path));
-  const vendored = findVendored(paths, listing, place);
+  const vendored = findVendored(paths, listing, context);
   return paths.filter((path) => !vendored.has(path));
 }
 
@@ -71,18 +71,18 @@ function isSought(path: string): boolean {
 }
 
 /** The files of submodules that are checked out. */
-function listNested({ nested }: Listing, place: GitPlace): string[] {
+function listNested({ nested }: Listing, context: GitContext): string[] {
   if (nested.length === 0) return [];
-  const told = textOf(askGitNow(["ls-files", "--cached", "--recurse-submodules", "-z"], place)) ?? "";
+  const told = textOf(askGitNow(["ls-files", "--cached", "--recurse-submodules", "-z"], context)) ?? "";
   return told.split("\0").filter((path) => nested.some((folder) => path.startsWith(folder)));
 }
 
 /** What .gitattributes say is not the project's own work. */
-function findVendored(paths: readonly string[], listing: Listing | "unknown" | null, place: GitPlace): Set<string> {
+function findVendored(paths: readonly string[], listing: Listing | "unknown" | null, context: GitContext): Set<string> {
   const vendored = new Set<string>();
   if (listing === null || listing === "unknown" || paths.length === 0) return vendored;
   const names = ["linguist-vendored", "linguist-generated"];
-  const answer = askGitNow(["check-attr", "-z", "--stdin", ...names], place, paths.join("\0"));
+  const answer = askGitNow(["check-attr", "-z", "--stdin", ...names], context, paths.join("\0"));
   const told = textOf(answer)?.split("\0") ?? [];
   for (let index = 0; index + 2 < told.length; index += 3) {
     const [path, , value] = told.slice(index, index + 3);
@@ -92,26 +92,26 @@ function findVendored(paths: readonly string[], listing: Listing | "unknown" | n
 }
 
 /** Looks into what a sparse checkout leaves out; false where a partial clone would have to fetch it first. */
-function seekHidden(seeker: Seeker, { listing, root, registry, place }: UnreadFiles): boolean {
+function seekHidden(seeker: Seeker, { listing, root, registry, context }: UnreadFiles): boolean {
   if (listing === null || listing === "unknown" || listing.hidden.size === 0) return true;
-  if (isPartial(place)) return false;
+  if (isPartial(context)) return false;
   const reader = new FileReader();
   const isHere = (path: string): boolean => reader.read(join(root, path)) !== null;
   const hidden = [...listing.hidden].filter((path) => path !== registry && isSought(path) && !path.includes("\n"));
-  const likely = findLikely(seeker, place);
+  const likely = findLikely(seeker, context);
   const paths = hidden.filter((path) => likely?.has(path) !== false && !isHere(path));
   for (let first = 0; first < paths.length && !seeker.isDone; first += mostObjects)
-    for (const [path, bytes] of readIndexed(paths.slice(first, first + mostObjects), place))
+    for (const [path, bytes] of readIndexed(paths.slice(first, first + mostObjects), context))
       lookInto(path, bytes, seeker);
   return true;
 }
 
-function isPartial(place: GitPlace): boolean {
-  return textOf(askGitNow(["config", "--get-regexp", String.raw`^remote\..*\.promisor$`], place), 1) !== "";
+function isPartial(context: GitContext): boolean {
+  return textOf(askGitNow(["config", "--get-regexp", String.raw`^remote\..*\.promisor$`], context), 1) !== "";
 }
 
 /** The indexed files that hold a needle; null where git cannot tell. */
-function findLikely({ needles }: Seeker, place: GitPlace): Set<string> | null {
+function findLikely({ needles }: Seeker, context: GitContext): Set<string> | null {
   if (needles === null || needles.length === 0 || !needles.every((needle) => /^[!-~]+$/u.test(needle))) return null;
   const args = [
     "grep",
@@ -125,7 +125,7 @@ function findLikely({ needles }: Seeker, place: GitPlace): Set<string> | null {
     "--",
     ".",
   ];
-  const told = textOf(askGitNow(args, place), 1);
+  const told = textOf(askGitNow(args, context), 1);
   return told === null ? null : new Set(told.split("\0"));
 }
 

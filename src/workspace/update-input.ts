@@ -16,10 +16,10 @@ export async function toUpdateTree(tree: Tree, registry: RegistryIndex | null, p
   const { root, settings } = project;
   const entries = registry?.document.entries ?? [];
   const readings = new Readings(tree, project);
-  const recorded = new Set(entries.flatMap(({ places }) => places.map(({ path }) => path)));
+  const recorded = new Set(entries.flatMap(({ locations }) => locations.map(({ path }) => path)));
   await readings.prepare(recorded);
   const listed = tree.isComplete || registry === null ? tree.found : await findFiles(project);
-  const place = { folder: root, env: project.env };
+  const context = { folder: root, env: project.env };
   const withTodos = new Set(tree.files.map(({ path }) => path));
   const unparsed = new Set(tree.unparsed.map(({ path }) => path));
   const isParsed = (path: string): boolean => tree.read.has(path) && !unparsed.has(path);
@@ -30,7 +30,7 @@ export async function toUpdateTree(tree: Tree, registry: RegistryIndex | null, p
     isComplete: tree.isComplete,
     exists,
     readingOf: (path) => readings.readingOf(path),
-    findRenames: (paths) => findRenames(paths, exists, place),
+    findRenames: (paths) => findRenames(paths, exists, context),
     seek: (wanted, all) =>
       seekUnread(wanted, all, {
         root,
@@ -41,7 +41,7 @@ export async function toUpdateTree(tree: Tree, registry: RegistryIndex | null, p
           (isConfigured || !recorded.has(path)) && (isParsed(path) || withTodos.has(path) || tree.foreign.has(path)),
         registry: project.registry === null ? null : pathInside(root, project.registry),
         listing: readings.listing,
-        place,
+        context,
       }),
   };
 }

@@ -46,12 +46,12 @@ function findUnregistered(project: Project): string[] {
   );
 }
 
-const places = (found: readonly Listed[]): string[] =>
+const locations = (found: readonly Listed[]): string[] =>
   found.map(({ file, line, column }) => `${file}:${String(line)}:${String(column)}`);
 
 const registry = (...entries: string[]): string => `# TODOs\n\n## Priority 2 (High) - 1 Items\n\n${entries.join("\n")}`;
-const entry = (number: number, place: string, comment: string, more = ""): string =>
-  `#### ${String(number)}. Entry\n**File:** \`${place}\`\n\`\`\`\n${comment}\n\`\`\`\n${more}`;
+const entry = (number: number, location: string, comment: string, more = ""): string =>
+  `#### ${String(number)}. Entry\n**File:** \`${location}\`\n\`\`\`\n${comment}\n\`\`\`\n${more}`;
 
 const dialects = {
   "app/a.py":
@@ -194,7 +194,7 @@ describe("list", () => {
     });
     const { exit, stdout, stderr } = await runHere(project, ["list", "--format", "json"]);
     expect(exit).toBe(0);
-    expect(places(JSON.parse(stdout) as Listed[])).toEqual(["c.js:1:14", "d.ts:1:24"]);
+    expect(locations(JSON.parse(stdout) as Listed[])).toEqual(["c.js:1:14", "d.ts:1:24"]);
     expect(stderr).toBe(
       "a.ts:1: cannot be parsed: Unexpected token. Its TODO comments are unknown.\n" +
         "b.js:1: cannot be parsed: brackets are nested more than 500 deep. Its TODO comments are unknown.\n",
@@ -217,7 +217,7 @@ describe("list", () => {
       "flow/c.js": "// @flow\n// TODO: in a dialect\n",
     });
     const { stdout, stderr } = await runHere(project, ["list", "--format", "json"]);
-    expect(places(JSON.parse(stdout) as Listed[])).toEqual(["a.vue:1:4", "flow/c.js:2:4"]);
+    expect(locations(JSON.parse(stdout) as Listed[])).toEqual(["a.vue:1:4", "flow/c.js:2:4"]);
     expect(stderr).toBe(
       "Skipped 1 file that contains a marker: no ESLint language plugin for .svelte is configured.\n",
     );
@@ -310,9 +310,9 @@ describe("the files", () => {
     project.git("init", "--quiet");
     project.git("add", "tracked.py", "deleted.py");
     rmSync(join(project.root, "deleted.py"));
-    expect(places(await listJson(project))).toEqual(["sub/.hidden.py:1:3", "tracked.py:1:3", "untracked.py:1:3"]);
-    expect(places(await listJson(project, "ignored.py"))).toEqual(["ignored.py:1:3"]);
-    expect(places(await listJson(project, "sub", "*.py"))).toEqual([
+    expect(locations(await listJson(project))).toEqual(["sub/.hidden.py:1:3", "tracked.py:1:3", "untracked.py:1:3"]);
+    expect(locations(await listJson(project, "ignored.py"))).toEqual(["ignored.py:1:3"]);
+    expect(locations(await listJson(project, "sub", "*.py"))).toEqual([
       "sub/.hidden.py:1:3",
       "tracked.py:1:3",
       "untracked.py:1:3",
@@ -327,14 +327,14 @@ describe("the files", () => {
       "dist/d.js": "// TODO: x\n",
       "lib/python/site-packages/e.py": todo,
     });
-    expect(places(await listJson(project))).toEqual(["a.py:1:3"]);
+    expect(locations(await listJson(project))).toEqual(["a.py:1:3"]);
   });
 
   it("are those of a folder that a repository around it ignores", async () => {
     const project = createProject({ ".gitignore": "inner\n", "inner/a.py": todo });
     project.git("init", "--quiet");
     const { stdout } = await runHere(project, ["list", "--format", "json"], { cwd: "inner" });
-    expect(places(JSON.parse(stdout) as Listed[])).toEqual(["a.py:1:3"]);
+    expect(locations(JSON.parse(stdout) as Listed[])).toEqual(["a.py:1:3"]);
   });
 
   it("leave out what ESLint's config ignores", async () => {
@@ -343,7 +343,7 @@ describe("the files", () => {
       "vendor/a.py": todo,
       "b.py": todo,
     });
-    expect(places(await listJson(project))).toEqual(["b.py:1:3"]);
+    expect(locations(await listJson(project))).toEqual(["b.py:1:3"]);
   });
 
   it("are relative to the root, wherever below it the command runs", async () => {
@@ -374,10 +374,10 @@ describe("the files", () => {
     symlinkSync(outside.root, join(project.root, "folder"));
     symlinkSync(join(outside.root, "secret.py"), join(project.root, "file.py"));
     symlinkSync("inside.py", join(project.root, "link.py"));
-    expect(places(await listJson(project))).toEqual(["inside.py:1:3"]);
-    expect(places(await listJson(project, "link.py"))).toEqual(["inside.py:1:3"]);
+    expect(locations(await listJson(project))).toEqual(["inside.py:1:3"]);
+    expect(locations(await listJson(project, "link.py"))).toEqual(["inside.py:1:3"]);
     project.git("init", "--quiet");
-    expect(places(await listJson(project))).toEqual(["inside.py:1:3"]);
+    expect(locations(await listJson(project))).toEqual(["inside.py:1:3"]);
     for (const path of ["file.py", "folder", "folder/secret.py", "..", "/", "../*.py"]) {
       const { exit, stdout, stderr } = await runHere(project, ["list", path]);
       expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
@@ -408,7 +408,7 @@ describe("the files", () => {
     project.write("latin.py", Buffer.from("# \xe9. TODO: latin\n", "latin1"));
     project.write("bad.js", Buffer.from([0, 1, 0xff, ...Buffer.from("// TODO: x")]));
     const { stdout, stderr } = await runHere(project, ["list", "--format", "json"]);
-    expect(places(JSON.parse(stdout) as Listed[])).toEqual(["latin.py:1:6", "long.py:1:1000011", "nul.py:1:3"]);
+    expect(locations(JSON.parse(stdout) as Listed[])).toEqual(["latin.py:1:6", "long.py:1:1000011", "nul.py:1:3"]);
     expect(stderr).toMatch(/^bad\.js:1: cannot be parsed: .*\n$/u);
   });
 });

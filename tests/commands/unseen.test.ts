@@ -325,13 +325,13 @@ describe("a text that is sought before its entry is resolved", () => {
       "b.js:2",
     ],
     ["to a file in UTF-16", "a.js", "b.cs", Buffer.from(`\ufeff\n${comment}`, "utf16le").toString("latin1"), "b.cs:2"],
-  ])("has gone %s", async (_, from, to, content, place) => {
+  ])("has gone %s", async (_, from, to, content, location) => {
     const project = repositoryOf({ [document]: documentOf(from), [from]: `// TODO: ${text}\n` });
     rmSync(join(project.root, from));
     project.write(to, Buffer.from(content, content.startsWith("\u00ff\u00fe") ? "latin1" : "utf8"));
-    await expectUndecided(project, `${from}:1  entry 1 "Entry 1" may be at ${place}. Correct its File field, `);
+    await expectUndecided(project, `${from}:1  entry 1 "Entry 1" may be at ${location}. Correct its File field, `);
     commit(project);
-    await expectUndecided(project, `may be at ${place}. `);
+    await expectUndecided(project, `may be at ${location}. `);
   });
 
   it.each<[string, Readonly<Record<string, string>>]>([

@@ -173,8 +173,8 @@ describe("update, of the document that the project started from", () => {
     expect((await runHere(project, ["update"])).exit).toBe(0);
     const before = project.read(document);
     project.write("a.ts", "let a = ;\n// TODO: one thing\n");
-    const unread = (place: string, why: string) => `Not read (1)
-  ${place}  entry 1 "One thing": ${why}
+    const unread = (location: string, why: string) => `Not read (1)
+  ${location}  entry 1 "One thing": ${why}
 
 ${document}: 1 entry could not be judged and was not changed.
 `;
@@ -238,14 +238,14 @@ describe("what update cannot work with", () => {
     ],
     ["10 MB on one line", `x${"y".repeat(10_000_000)}`, ":1: "],
     ["nothing in it", "", ":1: "],
-  ])("is %s: told with its line, and the document as before", async (_name, text, place) => {
+  ])("is %s: told with its line, and the document as before", async (_name, text, location) => {
     const project = createProject({ ...comments, [document]: "" });
     project.write(document, text);
     const before = project.readBytes(document);
     for (const args of [["--check"], ["--dry-run"], []]) {
       const { exit, stdout, stderr } = await runHere(project, ["update", ...args]);
       expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
-      expect(stderr.startsWith(`${document}${place}`)).toBe(true);
+      expect(stderr.startsWith(`${document}${location}`)).toBe(true);
       expect(stderr).toMatch(/[.] [A-Z].*\.\n/u);
       expect(stderr).toContain(`${document} was not changed. Fix the problems above, then run the command again.\n`);
       expect(project.readBytes(document).equals(before)).toBe(true);

@@ -10,7 +10,7 @@ function closedBy(text: string, more: Partial<PullRequest> = {}): string[] {
   const pullRequest = {
     repository: "Acme/webops",
     base: "main",
-    mainBranch: "main",
+    defaultBranch: "main",
     texts: [text],
     issues: [],
     ...more,
@@ -81,7 +81,7 @@ describe("a pull request closes", () => {
     const issues = [{ id: "7", repository: "octo/other" }];
     expect(closedBy("fixes #1", { issues })).toEqual(["octo/other#7", "acme/webops#1"]);
     expect(closedBy("fixes #1", { issues, base: "release" })).toEqual([]);
-    expect(closedBy("fixes #1", { issues, base: "release", mainBranch: null })).toHaveLength(2);
+    expect(closedBy("fixes #1", { issues, base: "release", defaultBranch: null })).toHaveLength(2);
   });
 });
 
@@ -95,7 +95,7 @@ describe("an event", () => {
     expect(readPullRequestEvent(event)).toEqual({
       repository: "acme/webops",
       base: "release",
-      mainBranch: "main",
+      defaultBranch: "main",
       texts: ["Fixes #1"],
       issues: [],
     });

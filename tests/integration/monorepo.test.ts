@@ -11,10 +11,14 @@ const config = /^```js eslint\.config\.js\n([^]*?)^```$/mu.exec(page)?.[1] ?? ""
 
 /** A document with an entry whose text every package has, and one whose comment is nowhere. */
 function documentOf(path: string, text: string, issue: number): string {
-  const entry = (number: number, place: string, quote: string): string => `#### ${String(number)}. Entry of ${path}
-**File:** \`${place}\`
+  const entry = (
+    number: number,
+    location: string,
+    codeBlock: string,
+  ): string => `#### ${String(number)}. Entry of ${path}
+**File:** \`${location}\`
 \`\`\`
-${quote}
+${codeBlock}
 \`\`\`
 **Issue:** [#${String(issue)}](https://github.com/acme/shop/issues/${String(issue)}) - open
 `;

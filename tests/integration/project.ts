@@ -114,12 +114,12 @@ export function treeOf(document: string): Record<string, string> {
     files.set(path, (files.get(path) ?? new Map<number, string>()).set(Number(line), quoted));
   }
   return Object.fromEntries(
-    [...files].map(([path, quotes]) => {
+    [...files].map(([path, codeBlocks]) => {
       const lines = Array.from(
-        { length: Math.max(...quotes.keys()) + 3 },
+        { length: Math.max(...codeBlocks.keys()) + 3 },
         (_, index) => `value_${String(index)} = ${String(index)}`,
       );
-      for (const [line, quoted] of quotes)
+      for (const [line, quoted] of codeBlocks)
         lines[line - 1] = quoted.startsWith("#") ? quoted : `settings = dict(${quoted}\n)`;
       return [path, `${lines.join("\n")}\n`];
     }),

@@ -119,18 +119,22 @@ function read(text: string): unknown {
   return parseTodos(text, python.comments(text), grammar).map((todo) => ({
     ...[todo.marker, todo.text, todo.body, todo.priority, todo.owner, todo.due],
     references: todo.references.map(({ raw }) => raw),
-    slots: todo.groups.map(({ open, place, items }) => [open, place, items.map(({ kind, raw }) => [kind, raw])]),
+    slots: todo.groups.map(({ open, position: location, items }) => [
+      open,
+      location,
+      items.map(({ kind, raw }) => [kind, raw]),
+    ]),
   }));
 }
 
 it("changes no other finding, no TODO and no token of the program", async () => {
   const disabled: Disabled[] = [];
-  let withoutPlace = 0;
+  let withoutLocation = 0;
   for (const before of fc.sample(text, { numRuns: 150, seed: 142 })) {
     const messages = await lint(before);
     for (const message of messages) {
       const result = await disable(before, message, messages);
-      if (result === null) withoutPlace += 1;
+      if (result === null) withoutLocation += 1;
       else disabled.push(result);
     }
   }
@@ -144,7 +148,7 @@ it("changes no other finding, no TODO and no token of the program", async () => 
   expect(disabled.length).toBeGreaterThan(400);
   expect(disabled.filter(({ after }) => after.includes("require-issue, todo-registry/")).length).toBeGreaterThan(10);
   expect(tokens.filter((digest) => digest !== null).length).toBeGreaterThan(100);
-  expect(withoutPlace).toBeGreaterThan(100);
+  expect(withoutLocation).toBeGreaterThan(100);
 });
 
 it("leaves real programs as they are, with a directive at each of their comments", async () => {

@@ -46,7 +46,7 @@ async function lint(
 }
 
 /** Where the messages are, `line:column-endColumn rule`. */
-function placesOf(messages: readonly Linter.LintMessage[]): string[] {
+function locationsOf(messages: readonly Linter.LintMessage[]): string[] {
   return messages.map(({ line, column, endColumn, ruleId }) => `${line}:${column}-${endColumn ?? ""} ${ruleId ?? ""}`);
 }
 
@@ -63,7 +63,7 @@ const wrongCounts = [
 describe("the document that the project started from", () => {
   it("has its wrong counts found, each number at its place, and nothing else", async () => {
     const messages = await lint(seedProject());
-    expect(placesOf(messages)).toEqual(wrongCounts);
+    expect(locationsOf(messages)).toEqual(wrongCounts);
     expect(messages.map(({ message }) => message)).toEqual([
       'The P2 count of "KVM Addon" is 8, but there are 9 unresolved entries.',
       'The P3 count of "KVM Addon" is 3, but there are 2 unresolved entries.',
@@ -94,7 +94,7 @@ describe("the document that the project started from", () => {
 
   it("is read as it is typed in an editor, not as it is on disk", async () => {
     const typed = seed.replace("#### 2. ", "#### 1. ");
-    expect(placesOf(await lint(seedProject(), { typed }))).toEqual([
+    expect(locationsOf(await lint(seedProject(), { typed }))).toEqual([
       ...wrongCounts,
       "63:6-7 todo-registry/valid-registry",
     ]);
@@ -130,7 +130,7 @@ describe("beside configs for every file", () => {
       meddle,
     ];
     const project = seedProject();
-    expect(placesOf(await lint(project, { before }))).toEqual(wrongCounts);
+    expect(locationsOf(await lint(project, { before }))).toEqual(wrongCounts);
     expect(await lint(project, { before, fix: true })).toEqual([]);
     expect(project.read(path)).toBe(rightRows);
   });
@@ -156,8 +156,8 @@ describe("in a project that lints its Markdown with @eslint/markdown", () => {
     async (dialect) => {
       const project = seedProject(`${seed}\n<b>bold</b>\n`);
       for (const config of [{ before: [asLanguage(dialect)] }, { after: [asLanguage(dialect)] }])
-        expect(placesOf(await lint(project, config))).toEqual([...wrongCounts, "614:1-4 markdown/no-html"]);
-      expect(placesOf(await lint(project, { before: [asLanguage(dialect)], fix: true }))).toEqual([
+        expect(locationsOf(await lint(project, config))).toEqual([...wrongCounts, "614:1-4 markdown/no-html"]);
+      expect(locationsOf(await lint(project, { before: [asLanguage(dialect)], fix: true }))).toEqual([
         "614:1-4 markdown/no-html",
       ]);
       expect(project.read(path)).toBe(`${rightRows}\n<b>bold</b>\n`);
@@ -185,7 +185,7 @@ describe("where the document is", () => {
     const { strict, python, registry } = plugin.configs;
     const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: [strict, ...python, registry] });
     const results = await eslint.lintFiles(["."]);
-    expect(results.map(({ filePath, messages }) => [filePath.slice(root.length + 1), placesOf(messages)])).toEqual([
+    expect(results.map(({ filePath, messages }) => [filePath.slice(root.length + 1), locationsOf(messages)])).toEqual([
       ["docs/TODO_TRACKING.md", [wrongCount]],
       ["docs/conf.py", []],
       ["src/a.js", []],
@@ -194,7 +194,7 @@ describe("where the document is", () => {
 
   it.each(["docs/[a] {b} (c)/T*.md", "TODO.markdown", ".github/todo"])("may be any path: %s", async (registry) => {
     const project = createProject({ [registry]: document, ...files });
-    expect(placesOf(await lint(project, { registry }))).toEqual([wrongCount]);
+    expect(locationsOf(await lint(project, { registry }))).toEqual([wrongCount]);
   });
 
   it("is not another of its name", async () => {
@@ -226,7 +226,7 @@ describe("bad input", () => {
   it("has each problem named at its place, and no count changed while there is one", async () => {
     const broken = seed.replace("#### 2. ", "#### 1. ").replace("`addons/kvm/migration.py:139`", "`/etc/passwd`");
     const project = seedProject(broken);
-    expect(placesOf(await lint(project, { fix: true }))).toEqual([
+    expect(locationsOf(await lint(project, { fix: true }))).toEqual([
       ...wrongCounts,
       "63:6-7 todo-registry/valid-registry",
       "88:12-23 todo-registry/valid-registry",

@@ -21,7 +21,7 @@ import {
   namesOf,
   openFolder,
   parsersOf,
-  placesOf,
+  locationsOf,
   unmark,
 } from "./contract.ts";
 import { samples, type Sample } from "./samples.ts";
@@ -137,11 +137,11 @@ describe.each(languages.map((language) => [language.id, language] as const))("%s
       expect(fixed.messages).toEqual([]);
     }
     const expected = files.flatMap(({ path, text }) =>
-      placesOf(path, text, [{ span: { start: text.indexOf("TODO"), end: 0 } }]),
+      locationsOf(path, text, [{ span: { start: text.indexOf("TODO"), end: 0 } }]),
     );
     expect(reported).toEqual(expected);
     const tree = await collectTree(await openFolder(project.root));
-    expect(tree.files.flatMap(({ path, text, todos }) => placesOf(path, text, todos))).toEqual(expected.sort());
+    expect(tree.files.flatMap(({ path, text, todos }) => locationsOf(path, text, todos))).toEqual(expected.sort());
     expect(tree.unparsed).toEqual([]);
   });
 

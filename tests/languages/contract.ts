@@ -82,7 +82,7 @@ export function openFolder(cwd: string): Promise<Project> {
 }
 
 /** Where TODOs of a text stand, as ESLint reports them: `0/a.py:1:3`. */
-export function placesOf(path: string, text: string, todos: readonly Pick<Todo, "span">[]): string[] {
+export function locationsOf(path: string, text: string, todos: readonly Pick<Todo, "span">[]): string[] {
   const locate = createLocator(text, "ecmascript");
   return todos.map(({ span }) => {
     const { line, column } = locate(span.start);

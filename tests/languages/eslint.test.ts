@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lint, placesOf, pythonConfig } from "./lint.ts";
+import { lint, locationsOf, pythonConfig } from "./lint.ts";
 
 const ESLINT_LINE_BREAKS = "\u2028\u2029";
 
@@ -16,10 +16,10 @@ describe("places", () => {
     ["x = '😀é'  # TODO a", ["1:14-18"]],
     ["f'''{\n  x  # TODO a\n}'''", ["2:8-12"]],
     ["", []],
-  ])("%j", async (text, places) => {
+  ])("%j", async (text, locations) => {
     const { messages } = await lint(text);
-    expect(placesOf(messages)).toEqual(places);
-    expect(messages.map(({ ruleId }) => ruleId)).toEqual(places.map(() => "ours/require-number"));
+    expect(locationsOf(messages)).toEqual(locations);
+    expect(messages.map(({ ruleId }) => ruleId)).toEqual(locations.map(() => "ours/require-number"));
   });
 });
 
@@ -52,9 +52,9 @@ describe("directives", () => {
     // Prose is no configuration, as in a line comment of JavaScript.
     ["# eslint is for JavaScript: not this\n# TODO a", ["2:3-7"]],
     ["# global x\n# exported y\n# TODO a", ["3:3-7"]],
-  ])("%j", async (text, places) => {
+  ])("%j", async (text, locations) => {
     const { messages } = await lint(text, [pythonConfig, ignoreUnused]);
-    expect(placesOf(messages)).toEqual(places);
+    expect(locationsOf(messages)).toEqual(locations);
   });
 
   it("suppress rather than drop", async () => {
@@ -66,7 +66,7 @@ describe("directives", () => {
       pythonConfig,
       reportUnused,
     ]);
-    expect(placesOf(messages)).toEqual(["3:1-"]);
+    expect(locationsOf(messages)).toEqual(["3:1-"]);
     expect(messages).toMatchObject([
       { ruleId: null, message: expect.stringContaining("Unused eslint-disable directive") },
     ]);
@@ -85,6 +85,6 @@ describe("directives", () => {
   it("that name a rule that is not there are reported", async () => {
     const { messages } = await lint("x = 1\n# eslint nobody/nothing: 'error'");
     expect(messages.map(({ message }) => message)).toEqual([expect.stringMatching(/nobody\/nothing/)]);
-    expect(placesOf(messages)).toEqual(["2:1-33"]);
+    expect(locationsOf(messages)).toEqual(["2:1-33"]);
   });
 });

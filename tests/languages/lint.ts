@@ -93,6 +93,6 @@ export async function lint(
 }
 
 /** `line:column-endColumn` of each message, counted from 1 as ESLint reports them. */
-export function placesOf(messages: readonly Linter.LintMessage[]): string[] {
+export function locationsOf(messages: readonly Linter.LintMessage[]): string[] {
   return messages.map(({ line, column, endColumn }) => `${line}:${column}-${endColumn ?? ""}`);
 }

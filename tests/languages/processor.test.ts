@@ -2,7 +2,7 @@ import type { Linter } from "eslint";
 import tseslint from "typescript-eslint";
 import { describe, expect, it } from "vitest";
 import { createProcessor } from "../../src/languages/eslint/processor.ts";
-import { foreignConfig, lint, placesOf, processor, pythonConfig } from "./lint.ts";
+import { foreignConfig, lint, locationsOf, processor, pythonConfig } from "./lint.ts";
 
 describe("rules of others", () => {
   it("say nothing and fix nothing", async () => {
@@ -50,7 +50,7 @@ describe("a source that is not in UTF-8", () => {
     ["by a byte that ESLint could not decode", "x = '\ufffd'\n# TODO a\n"],
   ])("%s is reported on, but offered no fix", async (_, text) => {
     const { messages, output } = await lint(text, [pythonConfig], true);
-    expect(placesOf(messages)).toEqual(["2:3-7"]);
+    expect(locationsOf(messages)).toEqual(["2:3-7"]);
     expect(messages[0]).not.toHaveProperty("fix");
     expect(messages[0]).not.toHaveProperty("suggestions");
     expect(output).toBeUndefined();

@@ -4,7 +4,7 @@ import { python } from "../../src/languages/python/scanner.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { escapeHeading } from "../../src/markdown/write.ts";
 import { titleOf } from "../../src/registry/editing/new-entry.ts";
-import { isRecordable } from "../../src/registry/places/recordable.ts";
+import { isRecordable } from "../../src/registry/locations/recordable.ts";
 import { formatSectionHeading } from "../../src/registry/editing/layout.ts";
 import { createSubjects } from "../../src/registry/matching/sides.ts";
 import { parseTodos } from "../../src/todo/parse.ts";

@@ -111,14 +111,14 @@ function excuseOf(
     return "duplicates across files";
   if (own.entry === null && whole.step === "renamedFile") return "renamed";
   const hasSeveral = [own, whole].some(
-    ({ step, entry: at }) => step === "recordedLine" && (at?.places.length ?? 0) > 1,
+    ({ step, entry: at }) => step === "recordedLine" && (at?.locations.length ?? 0) > 1,
   );
   if (hasSeveral) return "completeness of duplicates' lines";
   // What a comment of another file has taken is not to be had any more, and what one has left for another file is.
   const isFollowUp = own.step === "similarText" || own.step === "recordedLine" || own.entry === null;
   const here = all.filter(({ path }) => path === subject.path);
   const hasLeft = here.some(({ owner }) => owner?.step === "sameTextElsewhere" || owner?.step === "renamedFile");
-  const isTaken = all.some(({ path, slot }) => path !== subject.path && slot?.place.path === subject.path);
+  const isTaken = all.some(({ path, slot }) => path !== subject.path && slot?.location.path === subject.path);
   const mayHaveMoved = alone.some(({ status }) => status === "moved");
   return isFollowUp && (hasLeft || isTaken || mayHaveMoved) ? "moved, and what follows from it" : null;
 }

@@ -18,12 +18,12 @@ export function withEntries(...entries: string[]): string {
 }
 
 /** An entry of the usual form; `lines` stand behind its quote. */
-export function entryOf(number: number, place: string, quote: string, ...lines: string[]): string {
+export function entryOf(number: number, location: string, codeBlock: string, ...lines: string[]): string {
   return [
     `#### ${String(number)}. Entry ${String(number)}`,
-    `**File:** \`${place}\``,
+    `**File:** \`${location}\``,
     "```python",
-    quote,
+    codeBlock,
     "```",
     ...lines,
   ].join("\n");
@@ -57,8 +57,8 @@ export function factsOf(registry: Registry): unknown {
       line: entry.line,
       priority: entry.priority,
       area: entry.area?.name ?? null,
-      places: entry.places.map((place) => [place.path, place.line]),
-      quote: [entry.quote?.info, entry.quote?.text],
+      locations: entry.locations.map((location) => [location.path, location.line]),
+      codeBlock: [entry.codeBlock?.info, entry.codeBlock?.text],
       issue: [entry.issue?.reference, entry.issue?.state, entry.issue?.stateReason, entry.issue?.id?.value],
       resolved: value(entry.resolved),
       isTodo: entry.isTodo,

@@ -7,7 +7,7 @@ import { lineBreakOf, linesAt } from "../../src/text/lines.ts";
 import {
   editIssue,
   editPlace,
-  editQuote,
+  editCodeBlock,
   removePlaces,
   resolveEntry,
   returnEntry,
@@ -145,10 +145,10 @@ describe("an edit changes what it means, and nothing else", () => {
         fc.constantFrom("src/a.py", "new/ö x.py"),
         fc.integer({ min: 1, max: 9999 }),
         ({ registry, entry }, path, line) => {
-          const [place, ...others] = entry.places;
-          if (place === undefined) throw new Error("every entry has a place");
-          const after = applied(registry, editPlace(registry, place, path, line));
-          expect(placesOf(entryIn(after, entry))).toEqual([[path, line], ...placesOf({ places: others })]);
+          const [location, ...others] = entry.locations;
+          if (location === undefined) throw new Error("every entry has a place");
+          const after = applied(registry, editPlace(registry, location, path, line));
+          expect(locationsOf(entryIn(after, entry))).toEqual([[path, line], ...locationsOf({ locations: others })]);
           expectOthersUnchanged(registry, after, entry, "places");
         },
       ),
@@ -158,10 +158,10 @@ describe("an edit changes what it means, and nothing else", () => {
   it("removePlaces", () => {
     fc.assert(
       fc.property(target, fc.nat(), ({ registry, entry }, index) => {
-        const gone = new Set(entry.places.filter((_, at) => at !== index % entry.places.length));
+        const gone = new Set(entry.locations.filter((_, at) => at !== index % entry.locations.length));
         const after = applied(registry, removePlaces(registry, entry, gone));
-        expect(placesOf(entryIn(after, entry))).toEqual(
-          placesOf({ places: entry.places.filter((place) => !gone.has(place)) }),
+        expect(locationsOf(entryIn(after, entry))).toEqual(
+          locationsOf({ locations: entry.locations.filter((location) => !gone.has(location)) }),
         );
         expectOthersUnchanged(registry, after, entry, "places");
       }),
@@ -183,8 +183,8 @@ describe("an edit changes what it means, and nothing else", () => {
     fc.assert(
       fc.property(target, fc.array(line, { minLength: 1, maxLength: 4 }), ({ registry, entry }, lines) => {
         const content = lines.join("\n");
-        const after = applied(registry, editQuote(registry, entry, content, "python"));
-        expect(entryIn(after, entry).quote?.text).toBe(content);
+        const after = applied(registry, editCodeBlock(registry, entry, content, "python"));
+        expect(entryIn(after, entry).codeBlock?.text).toBe(content);
         expectOthersUnchanged(registry, after, entry, "quote");
       }),
     );
@@ -263,8 +263,8 @@ function entryIn(registry: Registry, { number }: Entry): Entry {
   return found;
 }
 
-function placesOf({ places }: Pick<Entry, "places">): [string, number | null][] {
-  return places.map(({ path, line }) => [path, line]);
+function locationsOf({ locations }: Pick<Entry, "locations">): [string, number | null][] {
+  return locations.map(({ path, line }) => [path, line]);
 }
 
 /** Compares all that the documents say but for one fact of one entry, and where it stands. */

@@ -44,7 +44,7 @@ const fieldStyles = ["plain", "bullets", "spaced", "colon outside", "plain items
 interface EntryParts {
   readonly title: string;
   readonly text: string;
-  readonly places: readonly string[];
+  readonly locations: readonly string[];
   readonly style: (typeof fieldStyles)[number];
   readonly fence: "```" | "````" | "~~~";
   readonly issue: string | null;
@@ -56,7 +56,10 @@ interface EntryParts {
 const entry: fc.Arbitrary<EntryParts> = fc.record({
   title: sentence,
   text: sentence.map((text) => text.replaceAll("#12", "twelve")),
-  places: fc.uniqueArray(fc.constantFrom("src/a.py", "src/b c.py", "lib/é.py", "d.py"), { minLength: 1, maxLength: 2 }),
+  locations: fc.uniqueArray(fc.constantFrom("src/a.py", "src/b c.py", "lib/é.py", "d.py"), {
+    minLength: 1,
+    maxLength: 2,
+  }),
   style: fc.constantFrom(...fieldStyles),
   fence: fc.constantFrom("```", "````", "~~~"),
   issue,
@@ -148,7 +151,7 @@ class Writer {
     const number = String(this.#number);
     const text = `${parts.text} ${number}`;
     const isGone = parts.status?.startsWith("Resolved") === true || !parts.isTodo;
-    const places = parts.places.map((path) => {
+    const locations = parts.locations.map((path) => {
       const lines = this.#lines.get(path) ?? [];
       this.#lines.set(path, lines);
       lines.push(isGone ? "pass" : `# TODO: ${text}`);
@@ -167,7 +170,7 @@ class Writer {
       .replace(/:$/u, `:id${number} -->`);
     return [
       `#### ${number}. ${parts.title}`,
-      field("File", places.join(", ")),
+      field("File", locations.join(", ")),
       `${parts.fence}python`,
       `# TODO: ${text}`,
       parts.fence,

@@ -16,8 +16,8 @@ function withIssues(document: string): string {
   return applyEdits(document, edits);
 }
 
-const twin = "# TODO: fix";
-const linesOf = (lines: readonly number[]): Files => ({ "a.py": fileWith(lines.map((line) => [line, twin])) });
+const duplicate = "# TODO: fix";
+const linesOf = (lines: readonly number[]): Files => ({ "a.py": fileWith(lines.map((line) => [line, duplicate])) });
 
 describe("five duplicates in one file", () => {
   const document = createRegistry(treeOf(linesOf([10, 20, 30, 40, 50])), options).text;
@@ -26,10 +26,10 @@ describe("five duplicates in one file", () => {
   it("are one entry with five locations, whose code block holds the text once", () => {
     const [entry, ...others] = indexOf(document).document.entries;
     expect(others).toEqual([]);
-    expect(entry?.places.map(({ path, line }) => `${path}:${String(line)}`)).toEqual(
+    expect(entry?.locations.map(({ path, line }) => `${path}:${String(line)}`)).toEqual(
       [10, 20, 30, 40, 50].map((line) => `a.py:${String(line)}`),
     );
-    expect(entry?.quote?.text.trim()).toBe(twin);
+    expect(entry?.codeBlock?.text.trim()).toBe(duplicate);
     expect(document).toContain("**Total Items:** 1");
     expect(entryChanges(plan(document, linesOf([10, 20, 30, 40, 50])))).toEqual([]);
   });
@@ -49,7 +49,7 @@ describe("five duplicates in one file", () => {
 
   it("leave it with another issue or priority, for an entry of their own", () => {
     const files = {
-      "a.py": fileWith([10, 20, 30, 40, 50].map((line) => [line, line === 30 ? "# TODO(P1): fix" : twin])),
+      "a.py": fileWith([10, 20, 30, 40, 50].map((line) => [line, line === 30 ? "# TODO(P1): fix" : duplicate])),
     };
     const { text, ...rest } = plan(document, files);
     expect(entryChanges({ text, ...rest })).toEqual([
@@ -62,7 +62,7 @@ describe("five duplicates in one file", () => {
 
   it("take no issue that one of them got alone", () => {
     const files = {
-      "a.py": fileWith([[10, "# TODO(#9): fix"], ...[20, 30].map((line): [number, string] => [line, twin])]),
+      "a.py": fileWith([[10, "# TODO(#9): fix"], ...[20, 30].map((line): [number, string] => [line, duplicate])]),
     };
     const { text } = plan(document, files);
     const [first, second] = indexOf(text).document.entries;
@@ -72,7 +72,7 @@ describe("five duplicates in one file", () => {
 
 describe("five duplicates that people split into entries", () => {
   const document = withIssues(
-    withEntries(...[10, 20, 30, 40, 50].map((line, at) => entryOf(at + 1, `a.py:${String(line)}`, twin))),
+    withEntries(...[10, 20, 30, 40, 50].map((line, at) => entryOf(at + 1, `a.py:${String(line)}`, duplicate))),
   );
 
   it("stay split, and nothing is to do", () => {
@@ -113,16 +113,16 @@ describe("five duplicates that people split into entries", () => {
 
   it("are told apart by what references an issue, and by the lines below", () => {
     const files = {
-      "a.py": fileWith([[10, "# TODO(#105): fix"], ...[20, 30, 40].map((line): [number, string] => [line, twin])]),
+      "a.py": fileWith([[10, "# TODO(#105): fix"], ...[20, 30, 40].map((line): [number, string] => [line, duplicate])]),
     };
     const changes = entryChanges(plan(document, files));
     expect(changes).toContain("line 5 at a.py:10: 50 -> 10");
     expect(changes.filter((change) => change.startsWith("resolved"))).toHaveLength(1);
     const bodies = withEntries(
-      entryOf(1, "a.py:1", `${twin}\n# the red one`),
-      entryOf(2, "a.py:4", `${twin}\n# the blue one`),
+      entryOf(1, "a.py:1", `${duplicate}\n# the red one`),
+      entryOf(2, "a.py:4", `${duplicate}\n# the blue one`),
     );
-    const swapped = { "a.py": `${twin}\n# the blue one\n\n${twin}\n# the red one\n` };
+    const swapped = { "a.py": `${duplicate}\n# the blue one\n\n${duplicate}\n# the red one\n` };
     expect(entryChanges(plan(bodies, swapped))).toEqual(["line 1 at a.py:4: 1 -> 4", "line 2 at a.py:1: 4 -> 1"]);
   });
 });
@@ -198,12 +198,12 @@ describe("a comment", () => {
   });
 
   it("goes with the others of its file, where its twin of another file is renamed as well", () => {
-    const twins = createRegistry(
+    const duplicates = createRegistry(
       treeOf({ "a.py": "# TODO: fix\n# TODO: open the door\n", "b.py": "# TODO: fix\n# TODO: shut the window\n" }),
       options,
     ).text;
     const files = { "c.py": "# TODO: fix\n# TODO: shut the window\n", "d.py": "# TODO: fix\n# TODO: open the door\n" };
-    expect(entryChanges(plan(twins, files))).toEqual([
+    expect(entryChanges(plan(duplicates, files))).toEqual([
       "moved 1 at d.py:1: a.py:1 -> d.py:1",
       "moved 2 at d.py:2: a.py:2 -> d.py:2",
       "moved 3 at c.py:1: b.py:1 -> c.py:1",
@@ -303,8 +303,8 @@ describe("whatever people do to their code base", () => {
             gone: [],
           };
           let document = withIssues(createRegistry(treeOf(render(model)), options).text);
-          const known = numbersByPlace(document);
-          const entries = new Map(locate(model).map(([id, place]) => [id, known.get(place)]));
+          const known = numbersByLocation(document);
+          const entries = new Map(locate(model).map(([id, location]) => [id, known.get(location)]));
           for (const mutations of steps) {
             const touched = new Set<string>();
             for (const step of mutations) nextId = mutate(model, step, touched, nextId);
@@ -314,9 +314,9 @@ describe("whatever people do to their code base", () => {
             const update = plan(document, tree);
             expect(update.problems).toEqual([]);
             document = update.text;
-            const numbers = numbersByPlace(document);
-            for (const [id, place] of locate(model)) {
-              const number = numbers.get(place);
+            const numbers = numbersByLocation(document);
+            for (const [id, location] of locate(model)) {
+              const number = numbers.get(location);
               expect(number).toBeDefined();
               if (entries.has(id)) expect([id, number]).toEqual([id, entries.get(id)]);
               else expect([...entries.values()]).not.toContain(number);
@@ -395,29 +395,29 @@ function render({ files }: Model): Files {
   return Object.fromEntries(
     [...files].map(([path, file]) => [
       path,
-      fileWith(placesIn(file).map(([line, { text }]) => [line, `# TODO: ${text}`])),
+      fileWith(locationsIn(file).map(([line, { text }]) => [line, `# TODO: ${text}`])),
     ]),
   );
 }
 
-function placesIn({ shift, comments }: ModelFile): [number, { readonly id: number; readonly text: string }][] {
+function locationsIn({ shift, comments }: ModelFile): [number, { readonly id: number; readonly text: string }][] {
   return comments.map((comment, index) => [shift + 3 * index + 1, comment]);
 }
 
 function locate({ files }: Model): [number, string][] {
   return [...files].flatMap(([path, file]) =>
-    placesIn(file).map(([line, { id }]): [number, string] => [id, `${path}:${String(line)}`]),
+    locationsIn(file).map(([line, { id }]): [number, string] => [id, `${path}:${String(line)}`]),
   );
 }
 
 /** The numbers of the open entries by the place that they record; a place that two record has none. */
-function numbersByPlace(document: string): Map<string, number> {
+function numbersByLocation(document: string): Map<string, number> {
   const numbers = new Map<string, number>();
-  for (const { number, places, resolved } of indexOf(document).document.entries) {
-    for (const { path, line } of resolved === null ? places : []) {
-      const place = `${path}:${String(line)}`;
-      if (numbers.has(place)) throw new Error(`two entries record ${place}`);
-      numbers.set(place, number.value);
+  for (const { number, locations, resolved } of indexOf(document).document.entries) {
+    for (const { path, line } of resolved === null ? locations : []) {
+      const location = `${path}:${String(line)}`;
+      if (numbers.has(location)) throw new Error(`two entries record ${location}`);
+      numbers.set(location, number.value);
     }
   }
   return numbers;

@@ -107,9 +107,12 @@ describe("a reference", () => {
   });
 
   it("is certain where every entry of the issue answers the same", () => {
-    const twins = withEntries(entryOf(1, "a.py:1", "# TODO: x", issue(5)), entryOf(2, "a.py:2", "# TODO: y", issue(5)));
-    expect(matched(twins, "b.py", ["TODO(#5): new"])).toEqual(["registered 1 furtherLocation!"]);
-    const other = `${twins}\n## Priority 3\n\n${entryOf(3, "a.py:3", "# TODO: z", issue(5))}\n`;
+    const duplicates = withEntries(
+      entryOf(1, "a.py:1", "# TODO: x", issue(5)),
+      entryOf(2, "a.py:2", "# TODO: y", issue(5)),
+    );
+    expect(matched(duplicates, "b.py", ["TODO(#5): new"])).toEqual(["registered 1 furtherLocation!"]);
+    const other = `${duplicates}\n## Priority 3\n\n${entryOf(3, "a.py:3", "# TODO: z", issue(5))}\n`;
     expect(matched(other, "b.py", ["TODO(#5): new"])).toEqual(["registered 1 furtherLocation"]);
   });
 });
@@ -141,20 +144,23 @@ describe("an item number", () => {
 });
 
 describe("twins", () => {
-  const twins = withEntries(
+  const duplicates = withEntries(
     entryOf(1, "a.py:20", "# TODO: retry", issue(1)),
     entryOf(2, "a.py:10", "# TODO: retry", issue(2)),
     entryOf(3, "b.py:10", "# TODO: retry", issue(3)),
   );
 
   it("are assigned one to one in the order of the lines, and not certain", () => {
-    expect(matched(twins, "a.py", ["TODO: retry", "TODO: retry"])).toEqual(["registered 2 text", "registered 1 text"]);
-    expect(matched(twins, "a.py", ["TODO: retry"])).toEqual(["registered 2 text"]);
-    expect(candidatesOf(twins, "a.py", "TODO: retry")).toEqual([[2, 1]]);
+    expect(matched(duplicates, "a.py", ["TODO: retry", "TODO: retry"])).toEqual([
+      "registered 2 text",
+      "registered 1 text",
+    ]);
+    expect(matched(duplicates, "a.py", ["TODO: retry"])).toEqual(["registered 2 text"]);
+    expect(candidatesOf(duplicates, "a.py", "TODO: retry")).toEqual([[2, 1]]);
   });
 
   it("leave one too many to the other file that has one, else unregistered", () => {
-    expect(matched(twins, "a.py", Array(3).fill("TODO: retry"))).toEqual([
+    expect(matched(duplicates, "a.py", Array(3).fill("TODO: retry"))).toEqual([
       "moved 3 sameTextElsewhere",
       "registered 2 text",
       "registered 1 text",

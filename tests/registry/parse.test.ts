@@ -61,10 +61,15 @@ describe("the seed", () => {
   });
 
   it("has entries in areas, and neither in its plan nor in its template", () => {
-    const found = registry.entries.map(({ number, area, priority, places: [place], quote, isTodo }) =>
-      [number.value, priority, area?.name, `${place?.path ?? ""}:${String(place?.line)}`, quote?.text, isTodo].join(
-        " | ",
-      ),
+    const found = registry.entries.map(({ number, area, priority, locations: [location], codeBlock, isTodo }) =>
+      [
+        number.value,
+        priority,
+        area?.name,
+        `${location?.path ?? ""}:${String(location?.line)}`,
+        codeBlock?.text,
+        isTodo,
+      ].join(" | "),
     );
     expect(found).toEqual([
       "1 | P2 | KVM Addon - Virtualization Features | addons/kvm/backup.py:318 | # TODO: Implement full restoration | true",
@@ -104,7 +109,7 @@ describe("the seed", () => {
       impact: { value: "Disk space accumulation from orphaned snapshots." },
       suggestedTitle: { value: "[KVM] Implement libvirt snapshot cleanup after backup" },
       estimatedEffort: { value: "4 hours" },
-      quote: { info: "python" },
+      codeBlock: { info: "python" },
     });
     expect(entry?.labels.map(({ value }) => value)).toEqual(["bug", "kvm-addon", "P2-high"]);
     expect(entry?.acceptanceCriteria?.value.split("\n")).toEqual([
@@ -149,7 +154,7 @@ function* writtenFacts({ title, fields, table, legend, sections, entries }: Regi
     yield entry.number;
     yield entry.title;
     yield* entry.labels;
-    for (const { span, pathSpan, lineSpan, path, line } of entry.places) {
+    for (const { span, pathSpan, lineSpan, path, line } of entry.locations) {
       yield { value: path, span: pathSpan };
       if (lineSpan === null || line === null) continue;
       yield { value: line, span: lineSpan };
@@ -285,14 +290,14 @@ describe("the File field", () => {
     ["**File:** `..a/b...py:1`", ["..a/b...py:1"]],
   ])("%s", (field, expected) => {
     const { entries, problems } = parse(withEntries(`#### 1. x\n${field}\n\`\`\`\n# TODO: x\n\`\`\``));
-    expect(entries[0]?.places.map(({ path, line }) => `${path}:${String(line)}`)).toEqual(expected);
-    expect(entries[0]?.quote?.text).toBe("# TODO: x");
+    expect(entries[0]?.locations.map(({ path, line }) => `${path}:${String(line)}`)).toEqual(expected);
+    expect(entries[0]?.codeBlock?.text).toBe("# TODO: x");
     expect(problems).toEqual([]);
   });
 
   it("keeps the whole of a range in its line's span", () => {
     const text = withEntries(entryOf(1, "a.py:10-20", "# TODO: x"));
-    const span = firstEntry(text).places[0]?.lineSpan;
+    const span = firstEntry(text).locations[0]?.lineSpan;
     expect(text.slice(span?.start, span?.end)).toBe("10-20");
   });
 });
@@ -307,19 +312,19 @@ describe("the quote", () => {
     ["```js\n```", "js", ""],
     ["**Description:** x\n\n```js\n// TODO: x\n```\n```js\n// no\n```", "js", "// TODO: x"],
   ])("%s", (fence, info, text) => {
-    const { quote } = firstEntry(withEntries(`#### 1. x\n**File:** \`a.py:1\`\n${fence}\n\n**Impact:** y`));
-    expect(quote).toMatchObject({ info, text });
+    const { codeBlock } = firstEntry(withEntries(`#### 1. x\n**File:** \`a.py:1\`\n${fence}\n\n**Impact:** y`));
+    expect(codeBlock).toMatchObject({ info, text });
   });
 
   it("has a span of whole lines", () => {
     const text = withEntries(entryOf(1, "a.py:1", "# TODO: x\n# y"));
-    const span = firstEntry(text).quote?.span;
+    const span = firstEntry(text).codeBlock?.span;
     expect(text.slice(span?.start, span?.end)).toBe("# TODO: x\n# y\n");
   });
 
   it("stands behind the File field", () => {
-    const { quote } = firstEntry(withEntries("#### 1. x\n```\n# TODO: x\n```\n**File:** `a.py:1`"));
-    expect(quote).toBeNull();
+    const { codeBlock } = firstEntry(withEntries("#### 1. x\n```\n# TODO: x\n```\n**File:** `a.py:1`"));
+    expect(codeBlock).toBeNull();
   });
 });
 
@@ -627,7 +632,7 @@ describe("problems", () => {
   });
 
   it("keep a path that leaves the root from being a place", () => {
-    expect(firstEntry(withEntries(entryOf(1, "../a.py:1", "# TODO: x"))).places).toEqual([]);
+    expect(firstEntry(withEntries(entryOf(1, "../a.py:1", "# TODO: x"))).locations).toEqual([]);
   });
 
   it("show no control character", () => {

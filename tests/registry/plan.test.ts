@@ -193,8 +193,8 @@ describe("an entry", () => {
   });
 
   it("with several places follows each, and loses the one that is gone", () => {
-    const places = "a.py:1`, `b.py:2`, `c.py:3";
-    const several = withEntries(entryOf(1, places, "# TODO: do it"));
+    const locations = "a.py:1`, `b.py:2`, `c.py:3";
+    const several = withEntries(entryOf(1, locations, "# TODO: do it"));
     const files = { "a.py": "\n# TODO: do it\n", "d.py": "# TODO: do it\n" };
     const { changes, text } = plan(several, treeOf(files));
     expect(shown(changes)).toEqual([

@@ -50,7 +50,7 @@ describe("reading", () => {
     const texts = (): string | null => {
       const answer = readRegistry(path, options);
       const entry = "registry" in answer ? answer.registry.document.entries[0] : undefined;
-      return entry?.quote?.text ?? null;
+      return entry?.codeBlock?.text ?? null;
     };
     writeFileSync(path, one);
     const { atime, mtime } = statSync(path);

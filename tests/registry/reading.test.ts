@@ -10,12 +10,12 @@ const read: PathFacts = {
   isOthers: false,
   isIgnored: false,
   isVendored: false,
-  standing: "file",
+  state: "file",
   tracking: "listed",
   problem: null,
   isConfigLoaded: true,
 };
-const absent: PathFacts = { ...read, wasLookedAt: false, standing: "absent", tracking: "unlisted" };
+const absent: PathFacts = { ...read, wasLookedAt: false, state: "absent", tracking: "unlisted" };
 const unseen: PathFacts = { ...read, wasLookedAt: false };
 
 it.each<[UnreadReason | "read", PathFacts]>([
@@ -33,17 +33,17 @@ it.each<[UnreadReason | "read", PathFacts]>([
   ["sparse", { ...absent, tracking: "hidden" }],
   ["notCheckedOut", { ...absent, tracking: "noIndex" }],
   ["notCheckedOut", { ...absent, tracking: "unknown" }],
-  ["notCheckedOut", { ...read, standing: "pointer" }],
+  ["notCheckedOut", { ...read, state: "pointer" }],
   ["ignored", { ...absent, tracking: "ignored" }],
   ["ignored", { ...unseen, tracking: "ignored" }],
   ["ignored", { ...read, isIgnored: true }],
   ["vendored", { ...absent, tracking: "untold", isVendored: true }],
   ["vendored", { ...unseen, isVendored: true }],
-  ["outside", { ...read, standing: "outside" }],
-  ["unreadable", { ...read, standing: "unreadable" }],
-  ["unreadable", { ...read, standing: "folder" }],
-  ["tooLarge", { ...read, standing: "tooLarge" }],
-  ["notUtf8", { ...read, standing: "notText" }],
+  ["outside", { ...read, state: "outside" }],
+  ["unreadable", { ...read, state: "unreadable" }],
+  ["unreadable", { ...read, state: "folder" }],
+  ["tooLarge", { ...read, state: "tooLarge" }],
+  ["notUtf8", { ...read, state: "notText" }],
   ["unparsable", { ...read, problem: "line 1: x" }],
   ["configNotLoaded", { ...unseen, isConfigLoaded: false }],
   ["noLanguage", unseen],
@@ -60,7 +60,7 @@ it("is read only where somebody looked at it, or where nothing stands and nothin
     isOthers: fc.boolean(),
     isIgnored: fc.boolean(),
     isVendored: fc.boolean(),
-    standing: fc.constantFrom<PathFacts["standing"][]>("file", "absent", "folder", "outside", "pointer", "notText"),
+    state: fc.constantFrom<PathFacts["state"][]>("file", "absent", "folder", "outside", "pointer", "notText"),
     tracking: fc.constantFrom<PathFacts["tracking"][]>(
       "untold",
       "listed",
@@ -76,8 +76,8 @@ it("is read only where somebody looked at it, or where nothing stands and nothin
     fc.property(facts, (given) => {
       if (judgePath(given) !== "read") return;
       expect(given).toMatchObject({ isAsked: true, isOthers: false });
-      if (given.standing === "absent") expect(["untold", "listed", "unlisted"]).toContain(given.tracking);
-      else expect(given).toMatchObject({ standing: "file", wasLookedAt: true, isIgnored: false, problem: null });
+      if (given.state === "absent") expect(["untold", "listed", "unlisted"]).toContain(given.tracking);
+      else expect(given).toMatchObject({ state: "file", wasLookedAt: true, isIgnored: false, problem: null });
     }),
     { numRuns: 2000 },
   );

@@ -154,7 +154,7 @@ describe("within a section", () => {
 
   it("a deeper heading is a part of the entry, unless it is another with a File field", () => {
     const text = inSection(`${entry}\n\n##### 1. First step\n\nText.`, second.replace("####", "#####"));
-    expect(parse(text).entries.map(({ number, places }) => [number.value, places.length])).toEqual([
+    expect(parse(text).entries.map(({ number, locations }) => [number.value, locations.length])).toEqual([
       [1, 1],
       [2, 1],
     ]);

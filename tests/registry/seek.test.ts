@@ -80,7 +80,9 @@ it("any text of three words and more is found, however it is wrapped, among as m
     fc.property(texts, fc.array(gap, { minLength: 6, maxLength: 6 }), fc.constantFrom(0, 60), (said, gaps, count) => {
       const written = said.map((part, index) => part + (gaps[index] ?? " ")).join("");
       const many = Array.from({ length: count }, (_, index) => `# TODO: other${String(index)} thing here`);
-      const entries = [`# TODO: ${said.join(" ")}`, ...many].map((quote, index) => entryOf(index + 1, "a.py:1", quote));
+      const entries = [`# TODO: ${said.join(" ")}`, ...many].map((codeBlock, index) =>
+        entryOf(index + 1, "a.py:1", codeBlock),
+      );
       const wanted = slotsOf(...entries);
       const seeker = new Seeker(wanted, wanted, grammar);
       seeker.lookInto("b.vue", `first\nlast // TODO: ${written} end\n`);

@@ -13,8 +13,8 @@ import { createGrammar } from "../../src/todo/grammar.ts";
 
 const grammar = createGrammar();
 
-function entryOf(quote: string, fields = ""): Entry {
-  const document = `## Priority 2 (High)\n\n#### 1. Entry\n**File:** \`a.py:1\`\n~~~\n${quote}\n~~~\n${fields}`;
+function entryOf(codeBlock: string, fields = ""): Entry {
+  const document = `## Priority 2 (High)\n\n#### 1. Entry\n**File:** \`a.py:1\`\n~~~\n${codeBlock}\n~~~\n${fields}`;
   const [entry] = parseRegistry(document, DEFAULT_PRIORITIES).entries;
   if (entry === undefined) throw new Error("no entry");
   return entry;

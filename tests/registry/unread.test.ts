@@ -106,7 +106,7 @@ describe("a section that is about files", () => {
       expect(problems.filter(({ code }) => code !== "nulCharacter")).toEqual([]);
     }
     const recorded = withEntries(entryOf(1, `${"a".repeat(400)}/x.py:1`, "# TODO: x"));
-    expect(among(recorded).entries[0]?.places[0]?.path).toBe(`${"a".repeat(400)}/x.py`);
+    expect(among(recorded).entries[0]?.locations[0]?.path).toBe(`${"a".repeat(400)}/x.py`);
   });
 
   it("is one with entries as well, where its count is higher than they are", () => {
@@ -121,12 +121,12 @@ describe("a section that is about files", () => {
       entryOf(2, "outside/x.js:1", "// TODO: y"),
       entryOf(3, "gone/x.js:1", "// TODO: z"),
     );
-    expect(among(text).entries.map(({ places }) => places[0]?.path)).toEqual([
+    expect(among(text).entries.map(({ locations }) => locations[0]?.path)).toEqual([
       "src/cart.js",
       "outside/x.js",
       "gone/x.js",
     ]);
-    expect(text.slice(among(text).entries[0]?.places[0]?.pathSpan.start).startsWith("linked/cart.js:1`")).toBe(true);
+    expect(text.slice(among(text).entries[0]?.locations[0]?.pathSpan.start).startsWith("linked/cart.js:1`")).toBe(true);
   });
 });
 

@@ -4,8 +4,8 @@ import { at, file, root, testDocumentRule, testRule } from "./tester.ts";
 
 const settings = { root: join(root, "tree"), references: { keys: ["KEY"] } };
 const document = file("tree/TODO_TRACKING.md", settings);
-const entry = (places: string, quote: string, more = ""): string =>
-  `## Priority 1 (Critical) - 1 Item\n\n#### 1. Restoration\n**File:** ${places}\n\`\`\`\n${quote}\n\`\`\`\n${more}`;
+const entry = (locations: string, codeBlock: string, more = ""): string =>
+  `## Priority 1 (Critical) - 1 Item\n\n#### 1. Restoration\n**File:** ${locations}\n\`\`\`\n${codeBlock}\n\`\`\`\n${more}`;
 const remedy = 'Run "npx eslint-plugin-todo-registry update"';
 
 testDocumentRule("no-orphan-entry", noOrphanEntry, {

@@ -46,16 +46,16 @@ function asRule(rule: object): Rule.RuleModule {
   return rule as Rule.RuleModule;
 }
 
-interface Place {
+interface EntryLocation {
   readonly filename: string;
   readonly settings: NonNullable<Linter.Config["settings"]>;
   readonly languageOptions?: Linter.LanguageOptions;
 }
 
 /** A file of the fixture project, Python by its name, with settings on top of the project's. */
-export function file(path: string, more: object = {}): Place {
-  const place = { filename: join(root, path), settings: { "todo-registry": { ...settings, ...more } } };
-  return path.endsWith(".py") ? { ...place, languageOptions: { parser } } : place;
+export function file(path: string, more: object = {}): EntryLocation {
+  const location = { filename: join(root, path), settings: { "todo-registry": { ...settings, ...more } } };
+  return path.endsWith(".py") ? { ...location, languageOptions: { parser } } : location;
 }
 
 /** The report of one line: its span is that of the first marker on it. */

@@ -3,7 +3,7 @@ import { formatPriorityEdit, formatReferenceEdit, type Spelling } from "../../sr
 import type { TextEdit } from "../../src/text/edit.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
-import { formatSlotEdit } from "../../src/spelling/style.ts";
+import { formatGroupEdit } from "../../src/spelling/style.ts";
 import { normalizeText } from "../../src/todo/compare.ts";
 import { parseTemplate } from "../../src/spelling/template.ts";
 import type { Comment, Todo } from "../../src/todo/todo.ts";
@@ -58,7 +58,7 @@ export interface Edited {
 /** All that may be written into a TODO. */
 export function editsOf(text: string, todo: Todo, label: string, spelling: Spelling): Edited[] {
   const { placeholder, priorityItem } = todo;
-  const edits: Edited[] = [{ kind: "style", edit: formatSlotEdit(text, todo, spelling), lost: null, added: null }];
+  const edits: Edited[] = [{ kind: "style", edit: formatGroupEdit(text, todo, spelling), lost: null, added: null }];
   if (todo.references.length === 0) {
     const edit = formatReferenceEdit(text, todo, label, spelling);
     edits.push({ kind: "reference", edit, lost: placeholder?.raw ?? null, added: "reference" });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatPriorityEdit, formatReferenceEdit, type Spelling } from "../../src/spelling/format.ts";
 import type { TextEdit } from "../../src/text/edit.ts";
-import { formatSlotEdit } from "../../src/spelling/style.ts";
+import { formatGroupEdit } from "../../src/spelling/style.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 import { defaultPattern, parseTemplate } from "../../src/spelling/template.ts";
@@ -104,7 +104,7 @@ describe("the template", () => {
     ["TODO: x, see #1", "TODO: x, see #1"],
     ["TODO(#1)\nx", "TODO(#1):\nx"],
   ])("spells %j", (written, expected) => {
-    expect(edited(written, (text, todo) => formatSlotEdit(text, todo, template))).toBe(expected);
+    expect(edited(written, (text, todo) => formatGroupEdit(text, todo, template))).toBe(expected);
   });
 
   it("is left where it would end a comment, or open one", () => {
@@ -116,7 +116,7 @@ describe("the template", () => {
   it("leaves what it would spell in another way the next time", () => {
     const other = templateOf("{marker}[{issue}][{priority}] {text}");
     for (const written of ["TODO:; (#12, P2)", "todo:;（#12、P2）"])
-      expect(edited(written, (text, todo) => formatSlotEdit(text, todo, other))).toBe(written);
+      expect(edited(written, (text, todo) => formatGroupEdit(text, todo, other))).toBe(written);
   });
 
   it.each([
@@ -127,7 +127,7 @@ describe("the template", () => {
     ["{marker}({priority}, {issue}): {text}", "TODO(P2, #1): x", "TODO(#142): x"],
   ])("may be %j", (pattern, complete, bare) => {
     const other = templateOf(pattern);
-    expect(edited("TODO(#1, P2): x", (text, todo) => formatSlotEdit(text, todo, other))).toBe(complete);
+    expect(edited("TODO(#1, P2): x", (text, todo) => formatGroupEdit(text, todo, other))).toBe(complete);
     expect(
       edited("TODO: x", (text, todo) => formatReferenceEdit(text, todo, "#142", other)).replace(
         "TODO[#142]: x",
@@ -208,7 +208,7 @@ describe("every spelling", () => {
         const { text, comments } = write(written.split("\n"), lineBreak);
         const [todo] = parseTodos(text, comments, grammar);
         if (todo === undefined) throw new Error("no TODO");
-        const edit = formatSlotEdit(text, todo, using);
+        const edit = formatGroupEdit(text, todo, using);
         if (edit === null) return;
         const next = reread(text, comments, edit);
         expect(next.todos).toMatchObject([
@@ -217,7 +217,7 @@ describe("every spelling", () => {
         expect(next.todos[0]?.references.map(({ id }) => id).sort()).toEqual(
           todo.references.map(({ id }) => id).sort(),
         );
-        expect(next.todos.map((again) => formatSlotEdit(next.text, again, using))).toEqual([null]);
+        expect(next.todos.map((again) => formatGroupEdit(next.text, again, using))).toEqual([null]);
       }),
       { numRuns: 2000 },
     );

@@ -5,7 +5,7 @@ import { createEcmaScriptReader } from "../../src/languages/ecmascript/reader.ts
 import { python } from "../../src/languages/python/scanner.ts";
 import { findHtmlComments } from "../../src/markdown/comments.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
-import { formatSlotEdit } from "../../src/spelling/style.ts";
+import { formatGroupEdit } from "../../src/spelling/style.ts";
 import { editsOf, expectHarmless, grammar, labels, spellings, type Scan } from "./edits.ts";
 
 const readEcmaScript = createEcmaScriptReader({ parseSync });
@@ -94,7 +94,7 @@ describe.each(Object.entries(scans))("an edit of a %s comment", (_name, { scan, 
             if (edited.edit !== null) written += 1;
             if (edited.kind !== "style" || edited.edit === null) continue;
             const again = parseTodos(next, scan(next) ?? [], grammar)[index];
-            expect(again === undefined ? null : formatSlotEdit(next, again, spelling)).toBeNull();
+            expect(again === undefined ? null : formatGroupEdit(next, again, spelling)).toBeNull();
           }
         });
       }),

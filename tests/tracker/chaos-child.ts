@@ -13,8 +13,8 @@ const options = JSON.parse(process.argv[2] ?? "") as ChildOptions;
 let left = options.skip;
 
 /** The process is gone at once where this is the place. */
-function pass(place: ChildOptions["killAt"]): void {
-  if (place !== options.killAt) return;
+function pass(location: ChildOptions["killAt"]): void {
+  if (location !== options.killAt) return;
   left -= 1;
   if (left < 0) process.kill(process.pid, "SIGKILL");
 }

@@ -10,7 +10,7 @@ const spellings = createSpellings({
   repositories: ["acme/webops", "Acme/Old-Name"],
   hosts: ["github.com", "git.acme.example", "127.0.0.1:8080"],
 });
-const quote = "```python\n# TODO: see #7 and https://github.com/acme/webops/issues/8\n```";
+const codeBlock = "```python\n# TODO: see #7 and https://github.com/acme/webops/issues/8\n```";
 
 /** What the only entry of a document names whose lines below the File field are these. */
 function namedIn(lines: string, heading = "Cart"): NamedIssue | null {
@@ -138,15 +138,15 @@ const table: readonly (readonly [line: string, written: string | null])[] = [
 
 describe("an entry names an issue of the repository", () => {
   it.each(table)("%j: %s", (line, written) => {
-    const lines = `**File:** \`src/app#5.py:12\`\n${quote}\n\nCosts nothing.\n${line}\n\nBehind it.`;
+    const lines = `**File:** \`src/app#5.py:12\`\n${codeBlock}\n\nCosts nothing.\n${line}\n\nBehind it.`;
     expect(namedIn(lines)?.written ?? null).toBe(written);
     // And where it is the last line.
-    expect(namedIn(`${quote}\n\n**File:** \`src/app.py:12\`\n\n${line}`)?.written ?? null).toBe(written);
+    expect(namedIn(`${codeBlock}\n\n**File:** \`src/app.py:12\`\n\n${line}`)?.written ?? null).toBe(written);
   });
 
   it("in its heading, and in any line, which is told", () => {
     expect(namedIn("**File:** `a.py:1`", "Repair what #5 broke")).toEqual({ written: "#5", line: 5 });
-    expect(namedIn(`**File:** \`a.py:1\`\r\n${quote}\r\n\r\n\r\nsee\r\n#5`)).toEqual({ written: "#5", line: 13 });
+    expect(namedIn(`**File:** \`a.py:1\`\r\n${codeBlock}\r\n\r\n\r\nsee\r\n#5`)).toEqual({ written: "#5", line: 13 });
   });
 
   it("by any reference, where nobody knows which repository it is", () => {
@@ -171,7 +171,15 @@ describe("an entry names an issue of the repository", () => {
   it("wherever a reference is planted outside code, and nowhere else", () => {
     const references = table.flatMap(([line, written]) => (written !== null && !line.includes("`") ? [line] : []));
     const harmless = table.flatMap(([line, written]) => (written === null ? [line] : []));
-    const prose = fc.constantFrom("Costs nothing.", "**Impact:** slow", "- [ ] test it", "---x", "", quote, "> said");
+    const prose = fc.constantFrom(
+      "Costs nothing.",
+      "**Impact:** slow",
+      "- [ ] test it",
+      "---x",
+      "",
+      codeBlock,
+      "> said",
+    );
     const lines = fc.array(fc.oneof(prose, fc.constantFrom(...harmless)), { maxLength: 8 });
     fc.assert(
       fc.property(lines, lines, fc.constantFrom(...references), (before, behind, reference) => {

@@ -9,7 +9,7 @@ export interface PullRequest {
   /** The branch that it is merged into. */
   readonly base: string;
   /** The branch whose merges close issues; null where GitHub does not tell. */
-  readonly mainBranch: string | null;
+  readonly defaultBranch: string | null;
   /** Markdown whose closing keywords GitHub obeys. */
   readonly texts: readonly string[];
   /** The issues that GitHub itself has linked. */
@@ -48,6 +48,12 @@ function readPullRequestAnswer(data: unknown): PullRequest | null {
   if (fields === null || issues === null || messages === null || !isText(repository)) return null;
   const { title, baseRefName: base } = fields;
   if (!isText(title) || !isText(base)) return null;
-  const mainBranch = valueAt(data, "repository", "defaultBranchRef", "name");
-  return { repository, base, mainBranch: isText(mainBranch) ? mainBranch : null, texts: [title, ...messages], issues };
+  const defaultBranch = valueAt(data, "repository", "defaultBranchRef", "name");
+  return {
+    repository,
+    base,
+    defaultBranch: isText(defaultBranch) ? defaultBranch : null,
+    texts: [title, ...messages],
+    issues,
+  };
 }

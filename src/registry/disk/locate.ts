@@ -8,7 +8,7 @@ export interface RegistryLocation {
   readonly path: string | null;
 }
 
-const usualPlaces = ["docs/TODO_TRACKING.md", "TODO_TRACKING.md"];
+const usualPaths = ["docs/TODO_TRACKING.md", "TODO_TRACKING.md"];
 
 /**
  * Finds the registry: the setting decides, else the nearest usual path at or above `folder`. The folder of that search
@@ -21,23 +21,23 @@ export function locateRegistry(
   const { root, registry } = settings;
   if (registry !== null && isAbsolute(registry)) return { root: root ?? dirname(registry), path: registry };
   if (root !== null) {
-    const places = registry === null ? usualPlaces : [registry];
-    return { root, path: firstFile(root, places) ?? (registry === null ? null : resolve(root, registry)) };
+    const paths = registry === null ? usualPaths : [registry];
+    return { root, path: firstFile(root, paths) ?? (registry === null ? null : resolve(root, registry)) };
   }
   for (let from = folder; ; from = dirname(from)) {
-    const path = firstFile(from, registry === null ? usualPlacesIn(from) : [registry]);
+    const path = firstFile(from, registry === null ? usualPathsIn(from) : [registry]);
     if (path !== null) return { root: from, path };
     if (dirname(from) === from) return { root: folder, path: null };
   }
 }
 
 /** In a folder named docs, `TODO_TRACKING.md` is the registry of the folder above. */
-function usualPlacesIn(folder: string): readonly string[] {
-  return basename(folder) === "docs" ? usualPlaces.filter((place) => place.includes("/")) : usualPlaces;
+function usualPathsIn(folder: string): readonly string[] {
+  return basename(folder) === "docs" ? usualPaths.filter((path) => path.includes("/")) : usualPaths;
 }
 
-function firstFile(folder: string, places: readonly string[]): string | null {
-  return places.map((place) => join(folder, place)).find(isFile) ?? null;
+function firstFile(folder: string, paths: readonly string[]): string | null {
+  return paths.map((path) => join(folder, path)).find(isFile) ?? null;
 }
 
 function isFile(path: string): boolean {

@@ -78,11 +78,11 @@ export function digestRegistry(path: string, options: ReadOptions): string {
 function linesThatTell(registry: RegistryIndex): unknown[] {
   const { entries } = registry.document;
   const byFile = groupBy(
-    entries.flatMap((entry) => [...new Set(entry.places.map(({ path }) => path))]),
+    entries.flatMap((entry) => [...new Set(entry.locations.map(({ path }) => path))]),
     (path) => path,
   );
-  const bare = entries.flatMap(({ quote, places }) =>
-    quote === null ? places.map(({ path, line }) => [path, line]) : [],
+  const bare = entries.flatMap(({ codeBlock, locations }) =>
+    codeBlock === null ? locations.map(({ path, line }) => [path, line]) : [],
   );
   const shared = [...byFile].flatMap(([path, { length }]) => {
     if (length < 2) return [];
@@ -96,7 +96,7 @@ function linesThatTell(registry: RegistryIndex): unknown[] {
       .filter((same) => same.some(({ entry }) => entry !== same[0]?.entry))
       .flat();
   });
-  return [bare, shared.map(({ entry, place }) => [entry.number.value, place.path, place.line])];
+  return [bare, shared.map(({ entry, location }) => [entry.number.value, location.path, location.line])];
 }
 
 function stampOf(path: string, shown: string): string | ReadFailure {
@@ -165,11 +165,11 @@ function failure(code: ReadFailure["code"], message: string): ReadFailure {
   return { code, message };
 }
 
-function factsOf({ number, title, priority, isTodo, places, quote, issue, resolved }: Entry): unknown[] {
+function factsOf({ number, title, priority, isTodo, locations, codeBlock, issue, resolved }: Entry): unknown[] {
   return [
     [number.value, title.value, priority, isTodo],
-    places.map(({ path }) => path),
-    quote?.text,
+    locations.map(({ path }) => path),
+    codeBlock?.text,
     issue && [issue.label, issue.reference, issue.state, issue.stateReason],
     resolved?.value,
   ];

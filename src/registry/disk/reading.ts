@@ -1,6 +1,6 @@
 import { readAbsences } from "./absences.ts";
 import { judgePath, type Reading, type Tracking } from "../matching/reading.ts";
-import { lookAt, realPathOf } from "./standing.ts";
+import { lookAt, realPathOf } from "./path-state.ts";
 
 /** Tells from the disk alone which recorded files can be read. A rule sees one file and knows no more. */
 export class DiskReadings {
@@ -23,16 +23,16 @@ export class DiskReadings {
     const facts = {
       isAsked: true,
       // The lines of a file can be searched in any language.
-      wasLookedAt: found.standing === "file",
+      wasLookedAt: found.state === "file",
       isOthers: false,
       isIgnored: false,
       isVendored: false,
-      standing: found.standing,
+      state: found.state,
       tracking: "untold" as const,
       problem: null,
       isConfigLoaded: true,
     };
-    if (found.standing !== "absent") return judgePath(facts);
+    if (found.state !== "absent") return judgePath(facts);
     this.#trackingOf ??= readAbsences(this.#root);
     return judgePath({ ...facts, tracking: this.#trackingOf(found.path) });
   }

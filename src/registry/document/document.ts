@@ -79,7 +79,7 @@ export interface Area {
 }
 
 /** One path of a File field with its lines: none, one or several. */
-export interface PlaceItem {
+export interface LocationItem {
   /** The path with its backticks or its link, and the words that give its lines. */
   readonly span: Span;
   /** The end of the remark about this path alone, else the end of the span. */
@@ -87,7 +87,7 @@ export interface PlaceItem {
 }
 
 /** One location: a path of a File field with one of its lines. */
-export interface Place {
+export interface EntryLocation {
   /** Relative to the root, with `/`, without `.` segments. A path that leaves the root is a problem, not a location. */
   readonly path: string;
   readonly line: number | null;
@@ -97,11 +97,11 @@ export interface Place {
   /** The line number or the whole range such as `10-20`. Null without a line. */
   readonly lineSpan: Span | null;
   /** Shared by the locations of one path: `a.py:2, 5`. */
-  readonly item: PlaceItem;
+  readonly item: LocationItem;
 }
 
 /** The code block of an entry, which quotes the comment. */
-export interface Quote {
+export interface CodeBlock {
   readonly info: string;
   /** The content with line feeds, without the indentation of the code block. */
   readonly text: string;
@@ -144,8 +144,8 @@ export interface Entry {
   readonly area: Area | null;
   /** The priority of its section. */
   readonly priority: string | null;
-  readonly places: readonly Place[];
-  readonly quote: Quote | null;
+  readonly locations: readonly EntryLocation[];
+  readonly codeBlock: CodeBlock | null;
   readonly issue: Issue | null;
   readonly status: Fact | null;
   /** Set if the status is Resolved. The value is the date as written, null without a date. */

@@ -10,7 +10,7 @@ import {
   hasBreaks,
   levelsOf,
   sectionOf,
-  sectionPlace,
+  sectionPosition,
   type Levels,
 } from "./layout.ts";
 import { formatEntry, type FormatOptions } from "./new-entry.ts";
@@ -82,7 +82,7 @@ function groupByArea(subjects: readonly Subject[], areas: readonly Area[], nameO
   return [...known, ...missing].flatMap((name) => {
     const members = byName.get(name);
     if (members === undefined) return [];
-    return [{ name, area: areas.find((area) => area.name === name) ?? null, subjects: members.toSorted(byPlace) }];
+    return [{ name, area: areas.find((area) => area.name === name) ?? null, subjects: members.toSorted(byLocation) }];
   });
 }
 
@@ -126,7 +126,7 @@ class EntryWriter {
   addSection(priority: Priority | null, groups: readonly Group[]): TextEdit[] {
     const { priorities } = this.#options;
     const count = groups.reduce((sum, { subjects }) => sum + new Set(subjects.map(duplicateKey)).size, 0);
-    const { offset, isBefore, level } = sectionPlace(this.#registry, priority, priorities);
+    const { offset, isBefore, level } = sectionPosition(this.#registry, priority, priorities);
     const heading = formatSectionHeading(priority, count, priorities, level);
     const section = heading + this.#paragraph + this.#areas(groups, { area: level + 1, entry: level + 2 });
     return [insertion(offset, isBefore ? section + this.#break : this.#break + section)];
@@ -151,7 +151,7 @@ class EntryWriter {
   }
 }
 
-function byPlace(a: Subject, b: Subject): number {
+function byLocation(a: Subject, b: Subject): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
   return a.todo.span.start - b.todo.span.start;
 }

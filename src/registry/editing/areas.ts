@@ -36,9 +36,9 @@ export class AreaChooser {
   ) {
     this.#areaOf = areaOf;
     this.#isSection = isSection;
-    for (const { area, section, places, isTodo } of entries) {
+    for (const { area, section, locations, isTodo } of entries) {
       if (area === null || !isTodo) continue;
-      for (const { path } of places) for (const key of keysOf(path, section)) this.#vote(key, area.name);
+      for (const { path } of locations) for (const key of keysOf(path, section)) this.#vote(key, area.name);
     }
   }
 
@@ -63,9 +63,9 @@ export class AreaChooser {
 /** The closest first. */
 function keysOf(path: string, section: Section | null): string[] {
   const folder = folderOf(path);
-  const places = folder === "" ? [`file ${path}`] : [`file ${path}`, `folder ${folder}`];
-  const inSection = section === null ? [] : places.map((place) => `${section.heading.start} ${place}`);
-  return [...inSection, ...places];
+  const locations = folder === "" ? [`file ${path}`] : [`file ${path}`, `folder ${folder}`];
+  const inSection = section === null ? [] : locations.map((location) => `${section.heading.start} ${location}`);
+  return [...inSection, ...locations];
 }
 
 /** The first folder of the path, and the second one if the first only groups parts. Empty for a file in the root. */

@@ -18,7 +18,7 @@ export interface IssueValue {
   readonly id: string | null;
 }
 
-export { editPlace, removePlaces } from "../places/place-edit.ts";
+export { editLocation as editPlace, removeLocations as removePlaces } from "../locations/edit.ts";
 
 const ownResolved = /^Resolved \(\d{4}-\d{2}-\d{2}\)(?: - (.+))?$/u;
 
@@ -33,7 +33,7 @@ export function formatIssue({ label, url, state, stateReason, id }: IssueValue):
 /** Writes the Issue field of an entry, after its code block if it is new. Null if nothing changes. */
 export function editIssue({ text }: Registry, entry: Entry, value: IssueValue): TextEdit | null {
   const written = formatIssue(value);
-  if (entry.issue === null) return insertField(text, entry, quoteEnd(text, entry), `**Issue:** ${written}`);
+  if (entry.issue === null) return insertField(text, entry, codeBlockEnd(text, entry), `**Issue:** ${written}`);
   const { start, end } = entry.issue.span;
   return text.slice(start, end) === written ? null : { start, end, text: written };
 }
@@ -43,7 +43,7 @@ export function resolveEntry({ text }: Registry, entry: Entry, today: string): T
   const written = `Resolved (${today})`;
   const { status, issue } = entry;
   if (status !== null) return setOff(text, status.span, status.value === "" ? written : `${written} - ${status.value}`);
-  const behind = issue === null ? quoteEnd(text, entry) : lineEnd(text, issue.span.end);
+  const behind = issue === null ? codeBlockEnd(text, entry) : lineEnd(text, issue.span.end);
   return insertField(text, entry, behind, `**Status:** ${written}`);
 }
 
@@ -61,15 +61,15 @@ export function returnEntry({ text }: Registry, entry: Entry): TextEdit[] {
 }
 
 /** Writes the code block of an entry. A new code block comes after the File field. */
-export function editQuote({ text }: Registry, entry: Entry, content: string, language: string): TextEdit[] {
+export function editCodeBlock({ text }: Registry, entry: Entry, content: string, language: string): TextEdit[] {
   const lineBreak = lineBreakOf(text);
-  if (entry.quote === null) {
-    const end = placesEnd(text, entry);
+  if (entry.codeBlock === null) {
+    const end = locationsEnd(text, entry);
     const indent = " ".repeat(Math.min(3, bulletOf(text, entry).length));
     const fence = formatCodeBlock(content, language, lineBreak).replace(/^(?=.)/gmu, indent);
     return [insertion(end, lineBreak + fence)];
   }
-  const { start, end } = entry.quote.span;
+  const { start, end } = entry.codeBlock.span;
   const open = lineStart(text, previousLineEnd(text, start) ?? start);
   const [, indent = "", fence = ""] = /^([ \t]*)(`+|~+)/u.exec(text.slice(open, start)) ?? [];
   const lines = content.split("\n").map((line) => (line === "" ? "" : indent + line) + lineBreak);
@@ -84,15 +84,15 @@ export function editQuote({ text }: Registry, entry: Entry, content: string, lan
 }
 
 /** The end of the code block with its closing fence. Without a code block: the end of the File field. */
-function quoteEnd(text: string, entry: Entry): number {
-  if (entry.quote === null) return placesEnd(text, entry);
-  const { end } = entry.quote.span;
+function codeBlockEnd(text: string, entry: Entry): number {
+  if (entry.codeBlock === null) return locationsEnd(text, entry);
+  const { end } = entry.codeBlock.span;
   const close = lineEnd(text, end);
   return /^[ \t]*(?:`{3,}|~{3,})[ \t]*$/u.test(text.slice(end, close)) ? close : entry.span.end;
 }
 
-function placesEnd(text: string, entry: Entry): number {
-  return lineEnd(text, entry.places.at(-1)?.span.end ?? entry.heading.end);
+function locationsEnd(text: string, entry: Entry): number {
+  return lineEnd(text, entry.locations.at(-1)?.span.end ?? entry.heading.end);
 }
 
 /** Inserts a field as a paragraph, or as a list item if the entry's fields are one list. */
@@ -105,7 +105,7 @@ function insertField(text: string, entry: Entry, offset: number, field: string):
 
 /** The bullet before `**File:**`. Empty if the field is not a list item. */
 function bulletOf(text: string, entry: Entry): string {
-  const end = entry.places[0]?.span.start ?? entry.heading.end;
+  const end = entry.locations[0]?.span.start ?? entry.heading.end;
   for (let start = nextLine(text, entry.heading.end); start <= end; start = nextLine(text, start)) {
     const [bullet = ""] = /^[ \t]*[-*+][ \t]+/u.exec(text.slice(start, start + 20)) ?? [];
     const first = start + bullet.replace(/[-*+][ \t]+$/u, "").length;

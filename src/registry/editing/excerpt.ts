@@ -3,7 +3,7 @@ import { lineSpans, nextLineBreak } from "../../text/lines.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import { normalizeText } from "../../todo/compare.ts";
 import type { Todo } from "../../todo/todo.ts";
-import { parseQuote } from "../document/quote.ts";
+import { parseCodeBlock } from "../document/code-block.ts";
 
 const mostLines = 20;
 const longestLine = 300;
@@ -13,7 +13,7 @@ const lineOpener = /^(?:#|\/\/|--|;)/u;
  * The lines of a comment for a code block: without their common indentation, with the code before a trailing comment.
  * Read back they give exactly this comment's text. At most 20 lines, with line feeds.
  */
-export function quoteTodo(source: string, todo: Todo, grammar: Grammar): string {
+export function excerptTodo(source: string, todo: Todo, grammar: Grammar): string {
   const wanted = normalizeText(todo.text);
   const lines = sourceLines(source, todo);
   const opener = lineOpener.exec(source.slice(todo.comment.start, todo.comment.start + 4))?.[0];
@@ -27,7 +27,7 @@ export function quoteTodo(source: string, todo: Todo, grammar: Grammar): string 
     dedent([`${opener ?? "//"} ${todo.marker}: ${todo.text}`]),
   ];
   const isFaithful = (candidate: string): boolean => {
-    const quoted = parseQuote(candidate, grammar);
+    const quoted = parseCodeBlock(candidate, grammar);
     return quoted.length === 1 && normalizeText(quoted[0]?.text ?? "") === wanted;
   };
   return candidates.find(isFaithful) ?? candidates.at(-1) ?? "";

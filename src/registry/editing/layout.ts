@@ -24,7 +24,7 @@ export function contentEnd(
 }
 
 /** Where a new section goes, and the level of its heading. */
-export interface SectionPlace {
+export interface SectionPosition {
   readonly offset: number;
   readonly isBefore: boolean;
   readonly level: number;
@@ -55,11 +55,11 @@ export function sectionOf({ sections, entries }: Registry, priority: Priority | 
 }
 
 /** Before the first section of a lower priority, else after the last section. */
-export function sectionPlace(
+export function sectionPosition(
   registry: Registry,
   priority: Priority | null,
   priorities: readonly Priority[],
-): SectionPlace {
+): SectionPosition {
   const rankOf = (name: string | null): number => {
     const rank = priorities.findIndex((candidate) => candidate.name === name);
     return rank === -1 ? Infinity : rank;
@@ -72,7 +72,7 @@ export function sectionPlace(
   }
   const last = sections.at(-1);
   if (last !== undefined) return { offset: contentEnd(registry, last).offset, isBefore: false, level: last.level };
-  return { ...firstSectionPlace(registry), level: 2 };
+  return { ...firstSectionPosition(registry), level: 2 };
 }
 
 /** Writes `Priority 2 (High) - 3 Items`. It uses the name if the number would mean another priority. */
@@ -95,7 +95,7 @@ export function formatSectionHeading(
 }
 
 /** Without sections: before the first heading after the summary, else before the fields at the end. */
-function firstSectionPlace({ text, title, table, legend, fields }: Registry): { offset: number; isBefore: boolean } {
+function firstSectionPosition({ text, title, table, legend, fields }: Registry): { offset: number; isBefore: boolean } {
   const summaryEnd = Math.max(title?.span.end ?? 0, table?.span.end ?? 0, legend.at(-1)?.span.end ?? 0);
   const cursor = new BlockCursor(text);
   while (cursor.next()) {

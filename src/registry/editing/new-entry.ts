@@ -4,9 +4,9 @@ import { ownReferences } from "../../todo/reference.ts";
 import { formatVisible } from "../../text/visible.ts";
 import type { Todo, WrittenReference } from "../../todo/todo.ts";
 import { formatIssue, type IssueValue } from "./entry-edit.ts";
-import { quoteTodo } from "./excerpt.ts";
+import { excerptTodo } from "./excerpt.ts";
 import { parseIssue } from "../parsing/issue.ts";
-import { formatPlace } from "../places/recordable.ts";
+import { formatLocationSpan } from "../locations/recordable.ts";
 import type { Subject } from "../matching/sides.ts";
 
 /** The parts of an entry's text that do not come from its comment. */
@@ -29,15 +29,15 @@ export function formatEntry(number: number, duplicates: readonly Subject[], opti
   const { todo, path, source } = subject;
   const reference = issueReferenceOf(todo, options.repository);
   const issue = reference === null ? null : issueValueOf(reference, options.repository);
-  const quote = formatCodeBlock(
-    quoteTodo(source, todo, options.grammar),
+  const codeBlock = formatCodeBlock(
+    excerptTodo(source, todo, options.grammar),
     options.infoStringOf(path),
     options.lineBreak,
   );
   return [
     `${"#".repeat(options.level)} ${number}. ${escapeHeading(titleOf(subject))}`,
-    `**File:** ${duplicates.map(({ line }) => formatPlace(path, line)).join(", ")}`,
-    quote,
+    `**File:** ${duplicates.map(({ line }) => formatLocationSpan(path, line)).join(", ")}`,
+    codeBlock,
     ...(issue === null ? [] : ["", `**Issue:** ${formatIssue(issue)}`]),
   ].join(options.lineBreak);
 }
@@ -54,18 +54,21 @@ export function titleOf({ todo, path }: Subject): string {
 }
 
 /** The reference for the entry's issue: the one in the metadata, else one of this project in the text. */
-export function issueReferenceOf(todo: Todo, home: string | null): WrittenReference | null {
+export function issueReferenceOf(todo: Todo, ownRepository: string | null): WrittenReference | null {
   const references = ownReferences(todo);
-  const inSlot = references.find(({ start }) =>
+  const inMetadata = references.find(({ start }) =>
     todo.groups.some(({ items }) => items.some((item) => item.kind === "reference" && item.start === start)),
   );
-  const own = home?.toLowerCase() ?? null;
-  return inSlot ?? references.find(({ repository }) => repository === null || repository === own) ?? null;
+  const own = ownRepository?.toLowerCase() ?? null;
+  return inMetadata ?? references.find(({ repository }) => repository === null || repository === own) ?? null;
 }
 
 /** The Issue field for a reference as written in a comment. Null if the field could not be read back. */
-export function issueValueOf({ id, repository, raw }: WrittenReference, home: string | null): IssueValue | null {
-  const isForeign = repository !== null && repository !== home?.toLowerCase();
+export function issueValueOf(
+  { id, repository, raw }: WrittenReference,
+  ownRepository: string | null,
+): IssueValue | null {
+  const isForeign = repository !== null && repository !== ownRepository?.toLowerCase();
   const label = /^\d+$/u.test(id) ? `${isForeign ? repository : ""}#${id}` : id;
   const url = /^<?(https?:\/\/[^\s()<>]+)>?$/u.exec(raw)?.[1] ?? null;
   const value = { label, url, state: null, stateReason: null, id: null };

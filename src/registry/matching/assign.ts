@@ -47,7 +47,7 @@ export function assignTodos(registry: RegistryIndex, tree: TodoTree, { repositor
   const slots = createSlots(recorded, subjects);
   const matcher = new Matcher({
     registry,
-    home: repository,
+    ownRepository: repository,
     slots,
     subjects,
     isGone: (path) => !files.has(path) && isKnown(path),
@@ -56,7 +56,7 @@ export function assignTodos(registry: RegistryIndex, tree: TodoTree, { repositor
     heedsLines: true,
   });
   matcher.match();
-  const isSettled = ({ places }: Entry): boolean => tree.isComplete || places.every(({ path }) => isKnown(path));
+  const isSettled = ({ locations }: Entry): boolean => tree.isComplete || locations.every(({ path }) => isKnown(path));
   const further = subjects.filter(
     ({ slot, owner }) => slot === null && owner !== null && isFurther(owner.step) && isSettled(owner.entry),
   );

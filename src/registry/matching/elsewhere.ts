@@ -25,7 +25,7 @@ export function pairMoved(slots: readonly Slot[], subjects: readonly Subject[]):
     pairBy(
       named,
       left,
-      ({ place, text }) => keyWith(place.path, text),
+      ({ location, text }) => keyWith(location.path, text),
       ({ path, text }) => keyWith(path, text),
     );
   };
@@ -50,8 +50,8 @@ function pairRenamed(slots: readonly Slot[], open: readonly Slot[], subjects: re
   pairBy(
     open,
     subjects,
-    ({ place, text }) => {
-      const path = renames.get(place.path);
+    ({ location, text }) => {
+      const path = renames.get(location.path);
       return path === undefined ? null : `${path}\0${text ?? ""}`;
     },
     ({ path, text }) => `${path}\0${text}`,
@@ -74,9 +74,11 @@ export function findRenamedFiles(
   },
   movable: readonly Slot[],
 ): Map<string, string> {
-  const gone = new Set(movable.filter(isOpen).flatMap(({ place }) => (isGone(place.path) ? [place.path] : [])));
+  const gone = new Set(
+    movable.filter(isOpen).flatMap(({ location }) => (isGone(location.path) ? [location.path] : [])),
+  );
   if (gone.size === 0) return new Map();
-  const recorded = new Set(slots.map(({ place }) => place.path));
+  const recorded = new Set(slots.map(({ location }) => location.path));
   const added = new Set(subjects.filter(isFree).flatMap(({ path }) => (recorded.has(path) ? [] : [path])));
   const renames = [...findSameNames(gone, added), ...findRenames(slots)];
   return new Map(renames.filter(([from]) => isGone(from)));
@@ -85,10 +87,10 @@ export function findRenamedFiles(
 /** The file that most comments of another file moved to. */
 function findRenames(slots: readonly Slot[]): Map<string, string> {
   const votes = new Map<string, Map<string, number>>();
-  for (const { place, subject } of slots) {
-    if (subject === null || subject.path === place.path) continue;
-    const targets = votes.get(place.path) ?? new Map<string, number>();
-    votes.set(place.path, targets.set(subject.path, (targets.get(subject.path) ?? 0) + 1));
+  for (const { location, subject } of slots) {
+    if (subject === null || subject.path === location.path) continue;
+    const targets = votes.get(location.path) ?? new Map<string, number>();
+    votes.set(location.path, targets.set(subject.path, (targets.get(subject.path) ?? 0) + 1));
   }
   const renames = new Map<string, string>();
   for (const [from, targets] of votes) {

@@ -4,22 +4,22 @@ import type { Reference } from "../../todo/todo.ts";
 import type { Entry } from "../document/document.ts";
 import { isOneAnswer } from "./answer.ts";
 import type { RegistryIndex } from "./lookup.ts";
-import { isFree, isOpen, pairTwins } from "./pairing.ts";
+import { isFree, isOpen, pairDuplicates } from "./pairing.ts";
 import type { Owner, Slot, Subject } from "./sides.ts";
 
 /** The steps that match comments by the issue that they reference as their own. */
 export class IssueMatcher {
   readonly #registry: RegistryIndex;
-  readonly #home: string | null;
+  readonly #ownRepository: string | null;
   /** Comments that reference the issue of an entry, with these references. */
   readonly #bound = new Map<Subject, readonly Reference[]>();
   readonly #answers = new Map<string, Pick<Owner, "candidates" | "doubt">>();
 
-  constructor(registry: RegistryIndex, home: string | null, subjects: readonly Subject[]) {
+  constructor(registry: RegistryIndex, ownRepository: string | null, subjects: readonly Subject[]) {
     this.#registry = registry;
-    this.#home = home;
+    this.#ownRepository = ownRepository;
     for (const subject of subjects) {
-      const issues = registry.issuesIn(subject.todo, home);
+      const issues = registry.issuesIn(subject.todo, ownRepository);
       if (issues.length > 0) this.#bound.set(subject, issues);
     }
   }
@@ -37,7 +37,7 @@ export class IssueMatcher {
     if (claims.length === 0) return;
     const pools = groupBy(
       slots.filter((slot) => isOpen(slot) && slot.entry.issue?.reference != null),
-      ({ entry, place, text }) => `${entry.issue?.reference?.id ?? ""}\0${keyOf(place.path, text)}`,
+      ({ entry, location, text }) => `${entry.issue?.reference?.id ?? ""}\0${keyOf(location.path, text)}`,
     );
     const groups = groupBy(claims, ({ subject, reference }) => `${reference.id}\0${keyOf(subject.path, subject.text)}`);
     for (const [key, group] of groups) {
@@ -47,7 +47,7 @@ export class IssueMatcher {
         const [first] = same;
         if (first === undefined) continue;
         const entries = new Set(this.#entriesOf(first.reference));
-        pairTwins(
+        pairDuplicates(
           pool.filter(({ entry }) => entries.has(entry)),
           same.map(({ subject }) => subject),
         );
@@ -64,7 +64,9 @@ export class IssueMatcher {
       const own = answer.candidates.filter(({ isTodo }) => isTodo);
       const entries = own.length > 0 ? own : this.#entriesOf(reference).filter(({ isTodo }) => isTodo);
       const entry =
-        entries.find(({ places, resolved }) => resolved === null && places.some(({ path }) => path === subject.path)) ??
+        entries.find(
+          ({ locations, resolved }) => resolved === null && locations.some(({ path }) => path === subject.path),
+        ) ??
         entries.find(({ resolved }) => resolved === null) ??
         entries[0];
       if (entry !== undefined) subject.owner = { entry, step: "furtherLocation", ...answer };
@@ -88,7 +90,7 @@ export class IssueMatcher {
     if (known !== undefined) return known;
     const entries = this.#entriesOf(reference);
     const exact = entries.filter((entry) =>
-      this.#registry.recordedFor(entry).some((other) => other.place.path === path && other.text === text),
+      this.#registry.recordedFor(entry).some((other) => other.location.path === path && other.text === text),
     );
     const candidates = exact.length > 0 ? exact : entries;
     const answer = { candidates, doubt: isOneAnswer(candidates) ? null : ("duplicates" as const) };
@@ -97,6 +99,6 @@ export class IssueMatcher {
   }
 
   #entriesOf(reference: Reference): Entry[] {
-    return this.#registry.entriesOf(reference, this.#home);
+    return this.#registry.entriesOf(reference, this.#ownRepository);
   }
 }

@@ -2,7 +2,7 @@ import type { Grammar } from "../../todo/grammar.ts";
 import { isSameReference, ownReferences, referenceKey } from "../../todo/reference.ts";
 import type { Reference, Todo, WrittenReference } from "../../todo/todo.ts";
 import type { Entry, Issue, Registry } from "../document/document.ts";
-import { parseQuote } from "../document/quote.ts";
+import { parseCodeBlock } from "../document/code-block.ts";
 import { recordedBy, type Recorded } from "./sides.ts";
 
 const nothing: readonly Recorded[] = [];
@@ -26,23 +26,25 @@ export class RegistryIndex {
   }
 
   /** The entries of an issue. `home` (`owner/repo`) is the repository of a bare number. */
-  entriesOf(reference: Reference, home: string | null): Entry[] {
+  entriesOf(reference: Reference, ownRepository: string | null): Entry[] {
     const spellings = [...(this.#byIssue.get(reference.id)?.values() ?? [])];
-    return spellings.flatMap((spelling) => (isSameReference(spelling.issue, reference, home) ? spelling.entries : []));
+    return spellings.flatMap((spelling) =>
+      isSameReference(spelling.issue, reference, ownRepository) ? spelling.entries : [],
+    );
   }
 
   /** The references of a comment that name the issue of an entry, in the order of the comment. */
-  issuesIn(todo: Todo, home: string | null): WrittenReference[] {
+  issuesIn(todo: Todo, ownRepository: string | null): WrittenReference[] {
     return ownReferences(todo).filter((reference) =>
       [...(this.#byIssue.get(reference.id)?.values() ?? [])].some(
-        ({ issue, hasTodo }) => hasTodo && isSameReference(issue, reference, home),
+        ({ issue, hasTodo }) => hasTodo && isSameReference(issue, reference, ownRepository),
       ),
     );
   }
 
   /** The issue as recorded by the first entry that gives its state. */
-  issueOf(reference: Reference, home: string | null): Issue | null {
-    const issues = this.entriesOf(reference, home).flatMap(({ issue }) => issue ?? []);
+  issueOf(reference: Reference, ownRepository: string | null): Issue | null {
+    const issues = this.entriesOf(reference, ownRepository).flatMap(({ issue }) => issue ?? []);
     return issues.find(({ state }) => state !== null) ?? issues[0] ?? null;
   }
 
@@ -64,7 +66,7 @@ export class RegistryIndex {
     if (known !== undefined) return known;
     const entries = this.#byPath.get(path);
     if (entries === undefined) return nothing;
-    const all = entries.flatMap((entry) => this.recordedFor(entry).filter(({ place }) => place.path === path));
+    const all = entries.flatMap((entry) => this.recordedFor(entry).filter(({ location }) => location.path === path));
     this.#files.set(path, all);
     return all;
   }
@@ -82,7 +84,7 @@ export class RegistryIndex {
 
   /** The text in the entry's code block as written, null without one. */
   textOf(entry: Entry): string | null {
-    return entry.quote === null ? null : (parseQuote(entry.quote.text, this.#grammar)[0]?.text ?? null);
+    return entry.codeBlock === null ? null : (parseCodeBlock(entry.codeBlock.text, this.#grammar)[0]?.text ?? null);
   }
 
   /** The date of the last sync as written, null if there was none. */
@@ -95,7 +97,7 @@ export class RegistryIndex {
     if (!this.#byNumber.has(entry.number.value)) this.#byNumber.set(entry.number.value, entry);
     const reference = entry.issue?.reference ?? null;
     if (reference !== null) this.#addIssue(reference, entry);
-    for (const { path } of entry.places) {
+    for (const { path } of entry.locations) {
       // An entry with several locations in a file is listed once.
       if (this.#byPath.get(path)?.at(-1) !== entry) append(this.#byPath, path, entry);
     }

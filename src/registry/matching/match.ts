@@ -1,6 +1,6 @@
 import type { Todo } from "../../todo/todo.ts";
 import type { Entry } from "../document/document.ts";
-import { normalizePath } from "../places/place.ts";
+import { normalizePath } from "../locations/written-path.ts";
 import type { RegistryIndex } from "./lookup.ts";
 import { Matcher } from "./matcher.ts";
 import { createSlots, createSubjects, type Doubt, type StepName, type Subject } from "./sides.ts";
@@ -56,7 +56,7 @@ export function matchTodos(
   const isKnown = (other: string): boolean => other === path;
   new Matcher({
     registry,
-    home: repository,
+    ownRepository: repository,
     slots,
     subjects,
     isGone: () => false,

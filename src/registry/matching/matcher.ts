@@ -2,7 +2,7 @@ import { groupBy } from "../../text/group.ts";
 import { normalizeText } from "../../todo/compare.ts";
 import { ownReferences } from "../../todo/reference.ts";
 import type { Entry } from "../document/document.ts";
-import { settlePlaces } from "./own-places.ts";
+import { settleLocations } from "./own-locations.ts";
 import { findRenamedFiles, pairMoved } from "./elsewhere.ts";
 import { IssueMatcher } from "./issue-matcher.ts";
 import type { RegistryIndex } from "./lookup.ts";
@@ -15,7 +15,7 @@ import { findSimilarPairs } from "./similar.ts";
 export interface Scope {
   readonly registry: RegistryIndex;
   /** `owner/repo`: the repository of a bare number, null if unknown. */
-  readonly home: string | null;
+  readonly ownRepository: string | null;
   readonly slots: readonly Slot[];
   readonly subjects: readonly Subject[];
   /** Whether a file certainly no longer exists. */
@@ -51,8 +51,8 @@ export class Matcher implements ReferenceFacts {
 
   constructor(scope: Scope) {
     this.#scope = scope;
-    this.#movable = scope.slots.filter(({ entry, place }) => entry.isTodo && scope.isKnown(place.path));
-    this.#issues = new IssueMatcher(scope.registry, scope.home, scope.subjects);
+    this.#movable = scope.slots.filter(({ entry, location }) => entry.isTodo && scope.isKnown(location.path));
+    this.#issues = new IssueMatcher(scope.registry, scope.ownRepository, scope.subjects);
   }
 
   match(): void {
@@ -74,7 +74,7 @@ export class Matcher implements ReferenceFacts {
     const renames = findRenamedFiles(this.#scope, this.#movable);
     this.#pairMostSimilar(this.#findSimilar((path) => renames.get(path)));
     if (!this.#scope.heedsLines) return;
-    settlePlaces(this.#movable, subjects.filter(isFree));
+    settleLocations(this.#movable, subjects.filter(isFree));
     this.#note("recordedLine", "edited");
   }
 
@@ -83,12 +83,12 @@ export class Matcher implements ReferenceFacts {
   }
 
   itemOf({ todo, path }: Subject): Entry | null {
-    const { registry, home } = this.#scope;
+    const { registry, ownRepository } = this.#scope;
     for (const reference of ownReferences(todo)) {
       if (reference.repository !== null || !/^\d{1,9}$/u.test(reference.id)) continue;
-      if (registry.entriesOf(reference, home).some(({ isTodo }) => isTodo)) continue;
+      if (registry.entriesOf(reference, ownRepository).some(({ isTodo }) => isTodo)) continue;
       const entry = registry.entryOf(Number(reference.id));
-      if (entry?.places.some((place) => place.path === path) === true) return entry;
+      if (entry?.locations.some((location) => location.path === path) === true) return entry;
     }
     return null;
   }
@@ -98,7 +98,9 @@ export class Matcher implements ReferenceFacts {
     for (const subject of free) {
       const entry = this.itemOf(subject);
       if (entry?.isTodo !== true) continue;
-      const slot = this.#movable.find((own) => own.entry === entry && isOpen(own) && own.place.path === subject.path);
+      const slot = this.#movable.find(
+        (own) => own.entry === entry && isOpen(own) && own.location.path === subject.path,
+      );
       if (slot !== undefined) pair(slot, subject);
       subject.owner = { entry, step: "entryNumber", candidates: [entry], doubt: "entryNumber" };
     }
@@ -110,7 +112,7 @@ export class Matcher implements ReferenceFacts {
     pairBy(
       this.#movable.filter(({ text }) => text === null),
       this.#scope.subjects,
-      ({ place }) => keyOf(place.path, place.line),
+      ({ location }) => keyOf(location.path, location.line),
       ({ path, line }) => keyOf(path, line),
     );
     this.#note("recordedLine", "edited");
@@ -125,14 +127,10 @@ export class Matcher implements ReferenceFacts {
       if (!isFree(subject) || subject.text === "") continue;
       const recorded = this.#scope.registry
         .recordedAs(subject.text)
-        .find((other) => other.entry.isTodo && !this.#scope.isKnown(other.place.path) && isMeant(other));
-      if (recorded !== undefined)
-        subject.owner = {
-          entry: recorded.entry,
-          step: "sameTextElsewhere",
-          candidates: this.#alike(subject),
-          doubt: "elsewhere",
-        };
+        .find((other) => other.entry.isTodo && !this.#scope.isKnown(other.location.path) && isMeant(other));
+      if (recorded === undefined) continue;
+      const { entry } = recorded;
+      subject.owner = { entry, step: "sameTextElsewhere", candidates: this.#alike(subject), doubt: "elsewhere" };
     }
   }
 
@@ -143,7 +141,7 @@ export class Matcher implements ReferenceFacts {
   #findSimilar(fileOf: (path: string) => string | undefined): SimilarSlot[] {
     const open = this.#movable.filter((slot) => isOpen(slot) && slot.entry.resolved === null);
     if (open.length === 0) return [];
-    const slots = groupBy(open, ({ place }) => fileOf(place.path));
+    const slots = groupBy(open, ({ location }) => fileOf(location.path));
     const pairs: SimilarSlot[] = [];
     for (const [path, subjects] of groupBy(this.#scope.subjects.filter(isFree), (subject) => subject.path)) {
       const comparable = (slots.get(path) ?? []).map((slot) => ({
@@ -163,7 +161,7 @@ export class Matcher implements ReferenceFacts {
       if (similarity < least || !isOpen(slot) || !isFree(subject)) continue;
       pair(slot, subject);
       const candidates = [slot.entry, ...(alternatives.get(subject) ?? []).map((other) => other.slot.entry)];
-      const isHere = slot.place.path === subject.path;
+      const isHere = slot.location.path === subject.path;
       subject.owner = {
         entry: slot.entry,
         step: isHere ? "similarText" : "renamedFile",

@@ -43,12 +43,12 @@ export function pairBy(
   const slotsByKey = groupBy(open, keyOfSlot);
   for (const [key, group] of groupBy(left, keyOfSubject)) {
     const same = key === null ? undefined : slotsByKey.get(key);
-    if (same !== undefined) pairTwins(same, group);
+    if (same !== undefined) pairDuplicates(same, group);
   }
 }
 
 /** Pairs duplicates one to one in their order. Resolved entries take what the others leave. */
-export function pairTwins(slots: readonly Slot[], subjects: readonly Subject[]): void {
+export function pairDuplicates(slots: readonly Slot[], subjects: readonly Subject[]): void {
   for (const isResolved of [false, true]) {
     const open = slots.filter((slot) => isOpen(slot) && (slot.entry.resolved !== null) === isResolved);
     const left = [...new Set(subjects)].filter(isFree);
@@ -58,14 +58,15 @@ export function pairTwins(slots: readonly Slot[], subjects: readonly Subject[]):
 
 function pairInOrder(slots: Slot[], subjects: Subject[]): void {
   // A location without a line has no order. Comments at their recorded lines go first.
-  if (slots.some(({ place }) => place.line === null)) {
-    const byLine = new Map(subjects.map((subject) => [placeOf(subject.path, subject.line), subject]));
+  if (slots.some(({ location }) => location.line === null)) {
+    const byLine = new Map(subjects.map((subject) => [locationOf(subject.path, subject.line), subject]));
     for (const slot of slots) {
-      const subject = slot.place.line === null ? undefined : byLine.get(placeOf(slot.place.path, slot.place.line));
+      const subject =
+        slot.location.line === null ? undefined : byLine.get(locationOf(slot.location.path, slot.location.line));
       if (subject !== undefined && isFree(subject)) pair(slot, subject);
     }
   }
-  const left = slots.filter(isOpen).sort((a, b) => comparePositions(a.place, b.place));
+  const left = slots.filter(isOpen).sort((a, b) => comparePositions(a.location, b.location));
   const free = subjects.filter(isFree).sort(comparePositions);
   const isMore = free.length > left.length;
   for (const [index, other] of align(isMore ? left : free, isMore ? free : left)) {
@@ -114,10 +115,10 @@ function distance(a: Slot | Subject | undefined, b: Slot | Subject | undefined):
 }
 
 function positionOf(side: Slot | Subject): Positioned {
-  return "place" in side ? side.place : side;
+  return "location" in side ? side.location : side;
 }
 
-function placeOf(path: string, line: number): string {
+function locationOf(path: string, line: number): string {
   return `${path}\0${line}`;
 }
 

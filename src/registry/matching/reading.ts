@@ -39,7 +39,7 @@ export type Reading = "read" | Unread;
 export type Tracking = "untold" | "listed" | "hidden" | "submodule" | "unlisted" | "ignored" | "noIndex" | "unknown";
 
 /** What exists at a path. `pointer`: a short text that stands for content that was not fetched. */
-export type Standing = "file" | "absent" | "folder" | "outside" | "unreadable" | "tooLarge" | "notText" | "pointer";
+export type PathState = "file" | "absent" | "folder" | "outside" | "unreadable" | "tooLarge" | "notText" | "pointer";
 
 /** All facts that decide whether a path was read. */
 export interface PathFacts {
@@ -52,7 +52,7 @@ export interface PathFacts {
   /** Whether the ESLint config ignores it. */
   readonly isIgnored: boolean;
   readonly isVendored: boolean;
-  readonly standing: Standing;
+  readonly state: PathState;
   readonly tracking: Tracking;
   /** Why it cannot be parsed, null if it can. */
   readonly problem: string | null;
@@ -89,7 +89,7 @@ const ignoredByGit: Unread = {
   remedy: `Correct .gitignore, or the File field. ${byHand}`,
 };
 
-const standings: Readonly<Partial<Record<Standing, Unread>>> = {
+const states: Readonly<Partial<Record<PathState, Unread>>> = {
   folder: { reason: "unreadable", why: "it is a folder", remedy: `Correct the File field. ${byHand}` },
   outside: unread("outside"),
   unreadable: unread("unreadable"),
@@ -117,9 +117,9 @@ export function unread(reason: UnreadReason): Unread {
 export function judgePath(facts: PathFacts): Reading {
   if (!facts.isAsked) return unread("notAsked");
   if (facts.isOthers) return unread("otherRegistry");
-  if (facts.standing === "absent") return judgeAbsence(facts);
-  const standing = standings[facts.standing];
-  if (standing !== undefined) return standing;
+  if (facts.state === "absent") return judgeAbsence(facts);
+  const state = states[facts.state];
+  if (state !== undefined) return state;
   if (facts.isIgnored) return unread("ignored");
   if (facts.problem !== null) {
     const general = unread("unparsable");

@@ -3,7 +3,7 @@ import { groupBy } from "../../text/group.ts";
 import type { Reference } from "../../todo/todo.ts";
 import type { Entry } from "../document/document.ts";
 import { isOneAnswer } from "./answer.ts";
-import { isFree, isOpen, pair, pairBy, pairTwins, unpair } from "./pairing.ts";
+import { isFree, isOpen, pair, pairBy, pairDuplicates, unpair } from "./pairing.ts";
 import type { Doubt, Slot, Subject } from "./sides.ts";
 
 /** What this step needs to know about the references of a comment. */
@@ -22,7 +22,7 @@ export function pairSameText(slots: readonly Slot[], subjects: readonly Subject[
   const free = subjects.filter(isFree);
   if (free.length === 0) return;
   const keyOf = (path: string, text: string): string => `${path}\0${text}`;
-  const pools = groupBy(slots, ({ place, text }) => (text === null ? null : keyOf(place.path, text)));
+  const pools = groupBy(slots, ({ location, text }) => (text === null ? null : keyOf(location.path, text)));
   for (const [key, group] of groupBy(free, ({ path, text }) => keyOf(path, text))) {
     const pool = pools.get(key);
     if (pool !== undefined) pairGroup(pool, group, facts);
@@ -46,16 +46,16 @@ function pairGroup(pool: readonly Slot[], group: readonly Subject[], facts: Refe
   pairAlike((side) => (side.body === "" ? "" : `${side.body}\0${priorityOf(side)}`));
   pairAlike(({ body }) => body);
   if (isSplit) pairAtTrueLines(pool, unbound, () => true);
-  pairTwins(pool.filter(hasNoIssue), unbound.filter(hasReference));
+  pairDuplicates(pool.filter(hasNoIssue), unbound.filter(hasReference));
   pairAlike(priorityOf);
-  pairTwins(pool, unbound);
+  pairDuplicates(pool, unbound);
   const parted = groupBy(pool, ({ entry }) => entry);
   for (const [entry, ofEntry] of parted) partDuplicates(entry, ofEntry, facts);
   // A pending entry without a comment keeps its comment even if that names another entry's issue.
   for (const ofEntry of parted.values())
     if (ofEntry.every(({ subject }) => subject === null)) {
       const pending = ofEntry.filter((slot) => isOpen(slot) && hasNoIssue(slot));
-      pairTwins(pending, group.filter(isFree).slice(0, pending.length));
+      pairDuplicates(pending, group.filter(isFree).slice(0, pending.length));
     }
   joinDuplicates(pool, all, facts);
   settle(pool, group, facts);
@@ -91,9 +91,9 @@ function pairAtTrueLines(
 ): void {
   const open = pool.filter((slot) => isOpen(slot) && slot.entry.resolved === null);
   const byLine = new Map(subjects.filter(isFree).map((subject) => [subject.line, subject]));
-  if (new Set(open.map(({ place }) => place.line)).size < open.length) return;
+  if (new Set(open.map(({ location }) => location.line)).size < open.length) return;
   const pairs = open.flatMap((slot): [Slot, Subject][] => {
-    const subject = byLine.get(slot.place.line ?? 0);
+    const subject = byLine.get(slot.location.line ?? 0);
     return subject !== undefined && isAlike(slot, subject) ? [[slot, subject]] : [];
   });
   if (pairs.length === open.length) for (const [slot, subject] of pairs) pair(slot, subject);
@@ -136,9 +136,9 @@ function settle(pool: readonly Slot[], group: readonly Subject[], facts: Referen
   const paired = group.filter(({ slot }) => slot !== null);
   const relevant = pool.filter((slot) => slot.subject !== null || (isOpen(slot) && slot.entry.resolved === null));
   const candidates = [...new Set(relevant.map(({ entry }) => entry))];
-  const isTrue = ({ subject, place }: Slot): boolean => subject !== null && subject.line === place.line;
+  const isTrue = ({ subject, location }: Slot): boolean => subject !== null && subject.line === location.line;
   const areLinesTrue =
-    relevant.every(isTrue) && new Set(relevant.map(({ place }) => place.line)).size === relevant.length;
+    relevant.every(isTrue) && new Set(relevant.map(({ location }) => location.line)).size === relevant.length;
   const isLeftOver = group.some((subject) => isFree(subject) && !facts.isBound(subject));
   const isSure = (candidates.length > 1 && areLinesTrue) || (isOneAnswer(candidates) && !isLeftOver);
   for (const subject of paired) {

@@ -3,8 +3,8 @@ import { createLocator } from "../../text/lines.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import { normalizeText } from "../../todo/compare.ts";
 import type { Todo } from "../../todo/todo.ts";
-import type { Entry, Place } from "../document/document.ts";
-import { parseQuote } from "../document/quote.ts";
+import type { Entry, EntryLocation } from "../document/document.ts";
+import { parseCodeBlock } from "../document/code-block.ts";
 
 /** A file with TODO comments. */
 export interface TreeFile {
@@ -23,7 +23,7 @@ export type Silence = "directive" | "severityOff";
 /** One recorded comment: a location of an entry with one text of its code block. */
 export interface Slot {
   readonly entry: Entry;
-  readonly place: Place;
+  readonly location: EntryLocation;
   /** Normalized text, null without a code block. The body is normalized too. */
   readonly text: string | null;
   readonly body: string;
@@ -117,10 +117,10 @@ export type Recorded = Omit<Slot, "subject" | "shares">;
 
 /** All recorded comments of an entry: each text at each location. */
 export function recordedBy(entry: Entry, grammar: Grammar): Recorded[] {
-  const quoted = entry.quote === null ? [] : parseQuote(entry.quote.text, grammar);
+  const quoted = entry.codeBlock === null ? [] : parseCodeBlock(entry.codeBlock.text, grammar);
   const texts = quoted.map(({ text, body }) => ({ text: normalizeText(text), body: normalizeText(body.join(" ")) }));
-  return entry.places.flatMap((place) =>
-    (texts.length === 0 ? [{ text: null, body: "" }] : texts).map((text) => ({ entry, place, ...text })),
+  return entry.locations.flatMap((location) =>
+    (texts.length === 0 ? [{ text: null, body: "" }] : texts).map((text) => ({ entry, location, ...text })),
   );
 }
 
@@ -131,19 +131,19 @@ export function recordedBy(entry: Entry, grammar: Grammar): Recorded[] {
 export function createSlots(recorded: readonly Recorded[], subjects: readonly Subject[]): Slot[] {
   const keyOf = (path: string, text: string | null): string => `${path}\0${text ?? ""}`;
   const present = new Set(subjects.map(({ path, text }) => keyOf(path, text)));
-  const byFile = groupBy(recorded, ({ entry, place }) => `${entry.number.span.start}\0${place.path}`);
+  const byFile = groupBy(recorded, ({ entry, location }) => `${entry.number.span.start}\0${location.path}`);
   return [...byFile.values()].flatMap((ofFile) => {
-    const places = new Set(ofFile.map(({ place }) => place)).size;
+    const locations = new Set(ofFile.map(({ location }) => location)).size;
     const texts = [...groupBy(ofFile, ({ text, body }) => `${text ?? ""}\0${body}`).values()].map((alike) => ({
       alike,
-      count: alike.length / places,
-      isHere: alike.some(({ place, text }) => present.has(keyOf(place.path, text))),
+      count: alike.length / locations,
+      isHere: alike.some(({ location, text }) => present.has(keyOf(location.path, text))),
     }));
     const needed = texts.reduce((sum, { count, isHere }) => sum + (isHere ? count : 0), 0);
-    const ofAll = { most: Math.max(places, needed === 0 ? texts.length : needed), taken: 0 };
+    const ofAll = { most: Math.max(locations, needed === 0 ? texts.length : needed), taken: 0 };
     return texts.flatMap(({ alike, count, isHere }) => {
       // Other texts need some of the locations.
-      const left = places - (isHere ? needed - count : needed);
+      const left = locations - (isHere ? needed - count : needed);
       const ofText = { most: Math.max(isHere || needed === 0 ? count : 0, left), taken: 0 };
       return alike.map((own) => ({ ...own, shares: [ofAll, ofText], subject: null }));
     });

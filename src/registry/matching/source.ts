@@ -3,7 +3,7 @@ import type { Grammar } from "../../todo/grammar.ts";
 import { normalizeText } from "../../todo/compare.ts";
 import type { Reference } from "../../todo/todo.ts";
 import type { Entry } from "../document/document.ts";
-import { parseQuote } from "../document/quote.ts";
+import { parseCodeBlock } from "../document/code-block.ts";
 
 // The text of a TODO may follow its marker, after a line with the issue.
 const linesBelow = 2;
@@ -25,11 +25,13 @@ export class SourceText {
   }
 
   /** Whether a line holds the entry's text or, for a TODO, its issue. Always true without a code block. */
-  holds({ quote, isTodo, issue }: Entry): boolean {
-    const texts = quote === null ? [] : parseQuote(quote.text, this.#grammar).map(({ text }) => normalizeText(text));
+  holds({ codeBlock, isTodo, issue }: Entry): boolean {
+    const texts =
+      codeBlock === null ? [] : parseCodeBlock(codeBlock.text, this.#grammar).map(({ text }) => normalizeText(text));
     const sought = texts.filter((text) => text !== "");
-    if (quote === null || sought.length === 0) return true;
-    if (!isTodo || !this.#grammar.hasMarker(quote.text)) return sought.some((text) => holdsWords(this.#all(), text));
+    if (codeBlock === null || sought.length === 0) return true;
+    if (!isTodo || !this.#grammar.hasMarker(codeBlock.text))
+      return sought.some((text) => holdsWords(this.#all(), text));
     const spellings = issue?.reference == null ? [] : spellingsOf(issue.reference);
     return [...sought, ...spellings].some((text) => holdsWords(this.#nearMarkers(), text));
   }

@@ -1,8 +1,8 @@
 import type { Span } from "../../text/span.ts";
 import { BlockCursor } from "../../markdown/blocks.ts";
-import type { Quote } from "../document/document.ts";
+import type { CodeBlock } from "../document/document.ts";
 import { parseFieldStart, type EntryField, type FieldStart } from "../document/field.ts";
-import { parseFurtherPlaces } from "../places/place-line.ts";
+import { parseFurtherLocations } from "../locations/parse.ts";
 
 /** The span of a field's value. A File field of several lines gives one item for each line. */
 export interface FoundField {
@@ -18,7 +18,7 @@ interface FieldStyle extends Pick<FieldStart, "isBold" | "isItem"> {
   readonly indent: number;
 }
 
-interface OpenQuote {
+interface OpenCodeBlock {
   readonly info: string;
   readonly indent: number;
   readonly start: number;
@@ -34,13 +34,13 @@ const plainFields: ReadonlySet<EntryField> = new Set(["file", "issue", "status"]
 /** Finds the fields and the code block of one entry, line by line. */
 export class EntryReader {
   readonly fields: FoundField[] = [];
-  quote: Quote | null = null;
+  codeBlock: CodeBlock | null = null;
   /** The end of the last line that is not blank. */
   end: number;
   readonly #text: string;
   readonly #wanted: ReadonlySet<EntryField> | null;
   #field: FoundField | null = null;
-  #quote: OpenQuote | null = null;
+  #codeBlock: OpenCodeBlock | null = null;
   /** The indentation of the last item in a list of paths. */
   #itemIndent: number | null = null;
   #hasFile = false;
@@ -58,7 +58,7 @@ export class EntryReader {
 
   /** Takes the current line of the cursor. The caller ends the entry at its last line. */
   take(cursor: BlockCursor): void {
-    if (this.#quote !== null && cursor.kind !== "fenceText") this.close(cursor.start);
+    if (this.#codeBlock !== null && cursor.kind !== "fenceText") this.close(cursor.start);
     if (cursor.kind === "blank") {
       this.#isParagraph = false;
       const field = this.#field;
@@ -67,7 +67,7 @@ export class EntryReader {
     }
     if (cursor.kind === "text") this.#takeText(cursor);
     else if (cursor.kind === "fenceOpen") this.#openFence(cursor);
-    else if (this.#quote !== null) this.#quote.lines.push(this.#quotedLine(cursor, this.#quote.indent));
+    else if (this.#codeBlock !== null) this.#codeBlock.lines.push(this.#quotedLine(cursor, this.#codeBlock.indent));
     else this.#isParagraph = false;
     this.end = cursor.end;
     if (this.#field !== null && cursor.kind !== "hidden") this.#field.end = cursor.end;
@@ -75,10 +75,10 @@ export class EntryReader {
 
   /** Ends the code block if it is open. */
   close(offset: number): void {
-    if (this.#quote === null) return;
-    const { info, start, lines } = this.#quote;
-    this.quote = { info, text: lines.join("\n"), span: { start, end: offset } };
-    this.#quote = null;
+    if (this.#codeBlock === null) return;
+    const { info, start, lines } = this.#codeBlock;
+    this.codeBlock = { info, text: lines.join("\n"), span: { start, end: offset } };
+    this.#codeBlock = null;
   }
 
   #takeText({ start, first, end }: BlockCursor): void {
@@ -115,7 +115,7 @@ export class EntryReader {
     const isItem = isListItem(this.#text, first);
     const isWrapped = !isItem && this.#itemIndent !== null && indent > this.#itemIndent;
     if (isItem) this.#itemIndent = indent;
-    if (!isWrapped && parseFurtherPlaces(this.#text, first, end) !== null) this.#open("file", first, end, true);
+    if (!isWrapped && parseFurtherLocations(this.#text, first, end) !== null) this.#open("file", first, end, true);
     else if (isItem || isWrapped) this.#field = { name: "file", start: first, end, isFurther: true };
     else this.#field = null;
   }
@@ -128,10 +128,10 @@ export class EntryReader {
   }
 
   #openFence({ first, start, end, behind }: BlockCursor): void {
-    if (this.quote === null && this.#hasFile) {
+    if (this.codeBlock === null && this.#hasFile) {
       const line = this.#text.slice(first, end);
       const run = /^[^`~]*[`~]+/u.exec(line)?.[0].length ?? 0;
-      this.#quote = { info: line.slice(run).trim(), indent: first - start, start: behind, lines: [] };
+      this.#codeBlock = { info: line.slice(run).trim(), indent: first - start, start: behind, lines: [] };
       this.#field = null;
     } else if (this.#field !== null && !longFields.has(this.#field.name)) this.#field = null;
   }

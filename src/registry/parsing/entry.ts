@@ -1,12 +1,12 @@
 import type { Fact, Span } from "../../text/span.ts";
 import { formatShort, formatVisible } from "../../text/visible.ts";
-import type { Area, Entry, Issue, Place, Quote, Section } from "../document/document.ts";
+import type { Area, Entry, Issue, EntryLocation, CodeBlock, Section } from "../document/document.ts";
 import { readFields, type EntryReader, type FoundField } from "./entry-reader.ts";
 import type { EntryField, IssueField } from "../document/field.ts";
 import { codeSpans, fieldValue, listItems } from "../../markdown/inline.ts";
 import { parseIssue } from "./issue.ts";
-import { parseFurtherPlaces, parsePlaces } from "../places/place-line.ts";
-import { isPlace } from "../places/place.ts";
+import { parseFurtherLocations, parseLocations } from "../locations/parse.ts";
+import { isLocation } from "../locations/written-path.ts";
 import type { Report } from "./problems.ts";
 
 /** The heading of an entry and its position. */
@@ -48,8 +48,8 @@ export class ParsedEntry implements Entry {
   readonly level: number;
   readonly section: Section;
   readonly area: Area | null;
-  readonly places: readonly Place[];
-  readonly quote: Quote | null;
+  readonly locations: readonly EntryLocation[];
+  readonly codeBlock: CodeBlock | null;
   readonly issue: Issue | null;
   readonly status: Fact | null;
   readonly resolved: Fact<string | null> | null;
@@ -70,8 +70,8 @@ export class ParsedEntry implements Entry {
     this.section = heading.section;
     this.area = heading.area;
     reportHeading(heading, report);
-    this.places = createPlaces(text, heading, reader.fields, context);
-    this.quote = reader.quote;
+    this.locations = createLocations(text, heading, reader.fields, context);
+    this.codeBlock = reader.codeBlock;
     this.issue = createIssue(text, heading, reader.fields, report);
     this.status = factOf(text, reader.fields, "status");
     this.resolved = createResolved(this.status);
@@ -136,16 +136,16 @@ function reportHeading({ number, title, heading }: EntryHeading, report: Report)
     report("missingTitle", heading, `Entry ${number.value} has no title. Write a title after the number.`);
 }
 
-function createPlaces(
+function createLocations(
   text: string,
   entry: EntryHeading,
   fields: readonly FoundField[],
   { report, realPath }: EntryContext,
-): readonly Place[] {
+): readonly EntryLocation[] {
   const lines = fields
     .filter(({ name }) => name === "file")
     .map(({ start, end, isFurther }) =>
-      isFurther ? (parseFurtherPlaces(text, start, end) ?? []) : parsePlaces(text, start, end),
+      isFurther ? (parseFurtherLocations(text, start, end) ?? []) : parseLocations(text, start, end),
     );
   const found = lines.length === 1 ? (lines[0] ?? []) : lines.flat();
   if (found.length === 0) {
@@ -153,13 +153,13 @@ function createPlaces(
     report("missingFile", entry.heading, message);
   }
   for (const item of found) {
-    if (isPlace(item)) continue;
+    if (isLocation(item)) continue;
     const message = `Path "${formatVisible(item.value)}" of entry ${nameOf(entry)} ${item.reason}. Correct the File field.`;
     report("invalidPath", item.span, message);
   }
-  const places = found.every(isPlace) ? found : found.filter(isPlace);
-  if (places.every(({ path }) => realPath(path) === path)) return places;
-  return places.map((place) => ({ ...place, path: realPath(place.path) }));
+  const locations = found.every(isLocation) ? found : found.filter(isLocation);
+  if (locations.every(({ path }) => realPath(path) === path)) return locations;
+  return locations.map((location) => ({ ...location, path: realPath(location.path) }));
 }
 
 /** Null also with two Issue fields: only a person can tell which one is right. */

@@ -9,8 +9,8 @@ import { headingAt, type Heading } from "../document/headings.ts";
 import { fieldValue } from "../../markdown/inline.ts";
 import { LegendReader } from "./legend.ts";
 import { Outline } from "./outline.ts";
-import { parsePlaces } from "../places/place-line.ts";
-import { isPlace } from "../places/place.ts";
+import { parseLocations } from "../locations/parse.ts";
+import { isLocation } from "../locations/written-path.ts";
 import { ConflictWatch, FenceWatch, reportBlocks, reportDuplicates, sortProblems, type Report } from "./problems.ts";
 import { SummaryReader } from "./summary.ts";
 import { findUnread } from "./unread.ts";
@@ -142,7 +142,7 @@ class RegistryParser {
 
   /** Prose may contain `File: the one above`. */
   #isFile({ isBold, valueStart }: FieldStart, end: number): boolean {
-    return isBold || parsePlaces(this.#text, valueStart, end).some(isPlace);
+    return isBold || parseLocations(this.#text, valueStart, end).some(isLocation);
   }
 
   #takeField(name: DocumentField["name"], value: Fact): void {

@@ -2,8 +2,8 @@ import { formatShort, formatVisible } from "../../text/visible.ts";
 import { BlockCursor } from "../../markdown/blocks.ts";
 import type { Area, Entry, Problem, Registry, Section, UnreadPart } from "../document/document.ts";
 import { groupBy } from "../../text/group.ts";
-import { isPathLike } from "../places/path-like.ts";
-import { normalizePath } from "../places/place.ts";
+import { isPathLike } from "../locations/path-like.ts";
+import { normalizePath } from "../locations/written-path.ts";
 import type { Report } from "./problems.ts";
 
 // A section that mentions files mentions one of the first.

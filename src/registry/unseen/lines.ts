@@ -1,7 +1,7 @@
 import { splitLines } from "../../text/lines.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import { wordsOf } from "../../todo/compare.ts";
-import { parseQuote } from "../document/quote.ts";
+import { parseCodeBlock } from "../document/code-block.ts";
 
 /** The lines, marked lines and words of a text, each computed on demand. */
 export class Lines {
@@ -35,7 +35,7 @@ export class Lines {
   saying(words: readonly string[]): number[] {
     const said = words.join(" ");
     return this.markers.filter((line) =>
-      parseQuote(this.at(line), this.#grammar).some(({ text }) => wordsOf(text).join(" ") === said),
+      parseCodeBlock(this.at(line), this.#grammar).some(({ text }) => wordsOf(text).join(" ") === said),
     );
   }
 

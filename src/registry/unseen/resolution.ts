@@ -49,20 +49,20 @@ export function judgeMissing(
       fates.set(slot, { kind: "unread", unread: unread(silence), renamedTo: null });
       continue;
     }
-    const reading = evidence.readingOf(slot.place.path);
+    const reading = evidence.readingOf(slot.location.path);
     if (reading !== "read") fates.set(slot, { kind: "unread", unread: reading, renamedTo: null });
-    else if (slot.text === null && hasTodos(slot.place.path)) fates.set(slot, { kind: "anyOf" });
+    else if (slot.text === null && hasTodos(slot.location.path)) fates.set(slot, { kind: "anyOf" });
     else missing.push(slot);
   }
   if (missing.length === 0) return fates;
   const sightings = evidence.seek(missing, recorded);
   const unseen = missing.filter((slot) => !sightings.has(slot));
-  const renames = evidence.findRenames([...new Set(unseen.map(({ place }) => place.path))]);
+  const renames = evidence.findRenames([...new Set(unseen.map(({ location }) => location.path))]);
   for (const slot of missing) {
     const at = sightings.get(slot);
     if (at === null) fates.set(slot, { kind: "unread", unread: unread("notFetched"), renamedTo: null });
     else if (at !== undefined) fates.set(slot, { kind: "held", at });
-    else fates.set(slot, judgeRename(renames.get(slot.place.path), unknown, evidence));
+    else fates.set(slot, judgeRename(renames.get(slot.location.path), unknown, evidence));
   }
   return fates;
 }

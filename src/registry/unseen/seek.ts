@@ -50,7 +50,7 @@ export class Seeker {
     const isNamesake = (slot: Slot): boolean => isBare(slot) && isSameStem(slot, path);
     if (this.#needles?.test(text) === false && !this.#wanted.some(isNamesake)) return;
     const lines = new Lines(text, this.#grammar, this.#marker);
-    const owners = this.#recorded.filter(({ place }) => place.path === path);
+    const owners = this.#recorded.filter(({ location }) => location.path === path);
     for (const slot of this.#wanted) {
       if (this.found.has(slot)) continue;
       if (!isNamesake(slot) && !needlesOf(slot).some((needle) => lines.words.has(needle))) continue;
@@ -97,8 +97,8 @@ function withoutOwned(slot: Slot, own: readonly number[], owners: readonly Slot[
   const left = new Set(own);
   for (const owner of owners) {
     if (owner === slot) continue;
-    const candidates = findLines(owner, owner.place.path, lines);
-    const recorded = candidates.find((line) => line === owner.place.line);
+    const candidates = findLines(owner, owner.location.path, lines);
+    const recorded = candidates.find((line) => line === owner.location.line);
     if (recorded !== undefined) left.delete(recorded);
     // All lines of the other comment are candidates, so it owns one of them.
     else if (candidates.every((line) => own.includes(line)))
@@ -123,8 +123,8 @@ function isBare(slot: Slot): boolean {
   return slot.text === null ? length < leastWords : length === 0;
 }
 
-function isSameStem({ place }: Slot, path: string): boolean {
-  return stemOf(place.path) === stemOf(path);
+function isSameStem({ location }: Slot, path: string): boolean {
+  return stemOf(location.path) === stemOf(path);
 }
 
 function stemOf(path: string): string {

@@ -28,19 +28,19 @@ export function describeUndecided(fates: ReadonlyMap<Slot, Fate>): Undecided[] {
   const told = new Set<string>();
   return [...fates].flatMap(([slot, fate]) => {
     const undecided = describe(slot, fate);
-    const key = JSON.stringify([slot.entry.number.span.start, undecided?.kind, slot.place.span.start]);
+    const key = JSON.stringify([slot.entry.number.span.start, undecided?.kind, slot.location.span.start]);
     if (undecided === null || told.has(key)) return [];
     told.add(key);
     return [undecided];
   });
 }
 
-function describe({ entry, place }: Slot, fate: Fate): Undecided | null {
+function describe({ entry, location }: Slot, fate: Fate): Undecided | null {
   const base = {
     number: entry.number.value,
     title: entry.title.value,
-    path: place.path,
-    line: place.line,
+    path: location.path,
+    line: location.line,
     unread: null,
     renamedTo: null,
     candidates: [],

@@ -4,7 +4,7 @@ import type { Priority, Problem, Registry } from "../document/document.ts";
 import { applyEdits } from "../../text/edit.ts";
 import { editLastUpdated } from "../editing/fields.ts";
 import { parseRegistry } from "../parsing/parse.ts";
-import { normalizePath } from "../places/place.ts";
+import { normalizePath } from "../locations/written-path.ts";
 import { recountDocument } from "../counting/recount.ts";
 
 type Side = "both" | "ours" | "ancestor" | "theirs";
@@ -30,8 +30,8 @@ export function settleCounts(
   if (sides === null) return null;
   // The paths with resolved links are known from the whole document.
   const real = new Map(
-    entries.flatMap(({ places }) =>
-      places.map(({ path, pathSpan }) => [normalizePath(text.slice(pathSpan.start, pathSpan.end)), path]),
+    entries.flatMap(({ locations }) =>
+      locations.map(({ path, pathSpan }) => [normalizePath(text.slice(pathSpan.start, pathSpan.end)), path]),
     ),
   );
   const parse = (side: string): Registry => parseRegistry(side, priorities, (path) => real.get(path) ?? path);

@@ -3,8 +3,8 @@ import { addEntries, type AddOptions, type NewEntry } from "../editing/add.ts";
 import type { Assignment } from "../matching/assign.ts";
 import type { EntryChange } from "./change.ts";
 import type { Entry, Registry } from "../document/document.ts";
-import { editIssue, editQuote, resolveEntry, returnEntry } from "../editing/entry-edit.ts";
-import { quoteTodo } from "../editing/excerpt.ts";
+import { editIssue, editCodeBlock, resolveEntry, returnEntry } from "../editing/entry-edit.ts";
+import { excerptTodo } from "../editing/excerpt.ts";
 import { groupBy } from "../../text/group.ts";
 import type { RegistryIndex } from "../matching/lookup.ts";
 import { issueReferenceOf, issueValueOf, titleOf } from "../editing/new-entry.ts";
@@ -46,7 +46,7 @@ export class EntryPlanner {
     this.#numbers = renumberEntries(this.#document);
     for (const [entry, number] of this.#numbers) {
       this.edits.push(editNumber(entry, number));
-      this.#report("renumbered", entry, entry.places[0] ?? null, String(entry.number.value), String(number));
+      this.#report("renumbered", entry, entry.locations[0] ?? null, String(entry.number.value), String(number));
     }
   }
 
@@ -65,7 +65,7 @@ export class EntryPlanner {
     this.edits.push(...locations.edits);
     this.unrecordable.push(...locations.unrecordable);
     for (const { kind, at, from, to } of locations.changes) this.#report(kind, entry, at, from, to);
-    this.#planQuote(entry, slots, found);
+    this.#planCodeBlock(entry, slots, found);
     this.#planIssue(entry, found);
   }
 
@@ -88,12 +88,12 @@ export class EntryPlanner {
   #resolve(entry: Entry): void {
     const { today } = this.#options;
     this.edits.push(resolveEntry(this.#document, entry, today));
-    this.#report("resolved", entry, entry.places[0] ?? null, null, today);
+    this.#report("resolved", entry, entry.locations[0] ?? null, null, today);
   }
 
-  #planQuote(entry: Entry, slots: readonly Slot[], found: readonly Subject[]): void {
+  #planCodeBlock(entry: Entry, slots: readonly Slot[], found: readonly Subject[]): void {
     // The text of one location would replace that of another location, which is then lost.
-    if (entry.quote === null && slots.some((slot) => slot.subject === null && !this.#isGone(slot))) return;
+    if (entry.codeBlock === null && slots.some((slot) => slot.subject === null && !this.#isGone(slot))) return;
     const recorded = new Set(slots.map(({ text }) => text));
     const edited = found.find(({ text }) => !recorded.has(text));
     if (edited === undefined) return;
@@ -103,9 +103,11 @@ export class EntryPlanner {
       (slot) => slot.text !== null && !texts.has(slot.text) && !this.#isToldGone(slot, slots),
     );
     const written = isUntold ? found.filter(({ text }) => !recorded.has(text)) : found;
-    const content = [...(isUntold ? [entry.quote?.text.trimEnd() ?? ""] : []), this.#quoteOf(written)].join("\n");
-    if (content === entry.quote?.text) return;
-    this.edits.push(...editQuote(this.#document, entry, content, this.#options.infoStringOf(edited.path)));
+    const content = [...(isUntold ? [entry.codeBlock?.text.trimEnd() ?? ""] : []), this.#codeBlockOf(written)].join(
+      "\n",
+    );
+    if (content === entry.codeBlock?.text) return;
+    this.edits.push(...editCodeBlock(this.#document, entry, content, this.#options.infoStringOf(edited.path)));
     this.#report("edited", entry, edited, this.#registry.textOf(entry), edited.todo.text);
   }
 
@@ -115,11 +117,11 @@ export class EntryPlanner {
   }
 
   /** The content of a code block. It contains duplicates once. */
-  #quoteOf(subjects: readonly Subject[]): string {
+  #codeBlockOf(subjects: readonly Subject[]): string {
     const distinct = [...groupBy(subjects, ({ text, body }) => `${text}\0${body}`).values()];
     return distinct
       .flatMap(([first]) => first ?? [])
-      .map(({ source, todo }) => quoteTodo(source, todo, this.#options.grammar))
+      .map(({ source, todo }) => excerptTodo(source, todo, this.#options.grammar))
       .join("\n");
   }
 
@@ -141,7 +143,7 @@ export class EntryPlanner {
   #report(
     kind: EntryChange["kind"],
     entry: Entry,
-    place: { readonly path: string; readonly line: number | null } | null,
+    location: { readonly path: string; readonly line: number | null } | null,
     from: string | null,
     to: string | null,
   ): void {
@@ -149,8 +151,8 @@ export class EntryPlanner {
       kind,
       number: this.#numbers.get(entry) ?? entry.number.value,
       title: entry.title.value,
-      path: place?.path ?? null,
-      line: place?.line ?? null,
+      path: location?.path ?? null,
+      line: location?.line ?? null,
       from,
       to,
       documentLine: entry.line,

@@ -13,7 +13,7 @@ import { linesAt } from "../../text/lines.ts";
 import { EntryPlanner, type EntryPlanOptions } from "./entry-plan.ts";
 import { groupBy } from "../../text/group.ts";
 import { RegistryIndex } from "../matching/lookup.ts";
-import { isRecordable } from "../places/recordable.ts";
+import { isRecordable } from "../locations/recordable.ts";
 import { parseRegistry } from "../parsing/parse.ts";
 import { recountDocument } from "../counting/recount.ts";
 import { judgeMissing } from "../unseen/resolution.ts";

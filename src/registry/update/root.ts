@@ -19,7 +19,7 @@ const leastFiles = 3;
 export function findWrongRoot({ entries }: Registry, tree: UpdateTree): Pick<Problem, "message" | "line"> | null {
   if (!tree.isComplete) return null;
   const open = entries.filter(({ isTodo, resolved }) => isTodo && resolved === null);
-  const recorded = new Set(open.flatMap(({ places }) => places.map(({ path }) => path)));
+  const recorded = new Set(open.flatMap(({ locations }) => locations.map(({ path }) => path)));
   const [first] = open;
   if (recorded.size < leastFiles || first === undefined) return null;
   // A file that is not checked out is not missing.

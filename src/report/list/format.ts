@@ -13,7 +13,7 @@ export const listFormats = ["text", "json", "markdown", "github", "agent"] as co
 export type ListFormat = (typeof listFormats)[number];
 
 /** Where records are printed. */
-export interface Place {
+export interface ReportContext {
   /** Absolute: the folder that the paths of the records are relative to. */
   readonly root: string;
   /** Absolute: the folder where the command runs. */
@@ -21,22 +21,27 @@ export interface Place {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-type Format = (records: readonly ListRecord[], place: Place, screen: Screen) => string;
+type Format = (records: readonly ListRecord[], context: ReportContext, screen: Screen) => string;
 
 const formats: Readonly<Record<ListFormat, Format>> = {
   text: formatText,
   json: (records) => formatJson(records),
   markdown: formatMarkdown,
   github: formatGitHub,
-  agent: (records, place) => formatAgent(toAgentReport(records, place)),
+  agent: (records, context) => formatAgent(toAgentReport(records, context)),
 };
 
 /** What `list` prints, ready for stdout. */
-export function formatList(records: readonly ListRecord[], format: ListFormat, place: Place, screen: Screen): string {
-  return formats[format](records, place, screen);
+export function formatList(
+  records: readonly ListRecord[],
+  format: ListFormat,
+  context: ReportContext,
+  screen: Screen,
+): string {
+  return formats[format](records, context, screen);
 }
 
-function formatText(records: readonly ListRecord[], _: Place, screen: Screen): string {
+function formatText(records: readonly ListRecord[], _: ReportContext, screen: Screen): string {
   if (records.length === 0) return "No TODO comments.\n";
   return [...formatRows(records, screen), "", ...summarize(records, screen.colors), ""].join("\n");
 }
@@ -116,8 +121,8 @@ function escapeMarkup(text: string): string {
   return escapeControls(text.replace(/[\\`*_[\]<>|~&]/gu, "\\$&"));
 }
 
-function formatGitHub(records: readonly TodoRecord[], place: Place): string {
-  return formatAnnotations(records, place, ({ marker, status, entry }) => ({
+function formatGitHub(records: readonly TodoRecord[], context: ReportContext): string {
+  return formatAnnotations(records, context, ({ marker, status, entry }) => ({
     level: needsAction(status) ? "warning" : "notice",
     title: entry === null ? `${marker} ${status}` : `${marker} ${status}, entry ${entry}`,
   }));
@@ -132,7 +137,7 @@ export interface Annotation {
 /** Workflow commands of GitHub Actions, which annotate lines. Paths are relative to the checkout. */
 export function formatAnnotations(
   records: readonly TodoRecord[],
-  { root, env }: Place,
+  { root, env }: ReportContext,
   annotate: (record: TodoRecord) => Annotation,
 ): string {
   const checkout = env["GITHUB_WORKSPACE"] ?? root;
@@ -142,9 +147,9 @@ export function formatAnnotations(
       const { file, line, endLine, column, endColumn, marker, text } = record;
       const { level, title } = annotate(record);
       const path = escapeProperty(folder === "" ? file : `${folder}/${file}`);
-      const place = `line=${line},endLine=${endLine},col=${column},endColumn=${endColumn}`;
+      const span = `line=${line},endLine=${endLine},col=${column},endColumn=${endColumn}`;
       const shown = escapeData(text === "" ? marker : text);
-      return `::${level} file=${path},${place},title=${escapeProperty(title)}::${shown}\n`;
+      return `::${level} file=${path},${span},title=${escapeProperty(title)}::${shown}\n`;
     })
     .join("");
 }

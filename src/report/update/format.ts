@@ -14,7 +14,7 @@ export const updateFormats = ["text", "json", "agent"] as const;
 export type UpdateFormat = (typeof updateFormats)[number];
 
 /** Where an update is printed. Folders are absolute. */
-export interface UpdatePlace {
+export interface ReportContext {
   readonly root: string;
   readonly cwd: string;
   readonly colors: { readonly stdout: Colors; readonly stderr: Colors };
@@ -29,13 +29,14 @@ export interface Printed {
   readonly isData: boolean;
 }
 
-type Reporter = (result: UpdateResult, run: UpdateRun, place: UpdatePlace) => Promise<Printed>;
+type Reporter = (result: UpdateResult, run: UpdateRun, context: ReportContext) => Promise<Printed>;
 
 const reporters: Readonly<Record<UpdateFormat, Reporter>> = {
-  text: (result, run, place) => (run.mode === "diff" ? reportDiff(result, run, place) : reportText(result, run, place)),
+  text: (result, run, context) =>
+    run.mode === "diff" ? reportDiff(result, run, context) : reportText(result, run, context),
   json: reportJson,
-  agent: (result, run, place) =>
-    Promise.resolve({ stdout: formatAgent(toAgentReport(result, run, place)), stderr: "", isData: false }),
+  agent: (result, run, context) =>
+    Promise.resolve({ stdout: formatAgent(toAgentReport(result, run, context)), stderr: "", isData: false }),
 };
 
 /** The result of an update in one of the formats. */
@@ -43,21 +44,21 @@ export async function reportUpdate(
   format: UpdateFormat,
   result: UpdateResult,
   run: UpdateRun,
-  place: UpdatePlace,
+  context: ReportContext,
 ): Promise<Printed> {
-  return reporters[format](result, run, place);
+  return reporters[format](result, run, context);
 }
 
-async function reportJson(result: UpdateResult, run: UpdateRun, place: UpdatePlace): Promise<Printed> {
-  const record = toUpdateRecord(result, run, place);
+async function reportJson(result: UpdateResult, run: UpdateRun, context: ReportContext): Promise<Printed> {
+  const record = toUpdateRecord(result, run, context);
   const diff = run.mode === "diff" ? { diff: await formatDiff(result, run.name, null) } : {};
   return { stdout: formatJson({ ...record, ...diff }), stderr: "", isData: false };
 }
 
-async function reportDiff(result: UpdateResult, run: UpdateRun, place: UpdatePlace): Promise<Printed> {
+async function reportDiff(result: UpdateResult, run: UpdateRun, context: ReportContext): Promise<Printed> {
   const { plan } = result;
-  if (plan.problems.length > 0) return reportText(result, run, place);
-  const { colors, isPainted } = place;
+  if (plan.problems.length > 0) return reportText(result, run, context);
+  const { colors, isPainted } = context;
   return {
     stdout: await formatDiff(result, run.name, isPainted ? colors.stdout : null),
     stderr: formatRemarks(plan, run.name) + formatUndecided(plan.undecided, colors.stderr),
@@ -65,7 +66,7 @@ async function reportDiff(result: UpdateResult, run: UpdateRun, place: UpdatePla
   };
 }
 
-function reportText(result: UpdateResult, run: UpdateRun, { colors }: UpdatePlace): Promise<Printed> {
+function reportText(result: UpdateResult, run: UpdateRun, { colors }: ReportContext): Promise<Printed> {
   const { plan } = result;
   if (plan.problems.length > 0)
     return Promise.resolve({ stdout: "", stderr: formatProblems(plan, run.name), isData: false });

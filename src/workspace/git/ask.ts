@@ -4,7 +4,7 @@ import { devNull } from "node:os";
 import { dirname, join } from "node:path";
 
 /** The folder and the environment in which git runs. */
-export interface GitPlace {
+export interface GitContext {
   readonly folder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -27,21 +27,21 @@ const mostBytes = 1 << 30;
 const harmless = ["core.fsmonitor=false", `core.hooksPath=${devNull}`, "log.showSignature=false"];
 
 /** Asks git a question. Never throws. */
-export function askGit(question: readonly string[], place: GitPlace): Promise<GitAnswer> {
-  const { args, options } = prepare(question, place);
+export function askGit(question: readonly string[], context: GitContext): Promise<GitAnswer> {
+  const { args, options } = prepare(question, context);
   return new Promise((resolve) => {
     execFile("git", args, { ...options, encoding: "buffer" }, (error, stdout, stderr) => {
-      resolve(error === null ? { value: stdout } : explain(error, stderr.toString("utf8"), place));
+      resolve(error === null ? { value: stdout } : explain(error, stderr.toString("utf8"), context));
     });
   });
 }
 
 /** The same, synchronous and with an input: planning an update is synchronous. */
-export function askGitNow(question: readonly string[], place: GitPlace, input = ""): GitAnswer {
-  const { args, options } = prepare(question, place);
+export function askGitNow(question: readonly string[], context: GitContext, input = ""): GitAnswer {
+  const { args, options } = prepare(question, context);
   const { status, stdout, stderr, error } = spawnSync("git", args, { ...options, input });
-  if (error !== undefined) return explain(error, "", place);
-  return status === 0 ? { value: stdout } : explain({ code: status, message: "" }, stderr.toString("utf8"), place);
+  if (error !== undefined) return explain(error, "", context);
+  return status === 0 ? { value: stdout } : explain({ code: status, message: "" }, stderr.toString("utf8"), context);
 }
 
 /** The text of an answer; null where git gave none. `silence` is the exit code that means an empty answer. */
@@ -54,7 +54,7 @@ export function textOf(answer: GitAnswer, silence = 0): string | null {
  * The repository may be anybody's, and its configuration may name programs: no file monitor, hook or transport is started.
  * No question may compare the files of the working tree, because that starts the configured filters.
  */
-function prepare(question: readonly string[], { folder, env }: GitPlace) {
+function prepare(question: readonly string[], { folder, env }: GitContext) {
   // Answers are parsed in English. A partial clone would fetch missing objects by a command that the repository names.
   const own = { LC_ALL: "C", GIT_ALLOW_PROTOCOL: "none", GIT_NO_LAZY_FETCH: "1", GIT_OPTIONAL_LOCKS: "0" };
   return {
@@ -68,7 +68,7 @@ interface Failure {
   readonly message: string;
 }
 
-function explain({ code, message }: Failure, said: string, { folder }: GitPlace): GitRefusal {
+function explain({ code, message }: Failure, said: string, { folder }: GitContext): GitRefusal {
   const refusal = { status: typeof code === "number" ? code : null, message: said.trim() || message };
   if (code === "ENOENT") return { ...refusal, problem: "noGit" };
   if (!said.includes("not a git repository")) return { ...refusal, problem: "refused" };

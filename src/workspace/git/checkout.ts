@@ -1,4 +1,4 @@
-import { askGit, textOf, type GitPlace } from "./ask.ts";
+import { askGit, textOf, type GitContext } from "./ask.ts";
 import { parseRemote, type Remote } from "./remote.ts";
 
 /** What git knows about a folder. A part is null where git does not know it, as outside a repository. */
@@ -12,15 +12,15 @@ export interface Checkout {
   /** The branch that is checked out. */
   readonly branch: string | null;
   /** The default branch of `origin`. */
-  readonly mainBranch: string | null;
+  readonly defaultBranch: string | null;
   /** Whether files of the commit are left out of the folder. */
   readonly isSparse: boolean;
 }
 
 /** Asks git about a folder. */
-export async function readCheckout(place: GitPlace): Promise<Checkout> {
+export async function readCheckout(context: GitContext): Promise<Checkout> {
   const git = async (...args: string[]): Promise<string | null> =>
-    textOf(await askGit(args, place))?.replace(/\r?\n$/u, "") ?? null;
+    textOf(await askGit(args, context))?.replace(/\r?\n$/u, "") ?? null;
   const [url, head, prefix, branch, main, sparse] = await Promise.all([
     git("remote", "get-url", "origin"),
     git("rev-parse", "--verify", "HEAD"),
@@ -35,7 +35,7 @@ export async function readCheckout(place: GitPlace): Promise<Checkout> {
     commit: holders === null || holders === "" ? null : head,
     prefix: prefix ?? "",
     branch,
-    mainBranch: main?.replace(/^origin\//u, "") ?? null,
+    defaultBranch: main?.replace(/^origin\//u, "") ?? null,
     isSparse: sparse === "true",
   };
 }

@@ -1,4 +1,4 @@
-import { askGitNow, textOf, type GitPlace } from "./ask.ts";
+import { askGitNow, textOf, type GitContext } from "./ask.ts";
 
 // At most so many renames of one file are followed.
 const mostRenames = 8;
@@ -11,17 +11,17 @@ const mostPaths = 500;
 export function findRenames(
   paths: readonly string[],
   exists: (path: string) => boolean,
-  place: GitPlace,
+  context: GitContext,
 ): Map<string, string> {
   const renames = new Map<string, string>();
   const gone = paths.filter((path) => !exists(path));
   if (gone.length === 0) return renames;
-  const steps = findStaged(gone, place);
+  const steps = findStaged(gone, context);
   let left = gone.filter((path) => !steps.has(path));
   for (let round = 0; round < mostRenames && left.length > 0; round += 1) {
     const before = steps.size;
-    for (const commit of findDeletions(left, place))
-      for (const [from, to] of readSteps([...diffTree, commit], place)) if (!steps.has(from)) steps.set(from, to);
+    for (const commit of findDeletions(left, context))
+      for (const [from, to] of readSteps([...diffTree, commit], context)) if (!steps.has(from)) steps.set(from, to);
     if (steps.size === before) break;
     left = left.flatMap((path) => steps.get(path) ?? []).filter((path) => !exists(path) && !steps.has(path));
   }
@@ -36,29 +36,30 @@ const diffTree = ["diff-tree", "-r", "-M", "-z", "--no-commit-id", "--name-statu
 const diffIndex = ["--literal-pathspecs", "diff-index", "--cached", "-z", "--relative"];
 
 /** Staged renames. If the removal of the old name is not staged, the rename looks like a copy. */
-function findStaged(gone: readonly string[], place: GitPlace): Map<string, string> {
-  const told = textOf(askGitNow([...diffIndex, "--no-renames", "--diff-filter=A", "--name-only", "HEAD"], place)) ?? "";
+function findStaged(gone: readonly string[], context: GitContext): Map<string, string> {
+  const told =
+    textOf(askGitNow([...diffIndex, "--no-renames", "--diff-filter=A", "--name-only", "HEAD"], context)) ?? "";
   const added = told.split("\0").filter((path) => path !== "");
   if (added.length === 0) return new Map();
   const paths = [...gone.slice(0, mostPaths), ...added.slice(0, mostPaths)];
-  return readSteps([...diffIndex, "-C", "-C", "--diff-filter=RC", "--name-status", "HEAD", "--", ...paths], place);
+  return readSteps([...diffIndex, "-C", "-C", "--diff-filter=RC", "--name-status", "HEAD", "--", ...paths], context);
 }
 
 /** The commits that removed the files. */
-function findDeletions(paths: readonly string[], place: GitPlace): Set<string> {
+function findDeletions(paths: readonly string[], context: GitContext): Set<string> {
   const args = ["--literal-pathspecs", "log", "--no-renames", "--diff-filter=D", "--format=%H", "--relative", "HEAD"];
   const commits = new Set<string>();
   // The length of a command line is limited.
   for (let first = 0; first < paths.length; first += mostPaths) {
-    const told = textOf(askGitNow([...args, "--", ...paths.slice(first, first + mostPaths)], place)) ?? "";
+    const told = textOf(askGitNow([...args, "--", ...paths.slice(first, first + mostPaths)], context)) ?? "";
     for (const commit of told.split("\n")) if (commit !== "") commits.add(commit);
   }
   return commits;
 }
 
 /** Reads `--name-status -z` of renames: a score, the old path, the new one. */
-function readSteps(args: readonly string[], place: GitPlace): Map<string, string> {
-  const parts = textOf(askGitNow(args, place))?.split("\0") ?? [];
+function readSteps(args: readonly string[], context: GitContext): Map<string, string> {
+  const parts = textOf(askGitNow(args, context))?.split("\0") ?? [];
   const steps = new Map<string, string>();
   for (let index = 0; index + 2 < parts.length; index += 3) {
     const [from, to] = [parts[index + 1], parts[index + 2]];

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Tracking } from "../../registry/matching/reading.ts";
-import { askGitNow, textOf, type GitPlace } from "./ask.ts";
+import { askGitNow, textOf, type GitContext } from "./ask.ts";
 
 /** What git lists below a folder. Paths are relative to it, with `/`. */
 export interface Listing {
@@ -16,12 +16,12 @@ export interface Listing {
 }
 
 /** What git lists below a folder; null without a repository or without git, "unknown" where git fails. */
-function readListing(place: GitPlace): Listing | "unknown" | null {
+function readListing(context: GitContext): Listing | "unknown" | null {
   const args = ["ls-files", "-v", "-s", "-z", "--cached", "--others", "--exclude-standard"];
-  const answer = askGitNow(args, place);
+  const answer = askGitNow(args, context);
   // Git failed, so that nothing is known.
   if ("problem" in answer) return /^no(?:Git|Repository)$/u.test(answer.problem) ? null : "unknown";
-  const listing = { ...parseListing(answer.value.toString("utf8")), hasNoIndex: hasNoIndex(place) };
+  const listing = { ...parseListing(answer.value.toString("utf8")), hasNoIndex: hasNoIndex(context) };
   // A repository that ignores the folder lists nothing in it.
   const isEmpty = listing.files.size + listing.nested.length === 0;
   return isEmpty && !listing.hasNoIndex ? null : listing;
@@ -45,7 +45,7 @@ export function parseListing(listed: string): Omit<Listing, "hasNoIndex"> {
 function trackPaths(
   paths: readonly string[],
   listing: Listing | "unknown" | null,
-  place: GitPlace,
+  context: GitContext,
 ): Map<string, Tracking> {
   if (listing === null || listing === "unknown") return new Map(paths.map((path) => [path, listing ?? "untold"]));
   const tracked = new Map<string, Tracking>();
@@ -57,7 +57,7 @@ function trackPaths(
   }
   const left = paths.filter((path) => !tracked.has(path));
   if (left.length === 0) return tracked;
-  const answer = textOf(askGitNow(["check-ignore", "-z", "--stdin"], place, left.join("\0")), 1);
+  const answer = textOf(askGitNow(["check-ignore", "-z", "--stdin"], context, left.join("\0")), 1);
   const ignored = new Set(answer?.split("\0"));
   for (const path of left) tracked.set(path, answer === null ? "unknown" : ignored.has(path) ? "ignored" : "unlisted");
   return tracked;
@@ -65,33 +65,33 @@ function trackPaths(
 
 /** What git knows about paths below a folder. Git runs when the first answer is needed, for all paths at once. */
 export class TrackedPaths {
-  readonly #place: GitPlace;
+  readonly #context: GitContext;
   readonly #expected: () => readonly string[];
   #known: Map<string, Tracking> | null = null;
   #listing: Listing | "unknown" | null | undefined;
 
-  constructor(place: GitPlace, expected: () => readonly string[]) {
-    this.#place = place;
+  constructor(context: GitContext, expected: () => readonly string[]) {
+    this.#context = context;
     this.#expected = expected;
   }
 
   /** What git lists, null where there is no repository. */
   get listing(): Listing | "unknown" | null {
-    if (this.#listing === undefined) this.#listing = readListing(this.#place);
+    if (this.#listing === undefined) this.#listing = readListing(this.#context);
     return this.#listing;
   }
 
   trackingOf(path: string): Tracking {
-    this.#known ??= trackPaths(this.#expected(), this.listing, this.#place);
-    const known = this.#known.get(path) ?? trackPaths([path], this.listing, this.#place).get(path) ?? "unknown";
+    this.#known ??= trackPaths(this.#expected(), this.listing, this.#context);
+    const known = this.#known.get(path) ?? trackPaths([path], this.listing, this.#context).get(path) ?? "unknown";
     this.#known.set(path, known);
     return known;
   }
 }
 
 /** The bytes of files in git's index, as far as the repository has them. A path must have no line break. */
-export function readIndexed(paths: readonly string[], place: GitPlace): Map<string, Buffer> {
-  const answer = askGitNow(["cat-file", "--batch"], place, paths.map((path) => `:./${path}\n`).join(""));
+export function readIndexed(paths: readonly string[], context: GitContext): Map<string, Buffer> {
+  const answer = askGitNow(["cat-file", "--batch"], context, paths.map((path) => `:./${path}\n`).join(""));
   const contents = new Map<string, Buffer>();
   if ("problem" in answer) return contents;
   const bytes = answer.value;
@@ -109,8 +109,8 @@ export function readIndexed(paths: readonly string[], place: GitPlace): Map<stri
 }
 
 /** Whether there is a commit but no index, as in a clone without a checkout. */
-function hasNoIndex(place: GitPlace): boolean {
-  const index = textOf(askGitNow(["rev-parse", "--git-path", "index"], place))?.replace(/\r?\n$/u, "") ?? "";
-  if (index === "" || existsSync(resolve(place.folder, index))) return false;
-  return "value" in askGitNow(["rev-parse", "--verify", "--quiet", "HEAD"], place);
+function hasNoIndex(context: GitContext): boolean {
+  const index = textOf(askGitNow(["rev-parse", "--git-path", "index"], context))?.replace(/\r?\n$/u, "") ?? "";
+  if (index === "" || existsSync(resolve(context.folder, index))) return false;
+  return "value" in askGitNow(["rev-parse", "--verify", "--quiet", "HEAD"], context);
 }

@@ -163,15 +163,15 @@ export class Faults {
 
   /** The fault that this request meets, if any. */
   take(operation: string): Fault | null {
-    for (const standing of this.#standing) {
-      if (standing.fault.operation !== "*" && standing.fault.operation !== operation) continue;
-      if (standing.skip > 0) {
-        standing.skip -= 1;
+    for (const state of this.#standing) {
+      if (state.fault.operation !== "*" && state.fault.operation !== operation) continue;
+      if (state.skip > 0) {
+        state.skip -= 1;
         continue;
       }
-      if (standing.times <= 0) continue;
-      standing.times -= 1;
-      return standing.fault;
+      if (state.times <= 0) continue;
+      state.times -= 1;
+      return state.fault;
     }
     return null;
   }

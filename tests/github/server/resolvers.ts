@@ -152,13 +152,13 @@ function repositoryOf(world: World): Record<string, unknown> {
 
 function issueOf(world: World, issue: StoredIssue): Record<string, unknown> {
   const [elsewhere, movedNumber] = issue.transferredTo?.split("#") ?? [];
-  const home = elsewhere ?? world.nameWithOwner;
+  const ownRepository = elsewhere ?? world.nameWithOwner;
   const number = movedNumber === undefined ? issue.number : Number(movedNumber);
   return {
     __typename: issue.kind,
     id: issue.id,
     number,
-    url: `https://github.com/${home}/${issue.kind === "Issue" ? "issues" : "pull"}/${String(number)}`,
+    url: `https://github.com/${ownRepository}/${issue.kind === "Issue" ? "issues" : "pull"}/${String(number)}`,
     title: issue.title,
     body: issue.body,
     state: issue.state,
@@ -167,7 +167,7 @@ function issueOf(world: World, issue: StoredIssue): Record<string, unknown> {
     author: issue.author === null ? null : { __typename: issue.author.type, login: issue.author.login },
     authorAssociation: issue.author?.association ?? "NONE",
     viewerDidAuthor: isOwn(world, issue),
-    repository: { __typename: "Repository", nameWithOwner: home },
+    repository: { __typename: "Repository", nameWithOwner: ownRepository },
     labels: (page: Page) =>
       connection(issue.labels, page, (name) => labelOf(world.findLabel(name) ?? { id: "LA_0", name })),
     comments: (page: Page) => connection(issue.comments, page, (body) => ({ body })),

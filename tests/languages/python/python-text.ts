@@ -116,9 +116,9 @@ const program = fc
 /** A program with a scrap put in, or a piece taken out. */
 const damaged = fc
   .tuple(program, fc.constantFrom("", ...SCRAPS), fc.nat(), fc.nat({ max: 3 }))
-  .map(([text, scrap, place, length]) => {
+  .map(([text, scrap, location, length]) => {
     const characters = Array.from(text);
-    characters.splice(place % (characters.length + 1), length, scrap);
+    characters.splice(location % (characters.length + 1), length, scrap);
     return characters.join("");
   });
 

@@ -6,7 +6,7 @@ import { applyEdits } from "../../../src/text/edit.ts";
 import { entryOf, firstEntry, parse, withEntries } from "../documents.ts";
 import { plan } from "../trees.ts";
 
-const home = "https://github.com/o/r/issues/142";
+const ownRepository = "https://github.com/o/r/issues/142";
 
 function read(value: string): Issue {
   const issue = parseIssue(value, 0, value.length);
@@ -39,8 +39,8 @@ describe("the issue of a line", () => {
     ["is code", "`#142`", "#142", "#142", null],
     ["is a key, whatever the settings", "SHOP-12", "#SHOP-12", "SHOP-12", null],
     ["is a key with digits and lines in it", "A2_B-12", "#A2_B-12", "A2_B-12", null],
-    ["is an address", home, "github.com/o/r#142", home, home],
-    ["is an address in angle brackets", `<${home}>`, "github.com/o/r#142", home, home],
+    ["is an address", ownRepository, "github.com/o/r#142", ownRepository, ownRepository],
+    ["is an address in angle brackets", `<${ownRepository}>`, "github.com/o/r#142", ownRepository, ownRepository],
     [
       "is an address without a scheme",
       "github.com/o/r/issues/142",
@@ -50,10 +50,10 @@ describe("the issue of a line", () => {
     ],
     [
       "is an address of a comment",
-      `${home}#issuecomment-1`,
+      `${ownRepository}#issuecomment-1`,
       "github.com/o/r#142",
-      `${home}#issuecomment-1`,
-      `${home}#issuecomment-1`,
+      `${ownRepository}#issuecomment-1`,
+      `${ownRepository}#issuecomment-1`,
     ],
     [
       "is an address of a pull request",
@@ -83,10 +83,10 @@ describe("the issue of a line", () => {
       "https://jira.example/browse/SHOP-7",
       "https://jira.example/browse/SHOP-7",
     ],
-    ["is a link", `[#142](${home})`, "github.com/o/r#142", "#142", home],
-    ["is a link in angle brackets", `[#142](<${home}>)`, "github.com/o/r#142", "#142", home],
-    ["is a link of code", `[\`#142\`](${home})`, "github.com/o/r#142", "#142", home],
-    ["is a link in another case", `[O/R#142](${home})`, "github.com/o/r#142", "O/R#142", home],
+    ["is a link", `[#142](${ownRepository})`, "github.com/o/r#142", "#142", ownRepository],
+    ["is a link in angle brackets", `[#142](<${ownRepository}>)`, "github.com/o/r#142", "#142", ownRepository],
+    ["is a link of code", `[\`#142\`](${ownRepository})`, "github.com/o/r#142", "#142", ownRepository],
+    ["is a link in another case", `[O/R#142](${ownRepository})`, "github.com/o/r#142", "O/R#142", ownRepository],
     [
       "is a link to another host",
       "[#142](https://gitlab.com/o/r/-/issues/142)",
@@ -130,7 +130,7 @@ describe("the issue of a line", () => {
     ["a key that begins with a digit", "1K-1"],
     ["a repository", "https://github.com/o/r"],
     ["an address of number 0", "https://github.com/o/r/issues/0"],
-    ["a link whose text is a word", `[the issue](${home})`],
+    ["a link whose text is a word", `[the issue](${ownRepository})`],
     ["a link to nothing", "[#142]()"],
     ["two issues by a comma", "#142, #143"],
     ["a number in bold", "**#142**"],
@@ -143,11 +143,11 @@ describe("the issue of a line", () => {
   });
 
   it.each<[string, string]>([
-    ["of another number", `[#143](${home})`],
-    ["of another repository", `[a/b#142](${home})`],
+    ["of another number", `[#143](${ownRepository})`],
+    ["of another repository", `[a/b#142](${ownRepository})`],
     ["of another key", "[SHOP-7](https://jira.example/browse/SHOP-8)"],
     ["of a key to a number", "[SHOP-7](https://github.com/o/r/issues/7)"],
-    ["of an address to another", `[https://github.com/o/r/issues/1](${home})`],
+    ["of an address to another", `[https://github.com/o/r/issues/1](${ownRepository})`],
   ])("is not told by a link %s: %j", (_, value) => {
     expect(reasonFor(value)).toMatch(/links to another issue/u);
   });
@@ -181,7 +181,7 @@ describe("the state of a line", () => {
     ["is closed as a duplicate", "#142 - closed (duplicate)", "closed", "duplicate"],
     ["is pending", "pending", "pending", null],
   ])("%s: %j", (_, value, state, stateReason) => {
-    for (const issue of [value, value.replace("#142", () => `[#142](${home})`)]) {
+    for (const issue of [value, value.replace("#142", () => `[#142](${ownRepository})`)]) {
       const found = read(`${issue} <!-- todo-registry:a1 -->`);
       expect(found).toMatchObject({ state, stateReason });
       const written = /(?:open|missing|closed.*|pending)$/iu.exec(issue)?.[0] ?? null;
@@ -215,12 +215,12 @@ describe("the state of a line", () => {
 
 describe("a line that is written", () => {
   const labels: readonly [label: string, url: string | null][] = [
-    ["#142", home],
+    ["#142", ownRepository],
     ["#142", null],
-    ["o/r#142", home],
+    ["o/r#142", ownRepository],
     ["SHOP-12", "https://jira.example/browse/SHOP-12"],
     ["SHOP-12", null],
-    [home, home],
+    [ownRepository, ownRepository],
     ["pending", null],
   ];
   const states: readonly [IssueState | null, StateReason | null][] = [
@@ -248,16 +248,16 @@ describe("a line that is written", () => {
   });
 
   it("has no link where that would be its text", () => {
-    const value = { label: home, state: "open", stateReason: null, id: null } as const;
-    expect(formatIssue({ ...value, url: home })).toBe(`${home} - open`);
-    expect(formatIssue({ ...value, url: null })).toBe(`${home} - open`);
-    expect(formatIssue({ ...value, label: "#142", url: home })).toBe(`[#142](${home}) - open`);
+    const value = { label: ownRepository, state: "open", stateReason: null, id: null } as const;
+    expect(formatIssue({ ...value, url: ownRepository })).toBe(`${ownRepository} - open`);
+    expect(formatIssue({ ...value, url: null })).toBe(`${ownRepository} - open`);
+    expect(formatIssue({ ...value, label: "#142", url: ownRepository })).toBe(`[#142](${ownRepository}) - open`);
   });
 
   it("changes nothing where it says so already, and else its value alone", () => {
-    const line = `**Issue:**  [#142](${home}) - open <!-- todo-registry:a1 -->  `;
+    const line = `**Issue:**  [#142](${ownRepository}) - open <!-- todo-registry:a1 -->  `;
     const text = withEntries(entryOf(1, "a.py:1", "# TODO: x", line, "**Impact:** y"));
-    const value = { label: "#142", url: home, state: "open", stateReason: null, id: "a1" } as const;
+    const value = { label: "#142", url: ownRepository, state: "open", stateReason: null, id: "a1" } as const;
     expect(editIssue(parse(text), firstEntry(text), value)).toBeNull();
     const edit = editIssue(parse(text), firstEntry(text), { ...value, state: "closed", stateReason: "completed" });
     expect(applyEdits(text, edit === null ? [] : [edit])).toBe(text.replace("- open", "- closed (completed)"));
@@ -265,7 +265,7 @@ describe("a line that is written", () => {
 });
 
 describe("a line that cannot be read", () => {
-  it.each(["soon", "#142 - on hold", `[#143](${home})`, "#142, #143", "pending <!-- later -->"])(
+  it.each(["soon", "#142 - on hold", `[#143](${ownRepository})`, "#142, #143", "pending <!-- later -->"])(
     "is left as it is, with all of the document: %j",
     (value) => {
       const text = withEntries(entryOf(1, "a.py:9", "# TODO: x", `**Issue:** ${value}`));

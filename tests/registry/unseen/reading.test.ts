@@ -13,7 +13,7 @@ const seen: PathFacts = {
   isOthers: false,
   isIgnored: false,
   isVendored: false,
-  standing: "file",
+  state: "file",
   tracking: "listed",
   problem: null,
   isConfigLoaded: true,
@@ -22,13 +22,13 @@ const seen: PathFacts = {
 describe("of several reasons the first is told", () => {
   it.each<[string, Partial<PathFacts>, UnreadReason]>([
     ["not asked, over another registry", { isAsked: false, isOthers: true }, "notAsked"],
-    ["not asked, over a file that is gone", { isAsked: false, standing: "absent", tracking: "hidden" }, "notAsked"],
-    ["another registry, over a file that is gone", { isOthers: true, standing: "absent" }, "otherRegistry"],
+    ["not asked, over a file that is gone", { isAsked: false, state: "absent", tracking: "hidden" }, "notAsked"],
+    ["another registry, over a file that is gone", { isOthers: true, state: "absent" }, "otherRegistry"],
     ["another registry, over a config that ignores it", { isOthers: true, isIgnored: true }, "otherRegistry"],
-    ["a sparse checkout, over vendored code", { standing: "absent", tracking: "hidden", isVendored: true }, "sparse"],
-    ["a folder, over a config that ignores it", { standing: "folder", isIgnored: true }, "unreadable"],
-    ["a pointer, though it was looked at", { standing: "pointer" }, "notCheckedOut"],
-    ["text that is none, over its syntax", { standing: "notText", problem: "line 1: x" }, "notUtf8"],
+    ["a sparse checkout, over vendored code", { state: "absent", tracking: "hidden", isVendored: true }, "sparse"],
+    ["a folder, over a config that ignores it", { state: "folder", isIgnored: true }, "unreadable"],
+    ["a pointer, though it was looked at", { state: "pointer" }, "notCheckedOut"],
+    ["text that is none, over its syntax", { state: "notText", problem: "line 1: x" }, "notUtf8"],
     ["a config that ignores it, over its syntax", { isIgnored: true, problem: "line 1: x" }, "ignored"],
     ["a config that ignores it, though it was looked at", { isIgnored: true }, "ignored"],
     ["its syntax, over vendored code", { problem: "line 1: x", isVendored: true, wasLookedAt: false }, "unparsable"],
@@ -67,7 +67,7 @@ describe("a file that is gone", () => {
     ["may stand where git does not answer", "unknown", false, "notCheckedOut"],
   ])("%s", (_, tracking, isVendored, expected) => {
     for (const wasLookedAt of [true, false]) {
-      const reading = judgePath({ ...seen, wasLookedAt, standing: "absent", tracking, isVendored });
+      const reading = judgePath({ ...seen, wasLookedAt, state: "absent", tracking, isVendored });
       expect(reading === "read" ? reading : reading.reason).toBe(expected);
     }
   });
@@ -77,7 +77,7 @@ describe("what is told of a file", () => {
   it.each<[string, Partial<PathFacts>, RegExp, RegExp]>([
     ["that git ignores names git", { wasLookedAt: false, tracking: "ignored" }, /\bgit\b/u, /\.gitignore/u],
     ["that the config ignores names that", { isIgnored: true }, /ESLint/u, /config/u],
-    ["that is a folder says so", { standing: "folder" }, /folder/u, /File field/u],
+    ["that is a folder says so", { state: "folder" }, /folder/u, /File field/u],
     [
       "that cannot be parsed says where",
       { problem: "line 7: Unexpected token" },
@@ -93,7 +93,7 @@ describe("what is told of a file", () => {
   });
 
   it("is the same whether one asks for the reason or for the file", () => {
-    expect(judgePath({ ...seen, standing: "tooLarge" })).toEqual(unread("tooLarge"));
+    expect(judgePath({ ...seen, state: "tooLarge" })).toEqual(unread("tooLarge"));
     expect(judgePath({ ...seen, isOthers: true })).toEqual(unread("otherRegistry"));
   });
 });

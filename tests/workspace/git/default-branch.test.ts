@@ -7,7 +7,7 @@ const checkout: Checkout = {
   commit: null,
   prefix: "",
   branch: "main",
-  mainBranch: "main",
+  defaultBranch: "main",
   isSparse: false,
 };
 const pullRequest = "A pull request may never be merged into the default branch";
@@ -21,8 +21,8 @@ describe("the branch of a checkout", () => {
     [null, "main", "", null],
     ["main", "main", "pull_request", pullRequest],
     [null, null, "pull_request_target", pullRequest],
-  ])("%s, where the default one is %s, in a run for %j", (branch, mainBranch, event, problem) => {
+  ])("%s, where the default one is %s, in a run for %j", (branch, defaultBranch, event, problem) => {
     const env = event === "" ? {} : { GITHUB_EVENT_NAME: event };
-    expect(findBranchProblem({ ...checkout, branch, mainBranch }, env)).toBe(problem);
+    expect(findBranchProblem({ ...checkout, branch, defaultBranch }, env)).toBe(problem);
   });
 });

@@ -1,4 +1,4 @@
-import type { Place, PlaceItem } from "../document/document.ts";
+import type { EntryLocation, LocationItem } from "../document/document.ts";
 import type { Fact, Span } from "../../text/span.ts";
 
 const absolutePattern = /^(?:[/~]|[A-Za-z]:|[A-Za-z][\w+.-]*:\/\/)/u;
@@ -17,7 +17,7 @@ export interface WrittenPath {
 }
 
 /** Whether an item of a File field is a location. */
-export function isPlace(item: Place | BadPath): item is Place {
+export function isLocation(item: EntryLocation | BadPath): item is EntryLocation {
   return "path" in item;
 }
 
@@ -31,11 +31,11 @@ export function normalizePath(path: string): string {
 }
 
 /** The locations of a path, one for each line, or the reason why the path is not valid. */
-export function createPlaces(
+export function createLocations(
   text: string,
   { path: written, lines }: WrittenPath,
-  item: PlaceItem,
-): readonly Place[] | readonly [BadPath] {
+  item: LocationItem,
+): readonly EntryLocation[] | readonly [BadPath] {
   const { value, span: pathSpan } = written;
   const path = normalizePath(value);
   const [first] = lines;

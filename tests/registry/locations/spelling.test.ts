@@ -1,27 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normalizePath } from "../../../src/registry/places/place.ts";
-import { parseFurtherPlaces, parsePlaces } from "../../../src/registry/places/place-line.ts";
-import { formatPlace, isRecordable } from "../../../src/registry/places/recordable.ts";
+import { normalizePath } from "../../../src/registry/locations/written-path.ts";
+import { parseFurtherLocations, parseLocations } from "../../../src/registry/locations/parse.ts";
+import { formatLocationSpan, isRecordable } from "../../../src/registry/locations/recordable.ts";
 import { entryOf, firstEntry, parse, withEntries } from "../documents.ts";
 
-type Read = ReturnType<typeof parsePlaces>;
+type Read = ReturnType<typeof parseLocations>;
 
 /** Each location as `path:line`, a path that is wrong as `!path`. */
-function told(places: Read | null): string[] | null {
-  if (places === null) return null;
-  return places.map((place) => {
-    if (!("path" in place)) return `!${place.value}`;
-    return place.line === null ? place.path : `${place.path}:${String(place.line)}`;
+function told(locations: Read | null): string[] | null {
+  if (locations === null) return null;
+  return locations.map((location) => {
+    if (!("path" in location)) return `!${location.value}`;
+    return location.line === null ? location.path : `${location.path}:${String(location.line)}`;
   });
 }
 
 function read(value: string): string[] | null {
-  return told(parsePlaces(value, 0, value.length));
+  return told(parseLocations(value, 0, value.length));
 }
 
 function readFurther(line: string): string[] | null {
-  return told(parseFurtherPlaces(line, 0, line.length));
+  return told(parseFurtherLocations(line, 0, line.length));
 }
 
 describe("a File field says", () => {
@@ -193,17 +193,17 @@ describe("a File field says", () => {
 
   it("says where each location stands, so that it can be written anew", () => {
     const text = "**File:** `a.py:2, 5` (both), [`b.py#L7-L9`](b.py)";
-    const places = parsePlaces(text, 10, text.length);
-    const shown = places.map((place) =>
-      "path" in place
+    const locations = parseLocations(text, 10, text.length);
+    const shown = locations.map((location) =>
+      "path" in location
         ? [
-            place.span,
-            place.pathSpan,
-            place.lineSpan,
-            place.item.span,
-            { ...place.item.span, end: place.item.end },
+            location.span,
+            location.pathSpan,
+            location.lineSpan,
+            location.item.span,
+            { ...location.item.span, end: location.item.end },
           ].map((span) => span && text.slice(span.start, span.end))
-        : place,
+        : location,
     );
     expect(shown).toEqual([
       ["a.py:2", "a.py", "2", "`a.py:2, 5`", "`a.py:2, 5` (both)"],
@@ -256,7 +256,7 @@ describe("a name that update is to record", () => {
     "&amp;.py",
   ])("is read back: %j", (path) => {
     expect(isRecordable(path)).toBe(true);
-    expect(read(formatPlace(path, 7))).toEqual([`${path}:7`]);
+    expect(read(formatLocationSpan(path, 7))).toEqual([`${path}:7`]);
   });
 
   it.each([
@@ -313,13 +313,13 @@ describe("a name that update is to record", () => {
       fc.property(path, fc.integer({ min: 1, max: 99_999 }), fc.constantFrom("\n", "\r\n"), (name, line, lineBreak) => {
         if (!isRecordable(name)) return;
         recorded += 1;
-        const place = formatPlace(name, line);
-        const written = withEntries(entryOf(1, "x", "# TODO: x").replace("`x`", () => place)).replaceAll(
+        const location = formatLocationSpan(name, line);
+        const written = withEntries(entryOf(1, "x", "# TODO: x").replace("`x`", () => location)).replaceAll(
           "\n",
           lineBreak,
         );
         expect(parse(written).problems).toEqual([]);
-        expect(firstEntry(written).places.map((found) => [found.path, found.line])).toEqual([[name, line]]);
+        expect(firstEntry(written).locations.map((found) => [found.path, found.line])).toEqual([[name, line]]);
       }),
       { numRuns: 600 },
     );

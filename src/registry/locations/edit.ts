@@ -1,7 +1,7 @@
 import { insertion, type TextEdit } from "../../text/edit.ts";
 import { formatLocation } from "../../text/location.ts";
 import type { Span } from "../../text/span.ts";
-import type { Entry, Place, PlaceItem, Registry } from "../document/document.ts";
+import type { Entry, EntryLocation, LocationItem, Registry } from "../document/document.ts";
 import { lineEnd, lineStart, previousLineEnd } from "../../text/lines.ts";
 import { parseFieldStart } from "../document/field.ts";
 import { groupBy } from "../../text/group.ts";
@@ -22,15 +22,15 @@ export interface ItemEdit {
   /**
    * Locations in another file than the rest of the path. They get a path of their own, so the caller removes them here.
    */
-  readonly leaving: readonly Place[];
+  readonly leaving: readonly EntryLocation[];
 }
 
 /**
  * Changes the line of a location, and its path if that differs. A location without a line gets none. A line within a
  * recorded range changes nothing.
  */
-export function editPlace({ text }: Registry, place: Place, path: string, line: number): TextEdit[] {
-  const { path: recorded, pathSpan, line: first, lineSpan } = place;
+export function editLocation({ text }: Registry, location: EntryLocation, path: string, line: number): TextEdit[] {
+  const { path: recorded, pathSpan, line: first, lineSpan } = location;
   const isMoved = path !== recorded;
   const [, separator, last] =
     rangePattern.exec(lineSpan === null ? "" : text.slice(lineSpan.start, lineSpan.end)) ?? [];
@@ -38,7 +38,7 @@ export function editPlace({ text }: Registry, place: Place, path: string, line: 
   const isWithin = first === line || (!isMoved && isRange && first !== null && first < line && line <= Number(last));
   const written = isMoved ? path : text.slice(pathSpan.start, pathSpan.end);
   const target = { path: written, line: isWithin ? null : line };
-  const edits = [...(isMoved ? [{ ...pathSpan, text: path }] : []), ...editAddress(text, place, target)];
+  const edits = [...(isMoved ? [{ ...pathSpan, text: path }] : []), ...editAddress(text, location, target)];
   if (lineSpan === null || first === null || isWithin) return edits;
   const behind = isRange ? `${separator}${Number(last) - first + line}` : (separator ?? "") + (last ?? "");
   return [...edits, { ...lineSpan, text: `${line}${behind}` }];
@@ -49,7 +49,7 @@ export function editPlace({ text }: Registry, place: Place, path: string, line: 
  */
 function editAddress(
   text: string,
-  { pathSpan, line, item }: Place,
+  { pathSpan, line, item }: EntryLocation,
   target: { readonly path: string; readonly line: number | null },
 ): TextEdit[] {
   const open = text.indexOf("](", pathSpan.end) + 2;
@@ -68,14 +68,18 @@ function editAddress(
 }
 
 /** Changes the lines and the files of the locations of one path. */
-export function editItem(registry: Registry, item: PlaceItem, targets: ReadonlyMap<Place, Target>): ItemEdit {
+export function editItem(
+  registry: Registry,
+  item: LocationItem,
+  targets: ReadonlyMap<EntryLocation, Target>,
+): ItemEdit {
   const all = [...targets];
-  const path = (all.find(([place, target]) => place.path === target.path) ?? all[0])?.[1].path;
+  const path = (all.find(([location, target]) => location.path === target.path) ?? all[0])?.[1].path;
   const edits: TextEdit[] = [];
-  for (const [place, target] of all) {
+  for (const [location, target] of all) {
     if (target.path !== path) continue;
     // The locations share the path, which is edited once.
-    for (const edit of editPlace(registry, place, path, target.line))
+    for (const edit of editLocation(registry, location, path, target.line))
       if (!edits.some(({ start }) => start === edit.start)) edits.push(edit);
   }
   const leaving = all.filter(([, target]) => target.path !== path);
@@ -83,20 +87,23 @@ export function editItem(registry: Registry, item: PlaceItem, targets: ReadonlyM
   const ticks = /^`+/u.exec(registry.text.slice(item.span.start, item.span.start + 8))?.[0] ?? "";
   const written = leaving.map(([, target]) => `, ${ticks}${formatLocation(target)}${ticks}`).join("");
   edits.push(insertion(item.span.end, written));
-  return { edits, leaving: leaving.map(([place]) => place) };
+  return { edits, leaving: leaving.map(([location]) => location) };
 }
 
 /** Whether the path can replace the path of a location in its form. */
-export function canHold({ text }: Registry, { item }: Place, path: string): boolean {
+export function canHold({ text }: Registry, { item }: EntryLocation, path: string): boolean {
   const isCode = "`[".includes(text.charAt(item.span.start));
   return isRecordable(path) && !/[`\]]/u.test(path) && (isCode || !/[\s,;()#]/u.test(path));
 }
 
 /** Removes locations from a File field that keeps others, each with its own remark. */
-export function removePlaces({ text }: Registry, entry: Entry, gone: ReadonlySet<Place>): TextEdit[] {
+export function removeLocations({ text }: Registry, entry: Entry, gone: ReadonlySet<EntryLocation>): TextEdit[] {
   if (gone.size === 0) return [];
-  const items = [...groupBy(entry.places, ({ item }) => item)].map(([{ span, end }, places]): Part => {
-    const lines = places.map((place) => ({ ...(place.lineSpan ?? place.span), isGone: gone.has(place) }));
+  const items = [...groupBy(entry.locations, ({ item }) => item)].map(([{ span, end }, locations]): Part => {
+    const lines = locations.map((location) => ({
+      ...(location.lineSpan ?? location.span),
+      isGone: gone.has(location),
+    }));
     return { start: span.start, end, isGone: lines.every(({ isGone }) => isGone), lines };
   });
   const edits = [...groupBy(items, ({ start }) => lineStart(text, start))].flatMap(([start, own]) =>

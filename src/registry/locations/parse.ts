@@ -1,8 +1,8 @@
-import type { Place } from "../document/document.ts";
+import type { EntryLocation } from "../document/document.ts";
 import { fieldValue, trimmed } from "../../markdown/inline.ts";
 import { isPathLike } from "./path-like.ts";
 import { isClear, PathReader, type Found } from "./path-reader.ts";
-import { createPlaces, type BadPath } from "./place.ts";
+import { createLocations, type BadPath } from "./written-path.ts";
 import type { Span } from "../../text/span.ts";
 
 const separators = new RegExp(String.raw`[ \t]*(?:[,;&+]|and(?=[ \t])|or(?=[ \t]))[ \t]*|[ \t]+(?=[${"`"}[])`, "iuy");
@@ -12,30 +12,34 @@ const bullet = /^(?:[-*+]|\d{1,9}[.)])[ \t]+/u;
 const remarkStart = /^[ \t]*(?:[-–—([]|[:,;](?=[ \t]|$)|(?:in|at|of|inside|near)[ \t]+`)/u;
 
 /** The locations of a File field's first line. A path that leaves the root gives the reason instead. */
-export function parsePlaces(text: string, start: number, end: number): (Place | BadPath)[] {
-  return parseUsual(text, start, end) ?? new PlaceLine(text, start, end).parseFirst();
+export function parseLocations(text: string, start: number, end: number): (EntryLocation | BadPath)[] {
+  return parseUsual(text, start, end) ?? new LocationLine(text, start, end).parseFirst();
 }
 
 /** The locations of a line below a File field, null if the line does not belong to the field. */
-export function parseFurtherPlaces(text: string, start: number, end: number): (Place | BadPath)[] | null {
+export function parseFurtherLocations(text: string, start: number, end: number): (EntryLocation | BadPath)[] | null {
   const marked = bullet.exec(text.slice(start, Math.min(end, start + 20)))?.[0].length ?? 0;
-  return new PlaceLine(text, start + marked, end).parseFurther();
+  return new LocationLine(text, start + marked, end).parseFurther();
 }
 
 /** A code span with `path:line` and nothing else. Large registries consist of them. */
-function parseUsual(text: string, start: number, end: number): (Place | BadPath)[] | null {
+function parseUsual(text: string, start: number, end: number): (EntryLocation | BadPath)[] | null {
   const value = trimmed(text, start, end);
   const [, path, line] = usual.exec(value.value) ?? [];
   if (path === undefined || line === undefined) return null;
   const pathSpan = { start: value.span.start + 1, end: value.span.start + 1 + path.length };
   const lines = [{ start: pathSpan.end + 1, end: pathSpan.end + 1 + line.length }];
   return [
-    ...createPlaces(text, { path: { value: path, span: pathSpan }, lines }, { span: value.span, end: value.span.end }),
+    ...createLocations(
+      text,
+      { path: { value: path, span: pathSpan }, lines },
+      { span: value.span, end: value.span.end },
+    ),
   ];
 }
 
 /** Reads one line of a File field from left to right: a path, a remark about it, the next path. */
-class PlaceLine {
+class LocationLine {
   readonly #text: string;
   readonly #line: string;
   readonly #base: number;
@@ -49,15 +53,15 @@ class PlaceLine {
     this.#paths = new PathReader(this.#line);
   }
 
-  parseFirst(): (Place | BadPath)[] {
+  parseFirst(): (EntryLocation | BadPath)[] {
     if (this.#line === "") return [];
     const first = this.#findFirst();
-    if (first !== null) return this.#placesOf(this.#follow(first));
+    if (first !== null) return this.#locationsOf(this.#follow(first));
     const span = { start: this.#base, end: this.#base + this.#line.length };
     return [{ value: this.#line, span, reason: "is not a path" }];
   }
 
-  parseFurther(): (Place | BadPath)[] | null {
+  parseFurther(): (EntryLocation | BadPath)[] | null {
     const first = this.#paths.readAt(0);
     if (first === null || !isClear(first)) return null;
     const found = this.#follow(first);
@@ -65,7 +69,7 @@ class PlaceLine {
     const rest = this.#line.slice(last.span.end);
     // A path without a line may be a sentence about the file.
     const isRemark = first.lines.length > 0 && remarkStart.test(rest);
-    return isRemark || /^[ \t]*[,;]?$/u.test(rest) ? this.#placesOf(found) : null;
+    return isRemark || /^[ \t]*[,;]?$/u.test(rest) ? this.#locationsOf(found) : null;
   }
 
   /** A code span at the start may have any name. Otherwise the first certain path counts. */
@@ -130,15 +134,15 @@ class PlaceLine {
     return separators.exec(this.#line) !== null && separators.lastIndex === found[index]?.span.start;
   }
 
-  #placesOf(found: readonly Found[]): (Place | BadPath)[] {
+  #locationsOf(found: readonly Found[]): (EntryLocation | BadPath)[] {
     // A remark after the last of several paths is about all of them, unless another path has its own remark.
     const isOwn = !found.some((_, index) => index > 0 && this.#isListed(found, index));
-    return found.flatMap(({ path, lines, span }, index): readonly (Place | BadPath)[] => {
+    return found.flatMap(({ path, lines, span }, index): readonly (EntryLocation | BadPath)[] => {
       const next = found[index + 1]?.span.start;
       const end = next === undefined && !isOwn ? span.end : this.#remarkEnd(span.end, next ?? this.#line.length);
       const at = (inLine: Span): Span => ({ start: inLine.start + this.#base, end: inLine.end + this.#base });
       const absolute = { path: { value: path.value, span: at(path.span) }, lines: lines.map(at) };
-      return createPlaces(this.#text, absolute, { span: at(span), end: end + this.#base });
+      return createLocations(this.#text, absolute, { span: at(span), end: end + this.#base });
     });
   }
 

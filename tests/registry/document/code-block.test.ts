@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { parseQuote } from "../../src/registry/document/quote.ts";
-import { createGrammar } from "../../src/todo/grammar.ts";
-import { parse, seed } from "./documents.ts";
+import { parseCodeBlock } from "../../../src/registry/document/code-block.ts";
+import { createGrammar } from "../../../src/todo/grammar.ts";
+import { parse, seed } from "../documents.ts";
 
 const grammar = createGrammar();
 
@@ -45,12 +45,12 @@ describe("a quote says", () => {
     ["\n  \n", []],
     ["/*", []],
     ["#", []],
-  ])("%j", (quote, expected) => {
-    expect(parseQuote(quote, grammar).map(({ text, body }) => [text, ...body])).toEqual(expected);
+  ])("%j", (codeBlock, expected) => {
+    expect(parseCodeBlock(codeBlock, grammar).map(({ text, body }) => [text, ...body])).toEqual(expected);
   });
 
   it("its one text in each entry of the seed", () => {
-    const texts = parse(seed).entries.map(({ quote }) => parseQuote(quote?.text ?? "", grammar));
+    const texts = parse(seed).entries.map(({ codeBlock }) => parseCodeBlock(codeBlock?.text ?? "", grammar));
     expect(texts.filter((quoted) => quoted.length === 1)).toHaveLength(20);
     expect(texts[13]?.[0]).toEqual({ text: "Calculate actual size", body: [] });
   });

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Entry } from "../../src/registry/document/document.ts";
-import { removePlaces } from "../../src/registry/editing/entry-edit.ts";
-import { applyEdits } from "../../src/text/edit.ts";
-import { entryOf, firstEntry, parse, withEntries } from "./documents.ts";
-import { changedLines, entryChanges, plan, shown } from "./trees.ts";
+import type { Entry } from "../../../src/registry/document/document.ts";
+import { removePlaces } from "../../../src/registry/editing/entry-edit.ts";
+import { applyEdits } from "../../../src/text/edit.ts";
+import { entryOf, firstEntry, parse, withEntries } from "../documents.ts";
+import { changedLines, entryChanges, plan, shown } from "../trees.ts";
 
 const quoted = "```python\n# TODO: do it\n```";
 
@@ -13,7 +13,7 @@ function read(field: string): string[] {
   const text = withEntries(`#### 1. x\n${field}`);
   const { entries, problems } = parse(text);
   expect(problems.filter(({ code }) => code !== "missingFile")).toEqual([]);
-  return (entries[0]?.places ?? []).map(({ path, line, item }) => {
+  return (entries[0]?.locations ?? []).map(({ path, line, item }) => {
     const whole = text.slice(item.span.start, item.end);
     return `${path}:${String(line)} = ${whole}`;
   });
@@ -23,7 +23,7 @@ it("reads a list of paths on behind an item of several lines", () => {
   const list =
     "- src/pay.py:40 - old one\n  with a second line of notes.py\n- src/cart.js:9 - new one\n  more text\nOwner: Marta\n- src/late.js:1";
   const text = withEntries(`#### 1. x\n**File:**\n${list}`);
-  expect(firstEntry(text).places.map(({ path, line }) => `${path}:${String(line)}`)).toEqual([
+  expect(firstEntry(text).locations.map(({ path, line }) => `${path}:${String(line)}`)).toEqual([
     "src/pay.py:40",
     "src/cart.js:9",
   ]);
@@ -61,10 +61,10 @@ describe("a form of a place", () => {
     ["`a.py:2 - merge`, `b.py:3 (drop)`", ["a.py:2", "b.py:3"]],
     ["`a.py:2, 5 – both`", ["a.py:2", "a.py:5"]],
     ["Makefile", ["Makefile:null"]],
-  ])("%s is read", (value, places) => {
+  ])("%s is read", (value, locations) => {
     const text = withEntries(`#### 1. x\n**File:** ${value}`);
     expect(parse(text).problems).toEqual([]);
-    expect(firstEntry(text).places.map(({ path, line }) => `${path}:${String(line)}`)).toEqual(places);
+    expect(firstEntry(text).locations.map(({ path, line }) => `${path}:${String(line)}`)).toEqual(locations);
   });
 
   it.each(["LICENSE", "TBD", "n/a", "see below", "the cart module", "several, see the notes"])(
@@ -140,11 +140,13 @@ describe("what goes with a place", () => {
   });
 
   it("goes on behind a list item of others, and not behind prose", () => {
-    expect(read("**Files:**\n- `a.py:1`\n- urgent\n- `b.py:2`").map((place) => place.slice(0, 6))).toEqual([
+    expect(read("**Files:**\n- `a.py:1`\n- urgent\n- `b.py:2`").map((location) => location.slice(0, 6))).toEqual([
       "a.py:1",
       "b.py:2",
     ]);
-    expect(read("**File:** `a.py:1`\nOwner: Marta\n`b.py:2`").map((place) => place.slice(0, 6))).toEqual(["a.py:1"]);
+    expect(read("**File:** `a.py:1`\nOwner: Marta\n`b.py:2`").map((location) => location.slice(0, 6))).toEqual([
+      "a.py:1",
+    ]);
   });
 
   it.each<[string, number[], string]>([
@@ -164,18 +166,18 @@ describe("what goes with a place", () => {
       const text = withEntries(`#### 1. x\n${field}\n\n${quoted}`).replaceAll("\n", lineBreak);
       const registry = parse(text);
       const entry = firstEntry(text);
-      const removed = new Set(entry.places.filter((_, index) => gone.includes(index)));
+      const removed = new Set(entry.locations.filter((_, index) => gone.includes(index)));
       const after = applyEdits(text, removePlaces(registry, entry, removed));
       expect(after.replaceAll(lineBreak, "\n")).toBe(withEntries(`#### 1. x\n${expected}\n\n${quoted}`));
-      expect(placesOf(firstEntry(after))).toEqual(
-        placesOf({ places: entry.places.filter((place) => !removed.has(place)) }),
+      expect(locationsOf(firstEntry(after))).toEqual(
+        locationsOf({ locations: entry.locations.filter((location) => !removed.has(location)) }),
       );
     }
   });
 });
 
-function placesOf({ places }: Pick<Entry, "places">): [string, number | null][] {
-  return places.map(({ path, line }) => [path, line]);
+function locationsOf({ locations }: Pick<Entry, "locations">): [string, number | null][] {
+  return locations.map(({ path, line }) => [path, line]);
 }
 
 it("an entry that returns loses its gone place at once", () => {
@@ -352,22 +354,22 @@ describe("whatever stands around places", () => {
     (path, line) => `\`${path}:L${String(line)}\``,
     (path, line) => `\`${path}:${String(line)}-${String(line + 3)}\``,
   );
-  const place = fc.record({ form, remark, isGone: fc.boolean(), before: fc.array(foreign, { maxLength: 2 }) });
+  const location = fc.record({ form, remark, isGone: fc.boolean(), before: fc.array(foreign, { maxLength: 2 }) });
   const field = fc.constantFrom("**Files:**", "- **Files:**", "* Files:", "**Files**:", "__Files:__");
 
   it("survives an update that shifts some of them and finds others gone", () => {
     fc.assert(
       fc.property(
         field,
-        fc.array(place, { minLength: 1, maxLength: 4 }),
+        fc.array(location, { minLength: 1, maxLength: 4 }),
         fc.array(foreign, { maxLength: 4 }),
         fc.nat(7),
         fc.constantFrom("\n", "\r\n"),
-        (name, places, below, shift, lineBreak) => {
+        (name, locations, below, shift, lineBreak) => {
           const isNested = name.startsWith("-") || name.startsWith("*F") || name.startsWith("* ");
           const indent = isNested ? "  " : "";
           // The first is always found, so that the entry is not resolved.
-          const written = places.map(({ form: write, remark: said, before }, index) => [
+          const written = locations.map(({ form: write, remark: said, before }, index) => [
             ...before.filter((line) => line !== "" && /^(?:[*+-] |1\.)/u.test(line) && !line.includes("**")),
             `- ${write(`f${String(index)}.py`, 1)}${said}`,
           ]);
@@ -377,7 +379,7 @@ describe("whatever stands around places", () => {
             lineBreak,
           );
           const files = Object.fromEntries(
-            places.map(({ isGone }, index) => [
+            locations.map(({ isGone }, index) => [
               `f${String(index)}.py`,
               isGone && index > 0 ? "x = 1\n" : `${"\n".repeat(shift)}# TODO: do it\n`,
             ]),
@@ -390,7 +392,7 @@ describe("whatever stands around places", () => {
               .replaceAll(/(?<=:|#L|:L|[Ll]ine )1\b/gu, String(1 + shift))
               .replace("-4`", `-${String(4 + shift)}\``);
             const isRange = line.includes("-4`") && shift <= 3;
-            const kept = places[index]?.isGone === true && index > 0 ? [] : [isRange ? line : now];
+            const kept = locations[index]?.isGone === true && index > 0 ? [] : [isRange ? line : now];
             return [...own.slice(0, -1), ...kept];
           });
           const all = [name, ...expected.map((line) => indent + line), ...below.map((line) => indent + line)];

@@ -1,11 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative } from "node:path";
-import type { Standing } from "../matching/reading.ts";
+import type { PathState } from "../matching/reading.ts";
 
 /** What exists at a path. */
 export interface Found {
-  readonly standing: Standing;
+  readonly state: PathState;
   /** The path after links inside the root. Relative to the root, with `/`. */
   readonly path: string;
 }
@@ -22,14 +22,14 @@ const pointer = /^version https:\/\/git-lfs\.github\.com\/spec\/|^\/annex\/objec
  */
 export function lookAt(root: string, path: string): Found {
   const inner = followLinks(root, path);
-  if (typeof inner !== "string") return { standing: inner.standing, path };
+  if (typeof inner !== "string") return { state: inner.state, path };
   try {
     const stat = lstatSync(join(root, inner), { throwIfNoEntry: false });
-    if (stat === undefined) return { standing: "absent", path: inner };
-    if (stat.isDirectory()) return { standing: "folder", path: inner };
-    return { standing: stat.isFile() ? lookInto(join(root, inner)) : "unreadable", path: inner };
+    if (stat === undefined) return { state: "absent", path: inner };
+    if (stat.isDirectory()) return { state: "folder", path: inner };
+    return { state: stat.isFile() ? lookInto(join(root, inner)) : "unreadable", path: inner };
   } catch (error) {
-    return { standing: isNothing(error) ? "absent" : "unreadable", path: inner };
+    return { state: isNothing(error) ? "absent" : "unreadable", path: inner };
   }
 }
 
@@ -43,16 +43,16 @@ export function realPathOf(folder: string): string {
 }
 
 /** The path without links. For a missing file: its folder without links, and its name. */
-function followLinks(root: string, path: string): string | { readonly standing: Standing } {
+function followLinks(root: string, path: string): string | { readonly state: PathState } {
   const names: string[] = [];
   for (let at = path; at !== "." && at !== ""; at = dirname(at)) {
     try {
       const real = relative(root, realpathSync(join(root, at))).replaceAll("\\", "/");
-      if (real === ".." || real.startsWith("../") || isAbsolute(real)) return { standing: "outside" };
+      if (real === ".." || real.startsWith("../") || isAbsolute(real)) return { state: "outside" };
       return [real, ...names].filter((name) => name !== "").join("/");
     } catch (error) {
-      if (!isNothing(error)) return { standing: isLoop(error) ? "outside" : "unreadable" };
-      if (isLink(join(root, at))) return { standing: "outside" };
+      if (!isNothing(error)) return { state: isLoop(error) ? "outside" : "unreadable" };
+      if (isLink(join(root, at))) return { state: "outside" };
       names.unshift(at.slice(at.lastIndexOf("/") + 1));
     }
   }
@@ -60,7 +60,7 @@ function followLinks(root: string, path: string): string | { readonly standing: 
 }
 
 /** Whether the content of a file is text. */
-function lookInto(file: string): Standing {
+function lookInto(file: string): PathState {
   let opened: number | null = null;
   try {
     opened = openSync(file, flags);

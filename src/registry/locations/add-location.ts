@@ -1,20 +1,20 @@
 import { insertion, type TextEdit } from "../../text/edit.ts";
 import { lineBreakOf, lineEnd, lineStart } from "../../text/lines.ts";
 import { formatLocation } from "../../text/location.ts";
-import type { Place, Registry } from "../document/document.ts";
+import type { EntryLocation, Registry } from "../document/document.ts";
 import { parseFieldStart } from "../document/field.ts";
-import type { Target } from "./place-edit.ts";
-import { parseFurtherPlaces, parsePlaces } from "./place-line.ts";
-import { formatPlace, isRecordable } from "./recordable.ts";
+import type { Target } from "./edit.ts";
+import { parseFurtherLocations, parseLocations } from "./parse.ts";
+import { formatLocationSpan, isRecordable } from "./recordable.ts";
 
 /**
  * Adds locations after one that the entry keeps: in the same line, or as list items if the entry uses a list. Null if
  * the result would not be read as exactly these additional locations.
  */
-export function addLocations({ text }: Registry, anchor: Place, targets: readonly Target[]): TextEdit | null {
+export function addLocations({ text }: Registry, anchor: EntryLocation, targets: readonly Target[]): TextEdit | null {
   if (!targets.every(({ path }) => isRecordable(path))) return null;
   const [start, end] = [lineStart(text, anchor.span.start), lineEnd(text, anchor.span.start)];
-  const written = targets.map(({ path, line }) => formatPlace(path, line));
+  const written = targets.map(({ path, line }) => formatLocationSpan(path, line));
   const [bullet] = /^[ \t]*[-*+][ \t]+/u.exec(text.slice(start, end)) ?? [];
   if (bullet !== undefined && fieldValueStart(text, start, end) === null) {
     const lines = written.map((location) => bullet + location);
@@ -34,13 +34,15 @@ export function addLocations({ text }: Registry, anchor: Place, targets: readonl
 }
 
 /** The locations of one line of a File field, null if a part of it is not understood. */
-function read(text: string, start: number, end: number): Place[] | null {
+function read(text: string, start: number, end: number): EntryLocation[] | null {
   const value = fieldValueStart(text, start, end);
   const found =
-    value === null ? parseFurtherPlaces(text, firstVisible(text, start, end), end) : parsePlaces(text, value, end);
+    value === null
+      ? parseFurtherLocations(text, firstVisible(text, start, end), end)
+      : parseLocations(text, value, end);
   if (found === null) return null;
-  const places = found.filter((place) => "path" in place);
-  return places.length === found.length ? places : null;
+  const locations = found.filter((location) => "path" in location);
+  return locations.length === found.length ? locations : null;
 }
 
 function fieldValueStart(text: string, start: number, end: number): number | null {

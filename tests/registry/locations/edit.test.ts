@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Place, Registry } from "../../../src/registry/document/document.ts";
-import { addLocations } from "../../../src/registry/places/add-location.ts";
-import { canHold, editItem, removePlaces, type Target } from "../../../src/registry/places/place-edit.ts";
+import type { EntryLocation, Registry } from "../../../src/registry/document/document.ts";
+import { addLocations } from "../../../src/registry/locations/add-location.ts";
+import { canHold, editItem, removeLocations, type Target } from "../../../src/registry/locations/edit.ts";
 import { applyEdits } from "../../../src/text/edit.ts";
 import { firstEntry, parse, withEntries } from "../documents.ts";
 
@@ -15,8 +15,8 @@ function fieldIn(document: string): string {
   return /#### 1\. x\r?\n([^]*?)\r?\n```/u.exec(document)?.[1] ?? "";
 }
 
-function told({ places }: { readonly places: readonly Target[] | readonly Place[] }): string[] {
-  return places.map(({ path, line }) => `${path}:${String(line)}`);
+function told({ locations }: { readonly locations: readonly Target[] | readonly EntryLocation[] }): string[] {
+  return locations.map(({ path, line }) => `${path}:${String(line)}`);
 }
 
 function targetOf(written: string): Target {
@@ -25,11 +25,11 @@ function targetOf(written: string): Target {
 }
 
 /** Points each place at the location of its index. */
-function point(document: Registry, places: readonly Place[], to: readonly Target[]): string {
-  const edits = [...new Set(places.map(({ item }) => item))].flatMap((item) => {
-    const own = places.flatMap((place, index) => {
+function point(document: Registry, locations: readonly EntryLocation[], to: readonly Target[]): string {
+  const edits = [...new Set(locations.map(({ item }) => item))].flatMap((item) => {
+    const own = locations.flatMap((location, index) => {
       const target = to[index];
-      return place.item === item && target !== undefined ? [[place, target] as const] : [];
+      return location.item === item && target !== undefined ? [[location, target] as const] : [];
     });
     return editItem(document, item, new Map(own)).edits;
   });
@@ -85,8 +85,8 @@ describe("a location that is pointed at another line", () => {
     ],
   ])("%s: %j at %s", (_, before, to, after) => {
     const document = parse(documentOf(`**File:** ${before}`));
-    const { places } = firstEntry(document.text);
-    expect(fieldIn(point(document, places, [targetOf(to)]))).toBe(`**File:** ${after}`);
+    const { locations } = firstEntry(document.text);
+    expect(fieldIn(point(document, locations, [targetOf(to)]))).toBe(`**File:** ${after}`);
   });
 
   it.each<[string, string, string[], string, leaving: number]>([
@@ -127,11 +127,11 @@ describe("a location that is pointed at another line", () => {
     ["paths of their own", "`a.py:2`, `b.py:5` (both)", ["c.py:3", "b.py:6"], "`c.py:3`, `b.py:6` (both)", 0],
   ])("holds for %s: %j", (_, before, to, after, leaving) => {
     const document = parse(documentOf(`**File:** ${before}`));
-    const { places } = firstEntry(document.text);
-    expect(fieldIn(point(document, places, to.map(targetOf)))).toBe(`**File:** ${after}`);
-    const left = [...new Set(places.map(({ item }) => item))].flatMap((item) => {
-      const own = places.flatMap((place, index) =>
-        place.item === item ? [[place, targetOf(to[index] ?? "")] as const] : [],
+    const { locations } = firstEntry(document.text);
+    expect(fieldIn(point(document, locations, to.map(targetOf)))).toBe(`**File:** ${after}`);
+    const left = [...new Set(locations.map(({ item }) => item))].flatMap((item) => {
+      const own = locations.flatMap((location, index) =>
+        location.item === item ? [[location, targetOf(to[index] ?? "")] as const] : [],
       );
       return editItem(document, item, new Map(own)).leaving;
     });
@@ -161,25 +161,25 @@ describe("a location that is pointed at another line", () => {
           const list = all.map(({ form: write, remark: said, from }) => `- ${write(from.path, from.line)}${said}`);
           const text = documentOf(`**Files:**\n${list.join("\n")}`).replaceAll("\n", lineBreak);
           const document = parse(text);
-          const { places } = firstEntry(text);
-          expect(told({ places })).toEqual(told({ places: all.map(({ from }) => from) }));
+          const { locations } = firstEntry(text);
+          expect(told({ locations })).toEqual(told({ locations: all.map(({ from }) => from) }));
           expect(
             point(
               document,
-              places,
+              locations,
               all.map(({ from }) => from),
             ),
           ).toBe(text);
           const moved = point(
             document,
-            places,
+            locations,
             all.map(({ to }) => to),
           );
-          expect(told(firstEntry(moved))).toEqual(told({ places: all.map(({ to }) => to) }));
+          expect(told(firstEntry(moved))).toEqual(told({ locations: all.map(({ to }) => to) }));
           // And back again, to the byte.
           const back = point(
             parse(moved),
-            firstEntry(moved).places,
+            firstEntry(moved).locations,
             all.map(({ from }) => from),
           );
           expect(back).toBe(text);
@@ -209,8 +209,8 @@ describe("a name in the place of another", () => {
     ["nothing holds a path above the root", "`a.py:2`", "../b.py", false],
   ])("%s: %j, %j", (_, value, path, isHeld) => {
     const document = parse(documentOf(`**File:** ${value}`));
-    const [place] = firstEntry(document.text).places;
-    expect(place && canHold(document, place, path)).toBe(isHeld);
+    const [location] = firstEntry(document.text).locations;
+    expect(location && canHold(document, location, path)).toBe(isHeld);
   });
 });
 
@@ -316,14 +316,14 @@ describe("locations that are added", () => {
   ])("stand %s: %j", (_, before, added, anchor, after) => {
     for (const lineBreak of ["\n", "\r\n"]) {
       const document = parse(documentOf(before).replaceAll("\n", lineBreak));
-      const { places } = firstEntry(document.text);
-      const place = places[anchor];
-      if (place === undefined) throw new Error("no such place");
-      const edit = addLocations(document, place, added.map(targetOf));
+      const { locations } = firstEntry(document.text);
+      const location = locations[anchor];
+      if (location === undefined) throw new Error("no such place");
+      const edit = addLocations(document, location, added.map(targetOf));
       const text = applyEdits(document.text, edit === null ? [] : [edit]);
       expect(fieldIn(text)).toBe(after.replaceAll("\n", lineBreak));
-      const expected = told({ places });
-      const last = places.findLastIndex(({ item }) => item === place.item);
+      const expected = told({ locations });
+      const last = locations.findLastIndex(({ item }) => item === location.item);
       expect(told(firstEntry(text))).toEqual(expected.toSpliced(last + 1, 0, ...added));
     }
   });
@@ -337,9 +337,9 @@ describe("locations that are added", () => {
     ["beside a path that is wrong", "**File:** `a.py:1`, `../z.py:4`", "b.py:3"],
   ])("are none where they would not be read back: one %s", (_, field, added) => {
     const document = parse(documentOf(field));
-    const [place] = firstEntry(document.text).places;
-    expect(place && addLocations(document, place, [targetOf(added)])).toBeNull();
-    expect(place && addLocations(document, place, [targetOf("c.py:1"), targetOf(added)])).toBeNull();
+    const [location] = firstEntry(document.text).locations;
+    expect(location && addLocations(document, location, [targetOf(added)])).toBeNull();
+    expect(location && addLocations(document, location, [targetOf("c.py:1"), targetOf(added)])).toBeNull();
   });
 
   it("are read back beside all others, or are none, whatever their names and what stands around", () => {
@@ -359,15 +359,17 @@ describe("locations that are added", () => {
     fc.assert(
       fc.property(field, fc.array(name, { minLength: 1, maxLength: 2 }), fc.nat(1), (written, names, anchor) => {
         const document = parse(documentOf(written));
-        const { places } = firstEntry(document.text);
-        const place = places[anchor] ?? places[0];
+        const { locations } = firstEntry(document.text);
+        const location = locations[anchor] ?? locations[0];
         const targets = names.map((path, index) => ({ path, line: index + 1 }));
-        const edit = place === undefined ? null : addLocations(document, place, targets);
+        const edit = location === undefined ? null : addLocations(document, location, targets);
         if (edit === null) return;
         added += 1;
         const text = applyEdits(document.text, [edit]);
-        const last = places.findLastIndex(({ item }) => item === place?.item);
-        expect(told(firstEntry(text))).toEqual(told({ places }).toSpliced(last + 1, 0, ...told({ places: targets })));
+        const last = locations.findLastIndex(({ item }) => item === location?.item);
+        expect(told(firstEntry(text))).toEqual(
+          told({ locations }).toSpliced(last + 1, 0, ...told({ locations: targets })),
+        );
         expect(parse(text).problems).toEqual([]);
       }),
       { numRuns: 400 },
@@ -421,8 +423,8 @@ describe("locations that are gone", () => {
     for (const lineBreak of ["\n", "\r\n"]) {
       const document = parse(documentOf(before).replaceAll("\n", lineBreak));
       const entry = firstEntry(document.text);
-      const removed = new Set(entry.places.filter((_place, index) => gone.includes(index)));
-      const text = applyEdits(document.text, removePlaces(document, entry, removed));
+      const removed = new Set(entry.locations.filter((_place, index) => gone.includes(index)));
+      const text = applyEdits(document.text, removeLocations(document, entry, removed));
       expect(fieldIn(text)).toBe(after.replaceAll("\n", lineBreak));
       expect(told(firstEntry(text))).toEqual(told(entry).filter((_place, index) => !gone.includes(index)));
     }

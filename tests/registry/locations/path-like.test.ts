@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isPathLike } from "../../../src/registry/places/path-like.ts";
+import { isPathLike } from "../../../src/registry/locations/path-like.ts";
 
 // In each of: a word, a word with a line, a code span, a code span with a line.
 it.each<[string, string, string]>([

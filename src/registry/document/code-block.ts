@@ -23,16 +23,16 @@ const closers: ReadonlyMap<string, string> = new Map([
  * The texts in a code block of any language: those of its TODO comments. Without any: the text of its first comment or
  * line, for an entry that is not a TODO.
  */
-export function parseQuote(content: string, grammar: Grammar): QuotedText[] {
+export function parseCodeBlock(content: string, grammar: Grammar): QuotedText[] {
   // With this line break an unclosed comment ends after the text, so a `*/` at its end is not taken for its own.
-  const quote = `${content}\n`;
-  const comments = findComments(quote, grammar);
-  const todos = parseTodos(quote, comments, grammar);
+  const codeBlock = `${content}\n`;
+  const comments = findComments(codeBlock, grammar);
+  const todos = parseTodos(codeBlock, comments, grammar);
   if (todos.length > 0) return todos.map(({ text, body }) => ({ text, body }));
   const openedFirst = [...comments.filter(({ isBare }) => !isBare), ...comments];
   for (const comment of openedFirst) {
-    for (const { lines } of groupComments(quote, [comment])) {
-      const [text, ...body] = lines.map(({ start, end }) => quote.slice(start, end)).filter((line) => line !== "");
+    for (const { lines } of groupComments(codeBlock, [comment])) {
+      const [text, ...body] = lines.map(({ start, end }) => codeBlock.slice(start, end)).filter((line) => line !== "");
       if (text !== undefined) return [{ text, body }];
     }
   }
@@ -40,8 +40,8 @@ export function parseQuote(content: string, grammar: Grammar): QuotedText[] {
 }
 
 /** Whether a code block contains a TODO comment. After a change of the markers it may contain none. */
-export function quotesTodo(quote: string, grammar: Grammar): boolean {
-  return parseTodos(quote, findComments(quote, grammar), grammar).length > 0;
+export function isExcerpt(codeBlock: string, grammar: Grammar): boolean {
+  return parseTodos(codeBlock, findComments(codeBlock, grammar), grammar).length > 0;
 }
 
 interface QuotedComment extends Comment {
@@ -49,22 +49,22 @@ interface QuotedComment extends Comment {
   readonly isBare: boolean;
 }
 
-function findComments(quote: string, grammar: Grammar): QuotedComment[] {
+function findComments(codeBlock: string, grammar: Grammar): QuotedComment[] {
   const comments: QuotedComment[] = [];
-  for (let start = 0; start < quote.length;) {
-    const end = lineEnd(quote, start);
-    const first = start + (/\S/u.exec(quote.slice(start, end))?.index ?? 0);
-    const opener = findOpener(quote, first, end, grammar);
+  for (let start = 0; start < codeBlock.length;) {
+    const end = lineEnd(codeBlock, start);
+    const first = start + (/\S/u.exec(codeBlock.slice(start, end))?.index ?? 0);
+    const opener = findOpener(codeBlock, first, end, grammar);
     const last = comments.at(-1);
     if (opener !== null) {
       const closer = closers.get(opener.written);
-      const close = closer === undefined ? -1 : quote.indexOf(closer, opener.start + opener.written.length);
-      const stop = closer === undefined ? end : close === -1 ? quote.length : close + closer.length;
+      const close = closer === undefined ? -1 : codeBlock.indexOf(closer, opener.start + opener.written.length);
+      const stop = closer === undefined ? end : close === -1 ? codeBlock.length : close + closer.length;
       comments.push({ start: opener.start, end: stop, isBare: false });
-      start = Math.max(end, lineEnd(quote, stop)) + 1;
+      start = Math.max(end, lineEnd(codeBlock, stop)) + 1;
       continue;
     }
-    const stop = first + quote.slice(first, end).replace(/[ \t]*\*+\/[ \t]*$/u, "").length;
+    const stop = first + codeBlock.slice(first, end).replace(/[ \t]*\*+\/[ \t]*$/u, "").length;
     if (last?.isBare === true && last.end >= start - 1) comments[comments.length - 1] = { ...last, end: stop };
     else comments.push({ start: first, end: stop, isBare: true });
     start = end + 1;
@@ -76,14 +76,14 @@ function findComments(quote: string, grammar: Grammar): QuotedComment[] {
  * The comment opener of a line. It starts the line, or it is the nearest one before a marker, or the first one after a
  * space.
  */
-function findOpener(quote: string, first: number, end: number, grammar: Grammar) {
+function findOpener(codeBlock: string, first: number, end: number, grammar: Grammar) {
   leadingOpener.lastIndex = first;
-  const leading = leadingOpener.exec(quote)?.[0];
+  const leading = leadingOpener.exec(codeBlock)?.[0];
   if (leading !== undefined) return { start: first, written: leading.replace(/^[rRuU]+/u, "") };
-  const line = quote.slice(first, end);
+  const line = codeBlock.slice(first, end);
   const openers = [...line.matchAll(anyOpener)].map((match) => ({ start: first + match.index, written: match[0] }));
   if (openers.length === 0) return null;
-  if (!grammar.hasMarker(line)) return openers.find(({ start }) => /[ \t]/u.test(quote.charAt(start - 1))) ?? null;
+  if (!grammar.hasMarker(line)) return openers.find(({ start }) => /[ \t]/u.test(codeBlock.charAt(start - 1))) ?? null;
   grammar.marker.lastIndex = 0;
   const [opener] = openers;
   for (const marker of line.matchAll(grammar.marker)) {

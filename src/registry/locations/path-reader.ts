@@ -1,7 +1,7 @@
 import { codeSpans, trimmed, type CodeSpan } from "../../markdown/inline.ts";
 import { linesBehind, linesWithin, moreLines } from "./line-numbers.ts";
 import { isPathLike } from "./path-like.ts";
-import type { WrittenPath } from "./place.ts";
+import type { WrittenPath } from "./written-path.ts";
 import type { Fact, Span } from "../../text/span.ts";
 
 /** A path with its lines, before the rest of the line is known. */
