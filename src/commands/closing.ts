@@ -18,7 +18,7 @@ import { formatAnnotations, formatRows } from "../report/list/format.ts";
 import { toGithubError } from "./github-error.ts";
 import { openProject } from "./open-project.ts";
 import { colorsOf, countOf, screenOf } from "../report/terminal.ts";
-import { formatIssue, toRecords } from "../report/list/record.ts";
+import { formatReference, toRecords } from "../report/list/record.ts";
 import { describeUnread } from "../report/unread.ts";
 
 const closingFormats = ["text", "json", "github"] as const;
@@ -133,7 +133,7 @@ function summarize(left: readonly FoundTodo[], closed: ClosedIssues, { stdout, e
   const nameAll = (named: readonly Reference[]): string =>
     named
       .map(({ id, repository }) =>
-        formatIssue({ id, repository: repository === ownRepository?.toLowerCase() ? null : repository }),
+        formatReference({ id, repository: repository === ownRepository?.toLowerCase() ? null : repository }),
       )
       .join(", ");
   if (issues.length === 0)

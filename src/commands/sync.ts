@@ -4,10 +4,10 @@ import { githubPace, type Pace } from "../github/api/client.ts";
 import { connect } from "../github/connect.ts";
 import { GithubTracker } from "../github/github-tracker.ts";
 import { createSpellings } from "../github/spellings.ts";
-import { findTarget, type Target } from "../github/target.ts";
+import { findTarget, type GithubTarget } from "../github/target.ts";
 import { CommandError, type ExitCode, type Io } from "../io.ts";
 import { Progress } from "../report/progress.ts";
-import { formatJson, formatResult, formatStop } from "../report/sync-report.ts";
+import { formatSyncJson, formatResult, formatStop } from "../report/sync-report.ts";
 import { colorsOf, countEntries } from "../report/terminal.ts";
 import { createWaitReport } from "../report/waiting.ts";
 import { escapeControls } from "../text/visible.ts";
@@ -22,7 +22,7 @@ import { findBranchProblem } from "../workspace/git/default-branch.ts";
 import { createClosing } from "../workspace/gone.ts";
 import { pathFrom } from "../workspace/path.ts";
 import type { Project } from "../workspace/project.ts";
-import { findSilenced } from "../workspace/silenced.ts";
+import { findSilencedEntries } from "../workspace/silenced.ts";
 import { openRegistry, toError } from "../workspace/tasks/registry.ts";
 import type { Declare } from "./declare.ts";
 import { toGithubError } from "./github-error.ts";
@@ -112,7 +112,7 @@ async function syncWithGithub(run: Run, pace: Pace): Promise<ExitCode> {
       createLimit: options.createLimit,
       isDryRun: options.dryRun,
       closing: options.close ? await createClosing(registry, checkout, options.force, project) : null,
-      isSilenced: await findSilenced(registry, project),
+      isSilenced: await findSilencedEntries(registry, project),
       onStep: (step) => progress.report(() => step),
     });
     progress.stop();
@@ -128,7 +128,7 @@ function targetOf({ options, project, checkout, io }: Run): ReturnType<typeof fi
 }
 
 /** No issue is created for a comment that may never be merged. */
-function requireTarget(run: Run): Target {
+function requireTarget(run: Run): GithubTarget {
   const { force, dryRun, createLimit, close } = run.options;
   const changesNothing = dryRun || (createLimit === 0 && !close);
   const problem = force || changesNothing ? null : findBranchProblem(run.checkout, run.io.env);
@@ -142,14 +142,14 @@ function requireTarget(run: Run): Target {
 }
 
 /** What the repository is called, as far as it is known without asking GitHub. */
-function namingOf({ repository, hosts }: Target): ReturnType<typeof createSpellings> {
+function namingOf({ repository, hosts }: GithubTarget): ReturnType<typeof createSpellings> {
   return createSpellings({ repositories: [`${repository.owner}/${repository.name}`], hosts });
 }
 
 function printResult(result: SyncResult, { json, dryRun }: SyncCommandOptions, name: string, io: Io): ExitCode {
   const { stop, events } = result;
   const exit = stop?.kind === "failed" ? 2 : stop !== null ? 3 : events.some(isFinding) ? 1 : 0;
-  if (json) io.stdout.write(formatJson(result, exit));
+  if (json) io.stdout.write(formatSyncJson(result, exit));
   else io.stdout.write(formatResult(result, { name, isDryRun: dryRun }, colorsOf(io.stdout, io.env)));
   if (stop !== null) io.stderr.write(formatStop(stop));
   return exit;

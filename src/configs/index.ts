@@ -16,7 +16,7 @@ export function createConfigs(parts: ConfigParts): Configs {
   return {
     recommended: createPreset(parts, "recommended"),
     strict: createPreset(parts, "strict"),
-    registry: createRegistry(parts, "**/TODO_TRACKING.md"),
+    registry: createRegistryConfig(parts, "**/TODO_TRACKING.md"),
     // The keys are those of the list, which the type of `fromEntries` forgets.
     ...(Object.fromEntries(languages) as Pick<Configs, ScannedId>),
   };
@@ -52,7 +52,7 @@ export function createLanguage(
 }
 
 /** The rules on the registry document, and what makes ESLint read it. Must stand behind the same. */
-export function createRegistry(parts: ConfigParts, files: string): Linter.Config {
+export function createRegistryConfig(parts: ConfigParts, files: string): Linter.Config {
   return {
     ...createConfig(parts, "registry", ({ subject }) => subject === "document"),
     ...readWith(parts.registry, `${parts.owner.namespace}/${parts.registry.id}`),

@@ -1,9 +1,9 @@
 import type { Linter } from "eslint";
 import { isAbsolute, relative, resolve } from "node:path";
 import { createLanguageProcessor } from "../languages/eslint/reader.ts";
-import { findTodos, normalizeText } from "../languages/todos.ts";
+import { findTodos, normalizeSource } from "../languages/todos.ts";
 import { parseSettings, settingsKey, withDigest, type UserSettings } from "../settings.ts";
-import { createLanguage, createPreset, createRegistry, type Preset } from "./index.ts";
+import { createLanguage, createPreset, createRegistryConfig, type Preset } from "./index.ts";
 import type { ConfigParts } from "./parts.ts";
 
 /** What `configure` takes: the settings, and which preset turns the rules on. */
@@ -35,10 +35,10 @@ export function createProjectConfigs(
     ...parts.languages.flatMap((each) => {
       const { scanner } = each.language;
       // With the project's markers at hand, a file without a TODO need not be linted at all.
-      const hasTodo = (text: string): boolean => findTodos(normalizeText(text), scanner, settings).length > 0;
+      const hasTodo = (text: string): boolean => findTodos(normalizeSource(text), scanner, settings).length > 0;
       return createLanguage(parts, each, preset, createLanguageProcessor(each.language, owner, hasTodo));
     }),
-    createRegistry(parts, registryGlob(user)),
+    createRegistryConfig(parts, registryGlob(user)),
   ];
 }
 

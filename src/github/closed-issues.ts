@@ -3,12 +3,12 @@ import type { Client } from "./api/client.ts";
 import type { RepositoryName } from "./api/operation.ts";
 import { askPullRequest, type PullRequest } from "./api/pull-request-query.ts";
 import { findClosedIssues, readPullRequestEvent, type ParseReference } from "./pull-request.ts";
-import type { Problem } from "./problem.ts";
+import type { GithubProblem } from "./problem.ts";
 import { stopAfter } from "./stop.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 interface Failed {
-  readonly problem: Problem;
+  readonly problem: GithubProblem;
 }
 
 /** The issues that a pull request closes. */

@@ -5,7 +5,7 @@ import { Client, type ClientOptions } from "./api/client.ts";
 import { createFetch } from "./api/fetch.ts";
 import { findProxyProblem } from "./api/proxy.ts";
 import { findToken } from "./api/token.ts";
-import type { Problem } from "./problem.ts";
+import type { GithubProblem } from "./problem.ts";
 
 /** What a client needs of the process that it runs in. */
 export interface ClientSurroundings extends Pick<ClientOptions, "pace" | "onWait"> {
@@ -17,7 +17,7 @@ export interface ClientSurroundings extends Pick<ClientOptions, "pace" | "onWait
 export async function connect(
   { endpoint, host }: Address,
   { env, now, ...options }: ClientSurroundings,
-): Promise<{ readonly client: Client } | { readonly problem: Problem }> {
+): Promise<{ readonly client: Client } | { readonly problem: GithubProblem }> {
   const problem = findProxyProblem(env);
   if (problem !== null) return { problem: { kind: "proxyInvalid", message: problem } };
   const answer = await findToken(host, env);

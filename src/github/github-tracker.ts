@@ -6,7 +6,7 @@ import type {
   LabelRequest,
   Outcome,
   PreparedLabels,
-  Project,
+  TrackerProject,
   Reference,
   Statuses,
   TrackedIssue,
@@ -38,7 +38,7 @@ export interface GithubOptions {
 interface Opened {
   readonly connection: Connection;
   readonly labels: Labels;
-  readonly project: Project;
+  readonly project: TrackerProject;
 }
 
 /** The issues of one repository on GitHub. */
@@ -66,7 +66,7 @@ export class GithubTracker implements Tracker {
     return true;
   }
 
-  async open(): Promise<Outcome<Project>> {
+  async open(): Promise<Outcome<TrackerProject>> {
     const { repository: asked, hosts = [] } = this.#options;
     const answer = await this.#client.query(askRepository(asked));
     if ("failure" in answer) return { stop: stopAfter(answer.failure, this.#client, asked) };

@@ -1,5 +1,5 @@
 /** Why GitHub cannot be asked. */
-export interface Problem {
+export interface GithubProblem {
   readonly kind:
     | "eventUnreadable"
     | "githubRefused"

@@ -1,4 +1,4 @@
-import type { Project, SourceLine, Stop, Work } from "../tracker/tracker.ts";
+import type { TrackerProject, SourceLine, Stop, Work } from "../tracker/tracker.ts";
 import { batchSize } from "./api/queries.ts";
 import type { Connection } from "./connection.ts";
 import { createSpellings } from "./spellings.ts";
@@ -7,7 +7,7 @@ import { createSpellings } from "./spellings.ts";
 const otherQueries = 3;
 
 /** What is known of a repository once GitHub has told of it; a text may name it under each of these hosts. */
-export function createProject(connection: Connection, hosts: readonly string[]): Project {
+export function createProject(connection: Connection, hosts: readonly string[]): TrackerProject {
   const { asked, repository } = connection;
   const { nameWithOwner, url } = repository;
   const askedName = `${asked.owner}/${asked.name}`;

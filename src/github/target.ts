@@ -1,7 +1,7 @@
 import { escapeControls } from "../text/visible.ts";
 import { addressOf, parseAddress, parseRepositoryName, type Address } from "./api/address.ts";
 import type { RepositoryName } from "./api/operation.ts";
-import type { Problem } from "./problem.ts";
+import type { GithubProblem } from "./problem.ts";
 
 /** Where a GitHub may be named; the first that names one decides. */
 export interface TargetSources {
@@ -17,7 +17,7 @@ export interface TargetSources {
 }
 
 /** A repository on a GitHub. */
-export interface Target {
+export interface GithubTarget {
   readonly repository: RepositoryName;
   readonly address: Address;
   /** The hosts by which a text may name that GitHub. */
@@ -25,7 +25,7 @@ export interface Target {
 }
 
 /** The repository and the GitHub that the sources name; or why they name none. */
-export function findTarget(sources: TargetSources): Target | { readonly problem: Problem } {
+export function findTarget(sources: TargetSources): GithubTarget | { readonly problem: GithubProblem } {
   const repository = findRepository(sources);
   if ("problem" in repository) return repository;
   const address = findAddress(sources);
@@ -38,7 +38,7 @@ function findRepository({
   repository,
   setting,
   remote,
-}: TargetSources): RepositoryName | { readonly problem: Problem } {
+}: TargetSources): RepositoryName | { readonly problem: GithubProblem } {
   const written = repository ?? setting;
   const named = written === null ? remote : parseRepositoryName(written);
   if (named !== null) return { owner: named.owner, name: named.name };
@@ -50,7 +50,7 @@ function findRepository({
 }
 
 /** Where the option says, else where the workflow runs, else where the remote is. */
-function findAddress({ apiUrl, remote, env }: TargetSources): Address | { readonly problem: Problem } {
+function findAddress({ apiUrl, remote, env }: TargetSources): Address | { readonly problem: GithubProblem } {
   const written = apiUrl ?? env["GITHUB_GRAPHQL_URL"];
   const address = written === undefined ? addressOf(remote?.host ?? "github.com") : parseAddress(written);
   if (address !== null) return address;

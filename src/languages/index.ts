@@ -40,17 +40,17 @@ function kindsOf(language: Language): [string, FileKind][] {
 
 /** The language of a file by its name, null where its comments are not read. */
 export function languageOf(path: string): Language | null {
-  const name = nameOf(path);
+  const name = fileNameOf(path);
   return (kinds.get(name) ?? kinds.get(name.slice(name.lastIndexOf("."))))?.language ?? null;
 }
 
 /** The info string of a code block that quotes the file; empty where the file has no plain extension. */
 export function infoStringOf(path: string): string {
   const extension = /\.([A-Za-z0-9]{1,12})$/u.exec(path)?.[1]?.toLowerCase() ?? "";
-  return infoStrings.get(nameOf(path)) ?? infoStrings.get(`.${extension}`) ?? extension;
+  return infoStrings.get(fileNameOf(path)) ?? infoStrings.get(`.${extension}`) ?? extension;
 }
 
-function nameOf(path: string): string {
+function fileNameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 

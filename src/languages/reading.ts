@@ -1,9 +1,9 @@
 import { isScanned, type CommentReader, type Language } from "./language.ts";
-import { findAllComments, normalizeText } from "./todos.ts";
+import { findAllComments, normalizeSource } from "./todos.ts";
 
 /** A file's text as rules see it, which the offsets of its comments are of; null stands for a language that ESLint reads. */
 export function ruleTextOf(text: string, language: Language | null): string {
-  if (language !== null && isScanned(language)) return normalizeText(text);
+  if (language !== null && isScanned(language)) return normalizeSource(text);
   return text.replace(/^\ufeff/u, "");
 }
 

@@ -16,7 +16,7 @@ export interface TodoQuery {
 }
 
 /** A text as rules see it, which line breaks of ESLint alone do not part. Only a byte-order mark moves the offsets. */
-export function normalizeText(text: string): string {
+export function normalizeSource(text: string): string {
   return text.replace(byteOrderMark, "").replace(separators, " ");
 }
 

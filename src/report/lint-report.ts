@@ -9,14 +9,14 @@ import { commandLines } from "./remedy.ts";
 import { countOf } from "./terminal.ts";
 
 /** Where problems are printed. */
-export interface ReportContext {
+export interface LintContext {
   /** Absolute: the folder where the command runs. */
   readonly cwd: string;
   readonly hasColors: boolean;
   readonly exit: ExitCode;
 }
 
-type Reporter = (linted: Linted, context: ReportContext) => Promise<string>;
+type Reporter = (linted: Linted, context: LintContext) => Promise<string>;
 
 /** The formats of our own; any other name is that of one of ESLint's formatters. */
 const reporters: Readonly<Record<string, Reporter>> = {
@@ -29,7 +29,7 @@ export function formatterOf(format: string): string | null {
 }
 
 /** The problems in a format, ready for stdout; empty where a formatter prints nothing. */
-export async function reportLint(format: string, linted: Linted, context: ReportContext): Promise<string> {
+export async function reportLint(format: string, linted: Linted, context: LintContext): Promise<string> {
   const own = Object.hasOwn(reporters, format) ? reporters[format] : undefined;
   const report = await (own === undefined ? reportByEslint(format, linted, context) : own(linted, context));
   return report === "" || report.endsWith("\n") ? report : `${report}\n`;
@@ -40,7 +40,7 @@ export function mayAnnotate(format: string): boolean {
   return !isData(format) && format !== "stylish" && format !== "html" && formatterOf(format) !== null;
 }
 
-async function reportByEslint(format: string, { results, formatter }: Linted, context: ReportContext): Promise<string> {
+async function reportByEslint(format: string, { results, formatter }: Linted, context: LintContext): Promise<string> {
   const color = context.hasColors;
   const shown = results.map(isData(format) ? addDetails : showNames);
   const formatted = (await formatter?.format(shown, { color })) ?? "";
@@ -63,7 +63,7 @@ function addDetails(result: ESLint.LintResult): ESLint.LintResult {
   return { ...result, messages };
 }
 
-function reportAgent({ results }: Linted, { cwd, exit }: ReportContext): string {
+function reportAgent({ results }: Linted, { cwd, exit }: LintContext): string {
   const items = results.flatMap(({ filePath, messages }) =>
     messages.map((message) => ({
       location: { path: pathFrom(cwd, filePath), line: message.line },

@@ -54,7 +54,7 @@ export function formatResult(result: SyncResult, { name, isDryRun }: Run, colors
 }
 
 /** The result as a program reads it: an issue is its number. */
-export function formatJson(result: SyncResult, exit: ExitCode): string {
+export function formatSyncJson(result: SyncResult, exit: ExitCode): string {
   return `${JSON.stringify({ exit, ...result, events: result.events.map(toRecord) }, null, 2)}\n`;
 }
 
@@ -103,30 +103,30 @@ function formatTotal({ repository, events, left, stop }: SyncResult, isDryRun: b
 function describe(event: SyncEvent, name: string): string {
   switch (event.kind) {
     case "planned":
-      return `${nameOf(event)}${event.labels.length === 0 ? "" : ` [${event.labels.join(", ")}]`}`;
+      return `${formatEntryName(event)}${event.labels.length === 0 ? "" : ` [${event.labels.join(", ")}]`}`;
     case "created":
     case "adopted":
     case "lost":
-      return `${labelOf(event.issue)} ${nameOf(event)} ${event.url}`;
+      return `${labelOf(event.issue)} ${formatEntryName(event)} ${event.url}`;
     case "named": {
       const written = formatVisible(event.written);
-      return `${name}:${event.line}: ${nameOf(event)} names "${written}". Write it as **Issue:** ${readableLabel(written)}, remove it, or put it in backticks.`;
+      return `${name}:${event.line}: ${formatEntryName(event)} names "${written}". Write it as **Issue:** ${readableLabel(written)}, remove it, or put it in backticks.`;
     }
     case "refused":
     case "deferred":
-      return `${nameOf(event)}: ${event.message}`;
+      return `${formatEntryName(event)}: ${event.message}`;
     case "labelCreated":
       return event.label;
     case "labelMissing":
       return `${event.label}: ${event.message}`;
     case "labelsDropped":
-      return `${labelOf(event.issue)} ${nameOf(event)}: ${event.labels.join(", ")}`;
+      return `${labelOf(event.issue)} ${formatEntryName(event)}: ${event.labels.join(", ")}`;
     case "untrusted":
       return `${labelOf(event.issue)} by ${event.author ?? "a deleted user"}: close the issue, or remove the id from its body. If it is your own app, add it to the setting "trustedApps".`;
     case "held":
-      return `${labelOf(event.issue)} by ${event.author}, ${nameOf(event)}. If a workflow created it for the entry, add "${event.author}" to the setting "trustedApps". Otherwise close the issue.`;
+      return `${labelOf(event.issue)} by ${event.author}, ${formatEntryName(event)}. If a workflow created it for the entry, add "${event.author}" to the setting "trustedApps". Otherwise close the issue.`;
     case "repointed":
-      return `${labelOf(event.issue)} ${nameOf(event)}, before ${labelOf(event.from)}`;
+      return `${labelOf(event.issue)} ${formatEntryName(event)}, before ${labelOf(event.from)}`;
     case "twinClosed":
       return `${labelOf(event.issue)} duplicates ${labelOf(event.keeper)}`;
     case "twinLeft":
@@ -146,11 +146,11 @@ function describe(event: SyncEvent, name: string): string {
     case "renamed":
       return `${event.from} is now ${event.to}: correct the setting "repository" or the remote`;
     case "gone":
-      return `${labelOf(event.issue)} ${nameOf(event)}: pass --close to close it`;
+      return `${labelOf(event.issue)} ${formatEntryName(event)}: pass --close to close it`;
     case "closed":
-      return `${labelOf(event.issue)} ${nameOf(event)}`;
+      return `${labelOf(event.issue)} ${formatEntryName(event)}`;
     case "notClosed":
-      return `${labelOf(event.issue)} ${nameOf(event)}: ${event.message}`;
+      return `${labelOf(event.issue)} ${formatEntryName(event)}: ${event.message}`;
   }
 }
 
@@ -162,7 +162,7 @@ function readableLabel(written: string): string {
   return isLabel ? written : `#${/\d+$/u.exec(written)?.[0] ?? ""}`;
 }
 
-function nameOf({ entry, title }: { readonly entry: number; readonly title: string }): string {
+function formatEntryName({ entry, title }: { readonly entry: number; readonly title: string }): string {
   return `entry ${entry} "${title}"`;
 }
 

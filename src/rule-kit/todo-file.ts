@@ -64,10 +64,10 @@ function parseFile(context: Context<string>): Read {
   const located = locateRegistry(settings, dirname(context.physicalFilename));
   // The document quotes comments; it holds none that it would have to register.
   if (located.path !== null && relative(located.path, context.physicalFilename) === "") return null;
-  const registryName = located.path === null ? "" : nameOf(located.root, located.path);
+  const registryName = located.path === null ? "" : pathFrom(located.root, located.path);
   const answer = located.path === null ? null : readRegistry(located.path, { ...settings, root: located.root });
   const registry = answer !== null && "registry" in answer ? answer.registry : null;
-  const path = new Disk(located.root).realPath(nameOf(located.root, context.physicalFilename));
+  const path = new Disk(located.root).realPath(pathFrom(located.root, context.physicalFilename));
   const matches = registry === null ? [] : matchTodos({ path, todos, text: sourceCode.text }, registry, settings);
   return {
     file: {
@@ -94,6 +94,6 @@ function describeProblem(answer: ReturnType<typeof readRegistry>, name: string):
   return `${name}:${first.line}${which}: ${first.message}`;
 }
 
-function nameOf(root: string, path: string): string {
+function pathFrom(root: string, path: string): string {
   return relative(root, path).replaceAll("\\", "/");
 }

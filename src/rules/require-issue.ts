@@ -32,16 +32,16 @@ export const requireIssue = createRule<[], MessageId>({
       context,
       ({ todo, match }, { settings }) => {
         const [misused] = ownReferences(todo);
-        const isItemNumber = match.doubt === "entryNumber" && misused !== undefined;
-        if (todo.references.length > 0 && !isItemNumber) return;
+        const isEntryNumber = match.doubt === "entryNumber" && misused !== undefined;
+        if (todo.references.length > 0 && !isEntryNumber) return;
         const { text } = context.sourceCode;
         const edit = (issue: string): TextEdit | null =>
-          isItemNumber
+          isEntryNumber
             ? formatOtherReference(text, todo, misused, issue, settings)
             : formatReferenceEdit(text, todo, issue, settings);
         const label = issueLabel(match.entry);
         const marker = context.sourceCode.text.slice(todo.span.start, todo.span.end);
-        const isFixed = label !== null && match.doubt === null && !todo.isCode && !isItemNumber;
+        const isFixed = label !== null && match.doubt === null && !todo.isCode && !isEntryNumber;
         const candidates = isFixed ? [] : match.candidates.filter((entry) => issueLabel(entry) !== null);
         const data = {
           marker,
@@ -55,7 +55,7 @@ export const requireIssue = createRule<[], MessageId>({
         };
         context.report({
           loc: locOf(context, todo.span),
-          messageId: isItemNumber ? "itemNumber" : todo.placeholder === null ? "missingIssue" : "placeholderIssue",
+          messageId: isEntryNumber ? "itemNumber" : todo.placeholder === null ? "missingIssue" : "placeholderIssue",
           data,
           fix: isFixed ? fixOf(context, edit(label)) : null,
           suggest: suggestionsOf(

@@ -42,7 +42,7 @@ export const requireRegistration = createRule({
           data: {
             marker: context.sourceCode.text.slice(todo.span.start, todo.span.end),
             registry: registryName,
-            entry: match.entry === null ? "" : nameOf(match.entry, match.status),
+            entry: match.entry === null ? "" : describeOwner(match.entry, match.status),
             location: match.entry === null ? "" : locationsOf(match.entry),
             recorded: formatShort(recorded),
             remedy: remedyFor(messageId, registry.document.problems),
@@ -62,7 +62,7 @@ export const requireRegistration = createRule({
 });
 
 /** The name of the entry in a message. For an edited comment the recorded text replaces the title. */
-function nameOf(entry: Entry, status: TodoMatch["status"]): string {
+function describeOwner(entry: Entry, status: TodoMatch["status"]): string {
   if (status !== "edited") return describeEntry(entry, "clause");
   return entry.codeBlock === null ? describeEntry(entry, "sentence") : `entry ${entry.number.value}`;
 }

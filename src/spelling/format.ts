@@ -1,7 +1,7 @@
 import type { Grammar } from "../todo/grammar.ts";
 import { insertableLabel } from "./label.ts";
 import { proposeInsertions } from "./insert.ts";
-import { proveEdit, type Change } from "./proof.ts";
+import { proveEdit, type ProofChange } from "./proof.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { Template } from "./template.ts";
 import type { MetadataItem, Todo, WrittenReference } from "../todo/todo.ts";
@@ -76,7 +76,7 @@ function formatItemEdit(
   replaced: MetadataItem | null,
   { template, grammar }: Spelling,
 ): TextEdit | null {
-  const change: Change = replaced === null ? { added: item } : { removed: replaced.raw, added: item };
+  const change: ProofChange = replaced === null ? { added: item } : { removed: replaced.raw, added: item };
   const edits =
     replaced === null
       ? proposeInsertions(source, todo, item, field, template)

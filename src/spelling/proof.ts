@@ -7,7 +7,7 @@ import type { TextEdit } from "../text/edit.ts";
 import type { Span } from "../text/span.ts";
 
 /** The intended change of a TODO. Everything else must read as before. */
-export interface Change {
+export interface ProofChange {
   /** An item to remove, as written. */
   readonly removed?: string;
   /** An item to add. */
@@ -34,7 +34,7 @@ export function proveEdit(
   source: string,
   todo: Todo,
   edit: TextEdit,
-  change: Change,
+  change: ProofChange,
   grammar: Grammar,
 ): TextEdit | null {
   return rereadEdit(source, todo, edit, change, grammar) === null ? null : edit;
@@ -45,7 +45,7 @@ export function rereadEdit(
   source: string,
   todo: Todo,
   edit: TextEdit,
-  change: Change,
+  change: ProofChange,
   grammar: Grammar,
 ): { readonly text: string; readonly todo: Todo | null } | null {
   const line = [todo.line, ...todo.bodyLines].find(
@@ -93,7 +93,13 @@ function readLine(text: string, { tag }: ContentLine, isBlock: boolean, grammar:
   return { text, todos, readBody: () => parseBodyLine(source, line, grammar) };
 }
 
-function provesTodo(before: LineReading, after: LineReading, start: number, change: Change, grammar: Grammar): boolean {
+function provesTodo(
+  before: LineReading,
+  after: LineReading,
+  start: number,
+  change: ProofChange,
+  grammar: Grammar,
+): boolean {
   const index = before.todos.findIndex(({ span }) => span.start === start);
   const [old, next] = [before.todos[index], after.todos[index]];
   if (old === undefined || next === undefined || before.todos.length !== after.todos.length) return false;
@@ -111,7 +117,7 @@ function provesTodo(before: LineReading, after: LineReading, start: number, chan
 }
 
 /** A line below the TODO has no marker. Only its metadata and references may change. */
-function provesBody(before: LineReading, after: LineReading, change: Change, grammar: Grammar): boolean {
+function provesBody(before: LineReading, after: LineReading, change: ProofChange, grammar: Grammar): boolean {
   if (before.todos.length > 0 || after.todos.length > 0) return false;
   const [old, next] = [before.readBody(), after.readBody()];
   return next.text === collapse(change.text ?? old.text) && hasChanged(old, next, change, grammar);
@@ -119,7 +125,7 @@ function provesBody(before: LineReading, after: LineReading, change: Change, gra
 
 type Items = Pick<Todo, "groups" | "references">;
 
-function hasChanged(before: Items, after: Items, change: Change, grammar: Grammar): boolean {
+function hasChanged(before: Items, after: Items, change: ProofChange, grammar: Grammar): boolean {
   const { removed, added, text, refersTo } = change;
   if (!isSameList(itemsOf(after), replaced(itemsOf(before), removed, added))) return false;
   const isReference = (raw: string | undefined): raw is string =>

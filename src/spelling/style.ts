@@ -1,6 +1,6 @@
 import { isPriority } from "../todo/items.ts";
 import type { Spelling } from "./format.ts";
-import { outsideMetadata, rereadEdit, type Change } from "./proof.ts";
+import { outsideMetadata, rereadEdit, type ProofChange } from "./proof.ts";
 import { formatHead, formatTagHead, formatTail } from "./template.ts";
 import type { TextEdit } from "../text/edit.ts";
 import type { MetadataGroup, Todo } from "../todo/todo.ts";
@@ -22,7 +22,7 @@ function spell(
   source: string,
   todo: Todo,
   { template, grammar }: Spelling,
-): { readonly edit: TextEdit; readonly change: Change } | null {
+): { readonly edit: TextEdit; readonly change: ProofChange } | null {
   const groups = todo.groups.filter((group) => group.position !== "body");
   const ends = groups.filter((group) => group.position === "end");
   const items = groups.flatMap((group) => group.items);

@@ -2,7 +2,7 @@ import type { Entry } from "../registry/document/document.ts";
 import { referenceKey } from "../todo/reference.ts";
 import { findEntryId } from "./entry-id.ts";
 import type { FreshStates } from "./refresh.ts";
-import { nameOf, type Closing, type Session } from "./session.ts";
+import { entryNameOf, type Closing, type Session } from "./session.ts";
 import type { Reference, Stop } from "./tracker.ts";
 
 // More at once is probably a mistake, such as a moved folder or a wrong setting.
@@ -24,7 +24,7 @@ export async function closeGone(session: Session, { states }: FreshStates): Prom
   });
   const { closing, isDryRun } = session.options;
   if (closing === null || isDryRun) {
-    for (const { entry, issue } of gone) session.report({ kind: "gone", issue, ...nameOf(entry) });
+    for (const { entry, issue } of gone) session.report({ kind: "gone", issue, ...entryNameOf(entry) });
     return null;
   }
   const objection = closing.objection ?? tooMany(gone.length, entries.length, closing);
@@ -58,12 +58,12 @@ async function closeOne(session: Session, item: Gone, { isGone, commit }: Closin
     state: "closed",
     stateReason: "completed",
   });
-  session.report({ kind: "closed", issue, ...nameOf(entry) });
+  session.report({ kind: "closed", issue, ...entryNameOf(entry) });
   return null;
 }
 
 function leave(session: Session, { entry, issue }: Gone, message: string): null {
-  session.report({ kind: "notClosed", issue, message, ...nameOf(entry) });
+  session.report({ kind: "notClosed", issue, message, ...entryNameOf(entry) });
   return null;
 }
 

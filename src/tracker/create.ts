@@ -1,12 +1,12 @@
 import type { Entry } from "../registry/document/document.ts";
-import { formatIssue, type IssueText } from "./issue-text.ts";
+import { composeIssue, type IssueText } from "./issue-text.ts";
 import { scanIssues } from "./scan.ts";
-import { nameOf, type Session } from "./session.ts";
+import { entryNameOf, type Session } from "./session.ts";
 import { entryWithId, isPending } from "./store.ts";
 import type { CreatedIssue, Reference, Stop } from "./tracker.ts";
 
 /** An entry that needs an issue. */
-export interface Pending {
+export interface PendingEntry {
   readonly entry: Entry;
   readonly id: string;
 }
@@ -16,8 +16,8 @@ const mostUncertain = 3;
 const minute = 60_000;
 
 /** Creates one issue after the other, and writes each reference before it creates the next. */
-export async function createIssues(session: Session, pending: readonly Pending[]): Promise<Stop | null> {
-  const texts = pending.map((item) => ({ ...item, text: textOf(session, item) }));
+export async function createIssues(session: Session, pending: readonly PendingEntry[]): Promise<Stop | null> {
+  const texts = pending.map((item) => ({ ...item, text: issueTextOf(session, item) }));
   const unlabelled = await prepareLabels(session, [...new Set(texts.flatMap(({ text }) => text.labels))]);
   if (unlabelled !== null) return unlabelled;
   let uncertain = 0;
@@ -38,22 +38,22 @@ export async function createIssues(session: Session, pending: readonly Pending[]
 }
 
 /** What an entry's issue will say. */
-export function textOf({ tracker, store, options, project }: Session, { entry, id }: Pending): IssueText {
+export function issueTextOf({ tracker, store, options, project }: Session, { entry, id }: PendingEntry): IssueText {
   const registry = store.read();
   const { commit, prefix } = options.source;
   // Earlier writes of this run have moved the entry.
-  return formatIssue(entryWithId(registry, id) ?? entry, id, {
+  return composeIssue(entryWithId(registry, id) ?? entry, id, {
     document: registry.document,
     priorities: options.priorities,
     template: options.template,
     markup: tracker.markup,
     linkTo: ({ path, line }) => (commit === null ? null : project.linkTo({ commit, path: `${prefix}${path}`, line })),
-    textOf: (quoted) => registry.textOf(quoted),
+    issueTextOf: (quoted) => registry.textOf(quoted),
   });
 }
 
 /** Writes the reference of an issue that the tracker has into the document. */
-export async function recordIssue(session: Session, { entry, id }: Pending, issue: Recordable): Promise<void> {
+export async function recordIssue(session: Session, { entry, id }: PendingEntry, issue: Recordable): Promise<void> {
   const { reference, url, isOpen = true } = issue;
   const isThere = await session.store.writeIssue(id, {
     label: session.project.spellings.format(reference),
@@ -61,7 +61,7 @@ export async function recordIssue(session: Session, { entry, id }: Pending, issu
     state: isOpen ? "open" : "closed",
     stateReason: null,
   });
-  if (!isThere) session.report({ kind: "lost", issue: reference, url, ...nameOf(entry) });
+  if (!isThere) session.report({ kind: "lost", issue: reference, url, ...entryNameOf(entry) });
 }
 
 interface Recordable {
@@ -86,30 +86,30 @@ async function prepareLabels(session: Session, names: readonly string[]): Promis
   return prepared?.stop ?? null;
 }
 
-async function createOne(session: Session, item: Pending, text: IssueText): Promise<Stop | "done" | "uncertain"> {
+async function createOne(session: Session, item: PendingEntry, text: IssueText): Promise<Stop | "done" | "uncertain"> {
   const started = session.tracker.now();
   const answer = await session.tracker.createIssue({ entryId: item.id, ...text });
   if ("value" in answer) return reportCreated(session, item, text, answer.value);
   if ("uncertain" in answer) return lookFor(session, item, started, answer.uncertain);
   if (answer.refusal === undefined) return answer.stop;
-  session.report({ kind: "refused", message: answer.refusal, ...nameOf(item.entry) });
+  session.report({ kind: "refused", message: answer.refusal, ...entryNameOf(item.entry) });
   return "done";
 }
 
 async function reportCreated(
   session: Session,
-  item: Pending,
+  item: PendingEntry,
   text: IssueText,
   created: CreatedIssue,
 ): Promise<Stop | "done"> {
   const { reference, url, labels } = created;
   const { service, spellings } = session.project;
   await recordIssue(session, item, created);
-  session.report({ kind: "created", issue: reference, url, ...nameOf(item.entry) });
+  session.report({ kind: "created", issue: reference, url, ...entryNameOf(item.entry) });
   const given = labels.map((label) => label.toLowerCase());
   const dropped = text.labels.filter((label) => !given.includes(label.toLowerCase()));
   if (dropped.length > 0)
-    session.report({ kind: "labelsDropped", issue: reference, labels: dropped, ...nameOf(item.entry) });
+    session.report({ kind: "labelsDropped", issue: reference, labels: dropped, ...entryNameOf(item.entry) });
   if (spellings.resolve(reference) !== null) return "done";
   return { kind: "failed", message: `${service} created ${url}, which is in another repository.`, at: null };
 }
@@ -124,7 +124,7 @@ function isStillMeant(session: Session, id: string): boolean {
 /** Looks for an issue that may have been created. The request is not sent again in this run: it may still be carried out. */
 async function lookFor(
   session: Session,
-  item: Pending,
+  item: PendingEntry,
   started: Date,
   message: string,
 ): Promise<Stop | "done" | "uncertain"> {
@@ -136,9 +136,9 @@ async function lookFor(
     const issue = marked.value.get(item.id)?.find(({ trust }) => trust === "trusted");
     if (issue === undefined) continue;
     await recordIssue(session, item, issue);
-    session.report({ kind: "adopted", issue: issue.reference, url: issue.url, ...nameOf(item.entry) });
+    session.report({ kind: "adopted", issue: issue.reference, url: issue.url, ...entryNameOf(item.entry) });
     return "done";
   }
-  session.report({ kind: "deferred", message, ...nameOf(item.entry) });
+  session.report({ kind: "deferred", message, ...entryNameOf(item.entry) });
   return "uncertain";
 }

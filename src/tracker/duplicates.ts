@@ -1,6 +1,6 @@
 import { referenceKey } from "../todo/reference.ts";
 import type { IssuesByEntry } from "./scan.ts";
-import { nameOf, type Session } from "./session.ts";
+import { entryNameOf, type Session } from "./session.ts";
 import { entryWithId } from "./store.ts";
 import type { Stop, TrackedIssue } from "./tracker.ts";
 
@@ -22,7 +22,7 @@ export async function closeDuplicates(session: Session, marked: IssuesByEntry): 
       const { reference, url, isOpen } = keeper;
       const label = session.project.spellings.format(reference);
       await session.store.writeIssue(id, { label, url, state: isOpen ? "open" : "closed", stateReason: null });
-      session.report({ kind: "repointed", issue: reference, from: recorded, ...nameOf(entry) });
+      session.report({ kind: "repointed", issue: reference, from: recorded, ...entryNameOf(entry) });
     }
     for (const duplicate of open) {
       const stop = duplicate === keeper ? null : await closeDuplicate(session, duplicate, keeper);

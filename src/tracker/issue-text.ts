@@ -24,7 +24,7 @@ export interface TextContext {
   /** The URL of a location in the commit, null where others cannot see the commit. */
   readonly linkTo: (location: EntryLocation) => string | null;
   /** The text of the comment that the entry quotes, null where it quotes none. */
-  readonly textOf: (entry: Entry) => string | null;
+  readonly issueTextOf: (entry: Entry) => string | null;
 }
 
 const longestExcerpt = 8000;
@@ -33,7 +33,7 @@ const longestFence = 20;
 const cutMark = "\n\n… (cut: the entry in the registry is longer)";
 
 /** Writes the issue of an entry: the sections that the entry has something for, and its id. */
-export function formatIssue(entry: Entry, id: string, context: TextContext): IssueText {
+export function composeIssue(entry: Entry, id: string, context: TextContext): IssueText {
   const { markup, priorities } = context;
   const labels = labelsOf(entry, priorities);
   const parts = context.template.map((part) => {
@@ -70,7 +70,7 @@ function contentOf(name: SectionName, entry: Entry, labels: readonly string[], c
   const written = (fact: Fact | null): string | null => peopleText(fact, markup);
   switch (name) {
     case "Description":
-      return written(entry.description) ?? markup.escapeText(context.textOf(entry) ?? entry.title.value);
+      return written(entry.description) ?? markup.escapeText(context.issueTextOf(entry) ?? entry.title.value);
     case "Current Behavior":
       return written(entry.issueField("currentBehavior"));
     case "Expected Behavior":

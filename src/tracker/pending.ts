@@ -1,11 +1,11 @@
 import { editIssue } from "../registry/editing/entry-edit.ts";
 import type { Entry } from "../registry/document/document.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
-import { recordIssue, type Pending } from "./create.ts";
+import { recordIssue, type PendingEntry } from "./create.ts";
 import { createId, timeOfId } from "./entry-id.ts";
 import { findNamedIssue, type Naming } from "./named-issue.ts";
 import type { IssuesByEntry } from "./scan.ts";
-import { nameOf, type Session } from "./session.ts";
+import { entryNameOf, type Session } from "./session.ts";
 import { isPending, type Store } from "./store.ts";
 import type { TrackedIssue } from "./tracker.ts";
 
@@ -60,8 +60,8 @@ export function scanStart({ tracker, store }: Session): Date | null {
 }
 
 /** Writes the references of issues that were created before; the result is the entries that still need one. */
-export async function adoptIssues(session: Session, marked: IssuesByEntry): Promise<Pending[]> {
-  const waiting: Pending[] = [];
+export async function adoptIssues(session: Session, marked: IssuesByEntry): Promise<PendingEntry[]> {
+  const waiting: PendingEntry[] = [];
   const registry = session.store.read();
   for (const entry of pendingIn(registry)) {
     const item = { entry, id: entry.issue?.id?.value ?? createId(session.tracker.now()) };
@@ -73,14 +73,14 @@ export async function adoptIssues(session: Session, marked: IssuesByEntry): Prom
       reportUntrusted(session, item, other, isHeld);
     if (issue !== undefined) {
       if (!session.options.isDryRun) await recordIssue(session, item, issue);
-      session.report({ kind: "adopted", issue: issue.reference, url: issue.url, ...nameOf(entry) });
+      session.report({ kind: "adopted", issue: issue.reference, url: issue.url, ...entryNameOf(entry) });
     } else if (!isHeld && session.mayCreate(entry, registry.document)) waiting.push(item);
   }
   return waiting;
 }
 
-function reportUntrusted(session: Session, { entry, id }: Pending, issue: TrackedIssue, isHeld: boolean): void {
+function reportUntrusted(session: Session, { entry, id }: PendingEntry, issue: TrackedIssue, isHeld: boolean): void {
   const { reference, author, trust } = issue;
-  if (isHeld && trust === "held") session.report({ kind: "held", issue: reference, author, ...nameOf(entry) });
+  if (isHeld && trust === "held") session.report({ kind: "held", issue: reference, author, ...entryNameOf(entry) });
   else session.report({ kind: "untrusted", issue: reference, author, id });
 }

@@ -3,7 +3,7 @@ import type { EntryName, SyncEvent } from "./event.ts";
 import type { TemplatePart } from "./issue-template.ts";
 import { findNamedIssue } from "./named-issue.ts";
 import type { Store } from "./store.ts";
-import type { Project, Reference, Tracker } from "./tracker.ts";
+import type { TrackerProject, Reference, Tracker } from "./tracker.ts";
 
 /** What closing needs to know of the code. */
 export interface Closing {
@@ -46,10 +46,10 @@ export class Session {
   readonly tracker: Tracker;
   readonly store: Store;
   readonly options: SyncOptions;
-  readonly project: Project;
+  readonly project: TrackerProject;
   readonly events: SyncEvent[] = [];
 
-  constructor(tracker: Tracker, store: Store, options: SyncOptions, project: Project) {
+  constructor(tracker: Tracker, store: Store, options: SyncOptions, project: TrackerProject) {
     this.tracker = tracker;
     this.store = store;
     this.options = options;
@@ -69,12 +69,12 @@ export class Session {
   /** Whether an entry's lines name no issue, so that one may be created for it; what they name is reported. */
   mayCreate(entry: Entry, document: Registry): boolean {
     const named = findNamedIssue(document.text, entry, this.project.spellings);
-    if (named !== null) this.report({ kind: "named", ...named, ...nameOf(entry) });
+    if (named !== null) this.report({ kind: "named", ...named, ...entryNameOf(entry) });
     return named === null;
   }
 }
 
 /** What an event calls an entry. */
-export function nameOf({ number, title }: Entry): EntryName {
+export function entryNameOf({ number, title }: Entry): EntryName {
   return { entry: number.value, title: title.value };
 }

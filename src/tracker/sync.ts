@@ -1,13 +1,13 @@
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
 import { closeGone } from "./close.ts";
-import { createIssues, textOf } from "./create.ts";
+import { createIssues, issueTextOf } from "./create.ts";
 import { closeDuplicates } from "./duplicates.ts";
 import type { SyncEvent, SyncResult } from "./event.ts";
 import { findNamedIssue } from "./named-issue.ts";
 import { adoptIssues, identifyEntries, pendingIn, scanStart } from "./pending.ts";
 import { editStates, entriesByIssue, fetchStates, reportStates } from "./refresh.ts";
 import { scanIssues, type IssuesByEntry } from "./scan.ts";
-import { nameOf, Session, type SyncOptions } from "./session.ts";
+import { entryNameOf, Session, type SyncOptions } from "./session.ts";
 import type { Store } from "./store.ts";
 import type { Stop, Tracker } from "./tracker.ts";
 
@@ -60,7 +60,7 @@ async function runSteps(session: Session): Promise<Stop | null> {
   const batch = waiting.slice(0, options.createLimit);
   if (options.isDryRun) {
     for (const item of batch)
-      session.report({ kind: "planned", labels: textOf(session, item).labels, ...nameOf(item.entry) });
+      session.report({ kind: "planned", labels: issueTextOf(session, item).labels, ...entryNameOf(item.entry) });
   }
   const stopped = options.isDryRun || batch.length === 0 ? null : await createIssues(session, batch);
   if (stopped?.kind === "failed" || stopped?.at != null) return stopped;

@@ -137,7 +137,7 @@ export interface Work {
 }
 
 /** The project whose issues a run works with. */
-export interface Project {
+export interface TrackerProject {
   /** What the tracker is called in a sentence: `GitHub`. */
   readonly service: string;
   /** As the tracker spells it: `acme/webops`. */
@@ -166,7 +166,7 @@ export interface Tracker {
   readonly markup: Markup;
   /** By the tracker's clock; this machine's may be wrong. */
   now(): Date;
-  open(): Promise<Outcome<Project>>;
+  open(): Promise<Outcome<TrackerProject>>;
   /** One page of all issues, null for the first. Its order is that of creation, and no search index may answer it. */
   fetchPage(after: string | null): Promise<Outcome<IssuePage>>;
   fetchIssue(reference: Reference): Promise<Outcome<TrackedIssue>>;

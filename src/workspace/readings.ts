@@ -5,7 +5,7 @@ import { isScanned } from "../languages/language.ts";
 import { isUncovered } from "../languages/uncovered.ts";
 import { TrackedPaths, type Listing } from "./git/tracked.ts";
 import { judgePath, type PathFacts, type Reading } from "../registry/matching/reading.ts";
-import { lookAt, type Found } from "../registry/disk/path-state.ts";
+import { lookAt, type ResolvedPath } from "../registry/disk/path-state.ts";
 import { isLeftOut } from "../registry/unseen/vendored.ts";
 import { knowsConfig, type Project } from "./project.ts";
 import type { Tree } from "./tree.ts";
@@ -71,7 +71,7 @@ export class Readings {
     return judgePath({ ...facts, tracking: this.#tracked.trackingOf(found.path) });
   }
 
-  #factsOf(path: string, found: Found): PathFacts {
+  #factsOf(path: string, found: ResolvedPath): PathFacts {
     const { isComplete, found: asked, foreign, read } = this.#tree;
     const inner = found.path;
     const wasLookedAt = read.has(inner) || this.#withTodos.has(inner) || this.#readByConfig.has(inner);

@@ -8,7 +8,10 @@ import { collectTree } from "./tree.ts";
 import { toUpdateTree } from "./update-input.ts";
 
 /** Tells the entries whose comments are all silenced, by a directive or the config. The tree is read only if an entry is pending. */
-export async function findSilenced(registry: RegistryIndex, project: Project): Promise<(entry: Entry) => boolean> {
+export async function findSilencedEntries(
+  registry: RegistryIndex,
+  project: Project,
+): Promise<(entry: Entry) => boolean> {
   if (pendingIn(registry).length === 0) return () => false;
   const tree = await collectTree(project);
   if (tree.files.every(({ silenced }) => silenced.size === 0)) return () => false;

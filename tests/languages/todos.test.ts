@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { configure } from "../../src/index.ts";
 import { createMemo } from "../../src/languages/memo.ts";
 import type { Scanner } from "../../src/languages/language.ts";
-import { findTodos, normalizeText } from "../../src/languages/todos.ts";
+import { findTodos, normalizeSource } from "../../src/languages/todos.ts";
 import { createGrammar, defaultGrammarOptions } from "../../src/todo/grammar.ts";
 import * as parse from "../../src/todo/parse.ts";
 
@@ -74,7 +74,7 @@ describe("a Python file is parsed once by the processor and all rules", () => {
     const config = configure({ root: import.meta.dirname, preset: "strict" });
     const messages = new Linter({ cwd: import.meta.dirname }).verify(text, config, { filename: "a.py" });
     expect(messages.length).toBeGreaterThan(0);
-    expect(parsed.mock.calls.filter(([asked]) => asked === normalizeText(text))).toHaveLength(1);
+    expect(parsed.mock.calls.filter(([asked]) => asked === normalizeSource(text))).toHaveLength(1);
     parsed.mockRestore();
   });
 });

@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 import { describe, expect, it } from "vitest";
-import { formatJson, formatResult, formatStop } from "../../src/report/sync-report.ts";
+import { formatSyncJson, formatResult, formatStop } from "../../src/report/sync-report.ts";
 import type { SyncEvent, SyncResult } from "../../src/tracker/event.ts";
 import type { Reference } from "../../src/tracker/tracker.ts";
 
@@ -140,7 +140,7 @@ describe("the JSON of a sync", () => {
       { kind: "stateChanged", issue: issue(7), from: open, to: open, entries: [3] },
       { kind: "renamed", from: "acme/old", to: "acme/webops" },
     ];
-    expect(JSON.parse(formatJson(resultOf(events), 1))).toEqual({
+    expect(JSON.parse(formatSyncJson(resultOf(events), 1))).toEqual({
       exit: 1,
       repository: "acme/webops",
       events: [

@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { parseTodos } from "../../src/todo/parse.ts";
-import { proveEdit, type Change } from "../../src/spelling/proof.ts";
+import { proveEdit, type ProofChange } from "../../src/spelling/proof.ts";
 import { grammar } from "./edits.ts";
 
 /** Whether replacing `find`, in the comment, proves to be no more than the change of the first TODO or the nth. */
-function proves(text: string, find: string, replacement: string, change: Change, isCode = false, nth = 0): boolean {
+function proves(
+  text: string,
+  find: string,
+  replacement: string,
+  change: ProofChange,
+  isCode = false,
+  nth = 0,
+): boolean {
   const todo = parseTodos(text, [{ start: 0, end: text.trimEnd().length, isCode }], grammar)[nth];
   if (todo === undefined) throw new Error("no TODO");
   const start = text.indexOf(find);
@@ -14,7 +21,7 @@ function proves(text: string, find: string, replacement: string, change: Change,
 }
 
 describe("an edit is proven", () => {
-  it.each<[string, string, string, Change]>([
+  it.each<[string, string, string, ProofChange]>([
     ["// TODO: x", "TODO", "TODO(#1)", { added: "#1" }],
     ["// TODO(#0): x", "#0", "#1", { removed: "#0", added: "#1" }],
     ["// TODO(P9): x", "P9", "P1", { removed: "P9", added: "P1" }],
@@ -30,7 +37,7 @@ describe("an edit is proven", () => {
 });
 
 describe("an edit is refused", () => {
-  it.each<[why: string, text: string, find: string, replacement: string, change: Change]>([
+  it.each<[why: string, text: string, find: string, replacement: string, change: ProofChange]>([
     ["the item is not read", "// TODO: x", ":", "{#1}:", { added: "#1" }],
     ["it is read as text", "// todo x: y\n// TODO: x", ": x", ": #1 x", { added: "#7" }],
     ["another item goes with it", "// TODO(#0, alice): x", "#0, alice", "#1", { removed: "#0", added: "#1" }],

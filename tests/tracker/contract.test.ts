@@ -10,7 +10,7 @@ import { scanIssues } from "../../src/tracker/scan.ts";
 import type { SyncOptions } from "../../src/tracker/session.ts";
 import { Store, StoreError } from "../../src/tracker/store.ts";
 import { syncRegistry } from "../../src/tracker/sync.ts";
-import type { CreatedIssue, IssuePage, Outcome, Project, Tracker } from "../../src/tracker/tracker.ts";
+import type { CreatedIssue, IssuePage, Outcome, TrackerProject, Tracker } from "../../src/tracker/tracker.ts";
 import { syncOptions } from "../github/run-sync.ts";
 import { documentOf } from "../github/scene.ts";
 import { MemoryTracker, MemoryWorld } from "./memory-tracker.ts";
@@ -29,7 +29,7 @@ function known<Value>(outcome: Outcome<Value>): Value {
   throw new Error(outcome.stop.message);
 }
 
-async function open(stage: Stage): Promise<{ readonly tracker: Tracker; readonly project: Project }> {
+async function open(stage: Stage): Promise<{ readonly tracker: Tracker; readonly project: TrackerProject }> {
   const tracker = await stage.connect();
   return { tracker, project: known(await tracker.open()) };
 }

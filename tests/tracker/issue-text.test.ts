@@ -3,7 +3,7 @@ import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
 import { defaultTemplate, parseIssueTemplate } from "../../src/tracker/issue-template.ts";
 import { githubMarkup } from "../../src/github/markup.ts";
-import { formatIssue, type IssueText } from "../../src/tracker/issue-text.ts";
+import { composeIssue, type IssueText } from "../../src/tracker/issue-text.ts";
 import { escapeText, formatCodeBlock, formatCodeSpan, silenceMentions } from "../../src/markdown/write.ts";
 import { createId, findEntryId, formatEntryId, timeOfId } from "../../src/tracker/entry-id.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
@@ -23,13 +23,13 @@ function textOf(text: string, number: number, template = defaultTemplate): Issue
   const registry = indexRegistry(parseRegistry(text, DEFAULT_PRIORITIES), createGrammar());
   const entry = registry.entryOf(number);
   if (entry === null) throw new Error(`There is no entry ${String(number)}.`);
-  return formatIssue(entry, id, {
+  return composeIssue(entry, id, {
     document: registry.document,
     priorities: DEFAULT_PRIORITIES,
     template,
     markup: githubMarkup,
     linkTo: ({ path, line }) => `https://github.com/acme/webops/blob/c0ffee/${path}#L${String(line)}`,
-    textOf: (quoted) => registry.textOf(quoted),
+    issueTextOf: (quoted) => registry.textOf(quoted),
   });
 }
 

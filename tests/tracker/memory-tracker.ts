@@ -7,7 +7,7 @@ import type {
   LabelRequest,
   Outcome,
   PreparedLabels,
-  Project,
+  TrackerProject,
   Reference,
   Statuses,
   Stop,
@@ -74,7 +74,7 @@ export class MemoryTracker implements Tracker {
     return Promise.resolve(look < 1);
   }
 
-  open(): Promise<Outcome<Project>> {
+  open(): Promise<Outcome<TrackerProject>> {
     return this.#answer(() => ({
       service: "Memory",
       name,

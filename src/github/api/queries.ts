@@ -13,7 +13,7 @@ import {
 } from "./answer.ts";
 import type { Operation, RepositoryName } from "./operation.ts";
 
-export interface IssuePage {
+export interface GithubIssuePage {
   readonly issues: readonly IssueAnswer[];
   /** Where the next page starts, null after the last. */
   readonly next: string | null;
@@ -56,7 +56,7 @@ const recentIssuesText = `query RecentIssues($owner: String!, $name: String!, $a
 }`;
 
 /** One page of the repository's issues, the youngest first. */
-export function askRecentIssues({ owner, name }: RepositoryName, after: string | null): Operation<IssuePage> {
+export function askRecentIssues({ owner, name }: RepositoryName, after: string | null): Operation<GithubIssuePage> {
   return {
     name: "RecentIssues",
     text: recentIssuesText,

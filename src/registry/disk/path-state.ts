@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join, relative } from "node:path";
 import type { PathState } from "../matching/reading.ts";
 
 /** What exists at a path. */
-export interface Found {
+export interface ResolvedPath {
   readonly state: PathState;
   /** The path after links inside the root. Relative to the root, with `/`. */
   readonly path: string;
@@ -20,7 +20,7 @@ const pointer = /^version https:\/\/git-lfs\.github\.com\/spec\/|^\/annex\/objec
 /**
  * Tells what exists at a path. The root must be free of links. Links out of the root are not followed. Never throws.
  */
-export function lookAt(root: string, path: string): Found {
+export function lookAt(root: string, path: string): ResolvedPath {
   const inner = followLinks(root, path);
   if (typeof inner !== "string") return { state: inner.state, path };
   try {

@@ -23,7 +23,7 @@ export { editLocation as editPlace, removeLocations as removePlaces } from "../l
 const ownResolved = /^Resolved \(\d{4}-\d{2}-\d{2}\)(?: - (.+))?$/u;
 
 /** The value of an Issue field: `[#142](https://…) - closed (completed) <!-- todo-registry:k3f9x2ab -->`. */
-export function formatIssue({ label, url, state, stateReason, id }: IssueValue): string {
+export function formatIssueField({ label, url, state, stateReason, id }: IssueValue): string {
   const issue = url === null || url === label ? label : `[${label}](${url})`;
   const reason = stateReason === null ? "" : ` (${stateReason})`;
   const shownState = state === null || state === label ? "" : ` - ${state}${reason}`;
@@ -32,7 +32,7 @@ export function formatIssue({ label, url, state, stateReason, id }: IssueValue):
 
 /** Writes the Issue field of an entry, after its code block if it is new. Null if nothing changes. */
 export function editIssue({ text }: Registry, entry: Entry, value: IssueValue): TextEdit | null {
-  const written = formatIssue(value);
+  const written = formatIssueField(value);
   if (entry.issue === null) return insertField(text, entry, codeBlockEnd(text, entry), `**Issue:** ${written}`);
   const { start, end } = entry.issue.span;
   return text.slice(start, end) === written ? null : { start, end, text: written };

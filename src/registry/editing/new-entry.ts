@@ -3,7 +3,7 @@ import type { Grammar } from "../../todo/grammar.ts";
 import { ownReferences } from "../../todo/reference.ts";
 import { formatVisible } from "../../text/visible.ts";
 import type { Todo, WrittenReference } from "../../todo/todo.ts";
-import { formatIssue, type IssueValue } from "./entry-edit.ts";
+import { formatIssueField, type IssueValue } from "./entry-edit.ts";
 import { excerptTodo } from "./excerpt.ts";
 import { parseIssue } from "../parsing/issue.ts";
 import { formatLocationSpan } from "../locations/recordable.ts";
@@ -38,7 +38,7 @@ export function formatEntry(number: number, duplicates: readonly Subject[], opti
     `${"#".repeat(options.level)} ${number}. ${escapeHeading(titleOf(subject))}`,
     `**File:** ${duplicates.map(({ line }) => formatLocationSpan(path, line)).join(", ")}`,
     codeBlock,
-    ...(issue === null ? [] : ["", `**Issue:** ${formatIssue(issue)}`]),
+    ...(issue === null ? [] : ["", `**Issue:** ${formatIssueField(issue)}`]),
   ].join(options.lineBreak);
 }
 
@@ -72,6 +72,6 @@ export function issueValueOf(
   const label = /^\d+$/u.test(id) ? `${isForeign ? repository : ""}#${id}` : id;
   const url = /^<?(https?:\/\/[^\s()<>]+)>?$/u.exec(raw)?.[1] ?? null;
   const value = { label, url, state: null, stateReason: null, id: null };
-  const written = formatIssue(value);
+  const written = formatIssueField(value);
   return "reason" in parseIssue(written, 0, written.length) ? null : value;
 }

@@ -3,7 +3,7 @@ import { lineBreakOf, lineEnd, lineStart } from "../../text/lines.ts";
 import { formatLocation } from "../../text/location.ts";
 import type { EntryLocation, Registry } from "../document/document.ts";
 import { parseFieldStart } from "../document/field.ts";
-import type { Target } from "./edit.ts";
+import type { NewLocation } from "./edit.ts";
 import { parseFurtherLocations, parseLocations } from "./parse.ts";
 import { formatLocationSpan, isRecordable } from "./recordable.ts";
 
@@ -11,7 +11,11 @@ import { formatLocationSpan, isRecordable } from "./recordable.ts";
  * Adds locations after one that the entry keeps: in the same line, or as list items if the entry uses a list. Null if
  * the result would not be read as exactly these additional locations.
  */
-export function addLocations({ text }: Registry, anchor: EntryLocation, targets: readonly Target[]): TextEdit | null {
+export function addLocations(
+  { text }: Registry,
+  anchor: EntryLocation,
+  targets: readonly NewLocation[],
+): TextEdit | null {
   if (!targets.every(({ path }) => isRecordable(path))) return null;
   const [start, end] = [lineStart(text, anchor.span.start), lineEnd(text, anchor.span.start)];
   const written = targets.map(({ path, line }) => formatLocationSpan(path, line));

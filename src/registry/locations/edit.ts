@@ -11,7 +11,7 @@ import { isRecordable } from "./recordable.ts";
 const rangePattern = /^\d+(?:([-–:]L?|\.\.)(\d+))?/iu;
 
 /** The current location of a comment. */
-export interface Target {
+export interface NewLocation {
   readonly path: string;
   readonly line: number;
 }
@@ -71,7 +71,7 @@ function editAddress(
 export function editItem(
   registry: Registry,
   item: LocationItem,
-  targets: ReadonlyMap<EntryLocation, Target>,
+  targets: ReadonlyMap<EntryLocation, NewLocation>,
 ): ItemEdit {
   const all = [...targets];
   const path = (all.find(([location, target]) => location.path === target.path) ?? all[0])?.[1].path;

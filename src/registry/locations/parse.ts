@@ -1,7 +1,7 @@
 import type { EntryLocation } from "../document/document.ts";
 import { fieldValue, trimmed } from "../../markdown/inline.ts";
 import { isPathLike } from "./path-like.ts";
-import { isClear, PathReader, type Found } from "./path-reader.ts";
+import { isClear, PathReader, type FoundPath } from "./path-reader.ts";
 import { createLocations, type BadPath } from "./written-path.ts";
 import type { Span } from "../../text/span.ts";
 
@@ -73,7 +73,7 @@ class LocationLine {
   }
 
   /** A code span at the start may have any name. Otherwise the first certain path counts. */
-  #findFirst(): Found | null {
+  #findFirst(): FoundPath | null {
     const code = [...this.#paths.code.keys()].flatMap((at) => this.#paths.readAt(at) ?? []);
     const atStart = this.#paths.readAt(0);
     if (atStart !== null && (atStart.isCode || isClear(atStart))) return atStart;
@@ -81,7 +81,7 @@ class LocationLine {
   }
 
   /** A path with spaces, or a word that only may be a path. It must stand alone before a comma. */
-  #readLoosely(atStart: Found | null): Found | null {
+  #readLoosely(atStart: FoundPath | null): FoundPath | null {
     const item = trimmed(this.#line, 0, /[,;]|$/u.exec(this.#line)?.index ?? 0);
     const whole = this.#paths.readName(item, item.span, false);
     const { value } = whole.path;
@@ -90,14 +90,14 @@ class LocationLine {
   }
 
   /** The path and all paths that follow it in the line. */
-  #follow(first: Found): Found[] {
+  #follow(first: FoundPath): FoundPath[] {
     const found = [first];
     let at = first.span.end;
     let isListed = true;
     while (at < this.#line.length) {
       separators.lastIndex = at;
       const gap = separators.exec(this.#line)?.[0].length ?? 0;
-      const next: Found | null = gap === 0 ? null : this.#nextPath(at + gap, isListed);
+      const next: FoundPath | null = gap === 0 ? null : this.#nextPath(at + gap, isListed);
       if (next !== null) found.push(next);
       isListed = next !== null;
       at = next?.span.end ?? this.#skipRemark(at + gap);
@@ -106,7 +106,7 @@ class LocationLine {
   }
 
   /** After a remark a name may be part of it. Only a line number or a folder makes it a path. */
-  #nextPath(at: number, isListed: boolean): Found | null {
+  #nextPath(at: number, isListed: boolean): FoundPath | null {
     const next = this.#paths.readAt(at);
     if (next === null || !isClear(next)) return null;
     return isListed || next.lines.length > 0 || next.path.value.includes("/") ? next : null;
@@ -129,12 +129,12 @@ class LocationLine {
   }
 
   /** Whether no remark separates this path from the one before it. */
-  #isListed(found: readonly Found[], index: number): boolean {
+  #isListed(found: readonly FoundPath[], index: number): boolean {
     separators.lastIndex = found[index - 1]?.span.end ?? 0;
     return separators.exec(this.#line) !== null && separators.lastIndex === found[index]?.span.start;
   }
 
-  #locationsOf(found: readonly Found[]): (EntryLocation | BadPath)[] {
+  #locationsOf(found: readonly FoundPath[]): (EntryLocation | BadPath)[] {
     // A remark after the last of several paths is about all of them, unless another path has its own remark.
     const isOwn = !found.some((_, index) => index > 0 && this.#isListed(found, index));
     return found.flatMap(({ path, lines, span }, index): readonly (EntryLocation | BadPath)[] => {

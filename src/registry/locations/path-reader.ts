@@ -5,7 +5,7 @@ import type { WrittenPath } from "./written-path.ts";
 import type { Fact, Span } from "../../text/span.ts";
 
 /** A path with its lines, before the rest of the line is known. */
-export interface Found extends WrittenPath {
+export interface FoundPath extends WrittenPath {
   /** The path with its backticks or its link, and the words that give its lines. */
   readonly span: Span;
   readonly isCode: boolean;
@@ -26,7 +26,7 @@ export class PathReader {
   }
 
   /** The path at an offset of the line, null if there is none. */
-  readAt(at: number): Found | null {
+  readAt(at: number): FoundPath | null {
     const code = this.code.get(at);
     if (code !== undefined) return this.readName(code, code.outer, true);
     link.lastIndex = at;
@@ -44,7 +44,7 @@ export class PathReader {
   }
 
   /** Splits a name into the path and its lines. Lines may also follow the name. */
-  readName({ value, span: { start, end } }: Fact, outer: Span, isCode: boolean): Found {
+  readName({ value, span: { start, end } }: Fact, outer: Span, isCode: boolean): FoundPath {
     const inside = linesWithin(value) ?? (isCode ? linesBeforeRemark(value) : null);
     if (inside === null) {
       const behind = linesBehind(this.#line, outer.end);
@@ -65,6 +65,6 @@ function linesBeforeRemark(name: string): ReturnType<typeof linesWithin> {
 }
 
 /** Whether the name is certainly a path. */
-export function isClear({ path, lines, isCode }: Found): boolean {
+export function isClear({ path, lines, isCode }: FoundPath): boolean {
   return isPathLike(path.value, { isCode, hasLine: lines.length > 0 });
 }

@@ -35,7 +35,7 @@ export interface Assignment {
    * The entry whose number the comment uses like an issue number. The entry records this file, and no entry has that
    * issue.
    */
-  itemOf(subject: Subject): Entry | null;
+  entryByNumber(subject: Subject): Entry | null;
 }
 
 /** Assigns the comments of the whole tree to the locations in the registry. */
@@ -65,7 +65,7 @@ export function assignTodos(registry: RegistryIndex, tree: TodoTree, { repositor
     subjects,
     unknown: subjects.filter(({ owner }) => owner === null),
     further: groupFurther(further),
-    itemOf: (subject) => matcher.itemOf(subject),
+    entryByNumber: (subject) => matcher.entryByNumber(subject),
   };
 }
 

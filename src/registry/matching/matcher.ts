@@ -82,7 +82,7 @@ export class Matcher implements ReferenceFacts {
     return this.#issues.isBound(subject);
   }
 
-  itemOf({ todo, path }: Subject): Entry | null {
+  entryByNumber({ todo, path }: Subject): Entry | null {
     const { registry, ownRepository } = this.#scope;
     for (const reference of ownReferences(todo)) {
       if (reference.repository !== null || !/^\d{1,9}$/u.test(reference.id)) continue;
@@ -96,7 +96,7 @@ export class Matcher implements ReferenceFacts {
   #ownByEntryNumber(): void {
     const free = this.#scope.subjects.filter((subject) => isFree(subject) && !this.isBound(subject));
     for (const subject of free) {
-      const entry = this.itemOf(subject);
+      const entry = this.entryByNumber(subject);
       if (entry?.isTodo !== true) continue;
       const slot = this.#movable.find(
         (own) => own.entry === entry && isOpen(own) && own.location.path === subject.path,

@@ -11,7 +11,7 @@ export interface ReferenceFacts {
   /** Whether the comment references the issue of an entry. */
   isBound(subject: Subject): boolean;
   /** The entry whose number the comment uses like an issue number. */
-  itemOf(subject: Subject): Entry | null;
+  entryByNumber(subject: Subject): Entry | null;
 }
 
 /**
@@ -42,7 +42,7 @@ function pairGroup(pool: readonly Slot[], group: readonly Subject[], facts: Refe
     pairBy(pool, unbound, keyOf, keyOf);
   };
   if (isSplit) pairAtTrueLines(pool, unbound, (slot, subject) => slot.body === subject.body);
-  pairAlike((side) => String(("entry" in side ? side.entry : facts.itemOf(side))?.number.value ?? ""));
+  pairAlike((side) => String(("entry" in side ? side.entry : facts.entryByNumber(side))?.number.value ?? ""));
   pairAlike((side) => (side.body === "" ? "" : `${side.body}\0${priorityOf(side)}`));
   pairAlike(({ body }) => body);
   if (isSplit) pairAtTrueLines(pool, unbound, () => true);
@@ -72,7 +72,7 @@ function chooseLikely(pool: readonly Slot[], subjects: readonly Subject[], facts
   );
   const rankOf = (subject: Subject): number =>
     [
-      facts.itemOf(subject) === entry,
+      facts.entryByNumber(subject) === entry,
       subject.body !== "" && bodies.has(subject.body),
       bodies.has(subject.body),
       hasReference(subject) && entry.issue?.reference == null,
@@ -152,7 +152,7 @@ function settle(pool: readonly Slot[], group: readonly Subject[], facts: Referen
 
 function doubtOf(subject: Subject, entry: Entry, facts: ReferenceFacts): Doubt | null {
   if (facts.isBound(subject)) return "contested";
-  return facts.itemOf(subject) === entry ? "entryNumber" : null;
+  return facts.entryByNumber(subject) === entry ? "entryNumber" : null;
 }
 
 /** Comments with the same key are duplicates: same file, text, lines below, priority and references. */
@@ -177,7 +177,7 @@ function agrees(subject: Subject, { priority, issue }: Entry, facts: ReferenceFa
 
 /** The comment's own references. None if the number is an entry number. */
 function issuesOf(subject: Subject, facts: ReferenceFacts | null): Reference[] {
-  return facts !== null && facts.itemOf(subject) !== null ? [] : ownReferences(subject.todo);
+  return facts !== null && facts.entryByNumber(subject) !== null ? [] : ownReferences(subject.todo);
 }
 
 function hasReference({ todo }: Subject): boolean {

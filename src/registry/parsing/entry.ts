@@ -149,12 +149,12 @@ function createLocations(
     );
   const found = lines.length === 1 ? (lines[0] ?? []) : lines.flat();
   if (found.length === 0) {
-    const message = `Entry ${nameOf(entry)} has no File field. Add **File:** \`src/app.py:12\`.`;
+    const message = `Entry ${describeHeading(entry)} has no File field. Add **File:** \`src/app.py:12\`.`;
     report("missingFile", entry.heading, message);
   }
   for (const item of found) {
     if (isLocation(item)) continue;
-    const message = `Path "${formatVisible(item.value)}" of entry ${nameOf(entry)} ${item.reason}. Correct the File field.`;
+    const message = `Path "${formatVisible(item.value)}" of entry ${describeHeading(entry)} ${item.reason}. Correct the File field.`;
     report("invalidPath", item.span, message);
   }
   const locations = found.every(isLocation) ? found : found.filter(isLocation);
@@ -170,7 +170,7 @@ function createIssue(text: string, entry: EntryHeading, fields: readonly FoundFi
     if (name !== "issue") continue;
     const { span } = fieldValue(text, start, end);
     if (isSecond) {
-      report("duplicateIssue", span, `Entry ${nameOf(entry)} has two Issue fields. Remove one of them.`);
+      report("duplicateIssue", span, `Entry ${describeHeading(entry)} has two Issue fields. Remove one of them.`);
       continue;
     }
     isSecond = true;
@@ -180,7 +180,7 @@ function createIssue(text: string, entry: EntryHeading, fields: readonly FoundFi
       report(
         "unreadableIssue",
         span,
-        `The Issue field of entry ${nameOf(entry)} ${parsed.reason}. Write **Issue:** #12 - open.`,
+        `The Issue field of entry ${describeHeading(entry)} ${parsed.reason}. Write **Issue:** #12 - open.`,
       );
   }
   return fields.filter(({ name }) => name === "issue").length > 1 ? null : issue;
@@ -191,7 +191,7 @@ function createResolved(status: Fact | null): Fact<string | null> | null {
   return { value: datePattern.exec(status.value.slice(0, declarationLength))?.[0] ?? null, span: status.span };
 }
 
-function nameOf({ number, title }: EntryHeading): string {
+function describeHeading({ number, title }: EntryHeading): string {
   return `${number.value} "${formatShort(title.value)}"`;
 }
 

@@ -69,7 +69,7 @@ export class Outline {
     this.#close(1, offset);
     for (const { heading, level, section, name } of this.areas) {
       if (!numberedTitle.test(name) || !this.#levelsOf(section).has(level)) continue;
-      const message = `Entry ${nameOf(name)} has no File field. Add **File:** \`src/app.py:12\`.`;
+      const message = `Entry ${describeHeading(name)} has no File field. Add **File:** \`src/app.py:12\`.`;
       this.#report("missingFile", heading, message);
     }
   }
@@ -90,7 +90,7 @@ export class Outline {
       this.#report(
         "strayEntry",
         span,
-        `Entry ${nameOf(title.value)} is in no section. Move it below a heading like "## Priority 2 (High)".`,
+        `Entry ${describeHeading(title.value)} is in no section. Move it below a heading like "## Priority 2 (High)".`,
       );
     return "end";
   }
@@ -163,7 +163,7 @@ export class Outline {
 }
 
 /** Names the entry of a heading `1. Title` in a message: `1 "Title"`. */
-function nameOf(heading: string): string {
+function describeHeading(heading: string): string {
   const [, number = "", title = heading] = numberedTitle.exec(heading) ?? [];
   return `${number} "${formatShort(title)}"`.trimStart();
 }

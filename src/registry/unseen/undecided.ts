@@ -24,7 +24,7 @@ export interface Undecided {
 }
 
 /** All locations that could not be judged, each once. */
-export function describeUndecided(fates: ReadonlyMap<Slot, Fate>): Undecided[] {
+export function listUndecided(fates: ReadonlyMap<Slot, Fate>): Undecided[] {
   const told = new Set<string>();
   return [...fates].flatMap(([slot, fate]) => {
     const undecided = describe(slot, fate);

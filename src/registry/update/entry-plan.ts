@@ -131,7 +131,7 @@ export class EntryPlanner {
     for (const subject of found) {
       const reference = issueReferenceOf(subject.todo, repository);
       const value = reference === null ? null : issueValueOf(reference, repository);
-      const isOthers = subject.owner?.doubt === "contested" || this.#assignment.itemOf(subject) !== null;
+      const isOthers = subject.owner?.doubt === "contested" || this.#assignment.entryByNumber(subject) !== null;
       if (value === null || isOthers) continue;
       const edit = editIssue(this.#document, entry, { ...value, id: entry.issue?.id?.value ?? null });
       if (edit !== null) this.edits.push(edit);

@@ -18,7 +18,7 @@ import { parseRegistry } from "../parsing/parse.ts";
 import { recountDocument } from "../counting/recount.ts";
 import { judgeMissing } from "../unseen/resolution.ts";
 import { findWrongRoot, type UpdateTree } from "./root.ts";
-import { describeContested, describeUndecided, type Undecided } from "../unseen/undecided.ts";
+import { describeContested, listUndecided, type Undecided } from "../unseen/undecided.ts";
 
 export type { Change } from "./change.ts";
 export type { UpdateTree } from "./root.ts";
@@ -125,7 +125,7 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
           )
         : [],
     unrecordable: unrecordable.map(({ path, line }) => ({ path, line })),
-    undecided: [...describeUndecided(fates), ...describeContested(assignment.subjects, registry, options.repository)],
+    undecided: [...listUndecided(fates), ...describeContested(assignment.subjects, registry, options.repository)],
   };
 }
 

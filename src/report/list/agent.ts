@@ -5,7 +5,7 @@ import { countOf } from "../terminal.ts";
 import { needsAction, type ListRecord } from "./record.ts";
 
 /** The records of `list` for a coding agent, with paths relative to the folder where it ran the command. */
-export function toAgentReport(
+export function toListAgentReport(
   records: readonly ListRecord[],
   { root, cwd }: { readonly root: string; readonly cwd: string },
 ): AgentReport {

@@ -4,7 +4,7 @@ import { escapeControls } from "../../text/visible.ts";
 import { pathFrom } from "../../workspace/path.ts";
 import { countOf, fitColumns, type Colors, type Screen } from "../terminal.ts";
 import { needsAction, type ListRecord, type TodoRecord } from "./record.ts";
-import { toAgentReport } from "./agent.ts";
+import { toListAgentReport } from "./agent.ts";
 import { formatAgent } from "../agent.ts";
 import { formatJson } from "../json.ts";
 import { formatRemedy } from "../remedy.ts";
@@ -13,7 +13,7 @@ export const listFormats = ["text", "json", "markdown", "github", "agent"] as co
 export type ListFormat = (typeof listFormats)[number];
 
 /** Where records are printed. */
-export interface ReportContext {
+export interface ListContext {
   /** Absolute: the folder that the paths of the records are relative to. */
   readonly root: string;
   /** Absolute: the folder where the command runs. */
@@ -21,27 +21,27 @@ export interface ReportContext {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-type Format = (records: readonly ListRecord[], context: ReportContext, screen: Screen) => string;
+type Format = (records: readonly ListRecord[], context: ListContext, screen: Screen) => string;
 
 const formats: Readonly<Record<ListFormat, Format>> = {
   text: formatText,
   json: (records) => formatJson(records),
   markdown: formatMarkdown,
   github: formatGitHub,
-  agent: (records, context) => formatAgent(toAgentReport(records, context)),
+  agent: (records, context) => formatAgent(toListAgentReport(records, context)),
 };
 
 /** What `list` prints, ready for stdout. */
 export function formatList(
   records: readonly ListRecord[],
   format: ListFormat,
-  context: ReportContext,
+  context: ListContext,
   screen: Screen,
 ): string {
   return formats[format](records, context, screen);
 }
 
-function formatText(records: readonly ListRecord[], _: ReportContext, screen: Screen): string {
+function formatText(records: readonly ListRecord[], _: ListContext, screen: Screen): string {
   if (records.length === 0) return "No TODO comments.\n";
   return [...formatRows(records, screen), "", ...summarize(records, screen.colors), ""].join("\n");
 }
@@ -121,7 +121,7 @@ function escapeMarkup(text: string): string {
   return escapeControls(text.replace(/[\\`*_[\]<>|~&]/gu, "\\$&"));
 }
 
-function formatGitHub(records: readonly TodoRecord[], context: ReportContext): string {
+function formatGitHub(records: readonly TodoRecord[], context: ListContext): string {
   return formatAnnotations(records, context, ({ marker, status, entry }) => ({
     level: needsAction(status) ? "warning" : "notice",
     title: entry === null ? `${marker} ${status}` : `${marker} ${status}, entry ${entry}`,
@@ -137,7 +137,7 @@ export interface Annotation {
 /** Workflow commands of GitHub Actions, which annotate lines. Paths are relative to the checkout. */
 export function formatAnnotations(
   records: readonly TodoRecord[],
-  { root, env }: ReportContext,
+  { root, env }: ListContext,
   annotate: (record: TodoRecord) => Annotation,
 ): string {
   const checkout = env["GITHUB_WORKSPACE"] ?? root;

@@ -98,10 +98,10 @@ export function needsAction(status: FoundTodo["status"]): boolean {
 }
 
 function issueOf({ references: [reference] }: Todo): string | null {
-  return reference === undefined ? null : formatIssue(reference);
+  return reference === undefined ? null : formatReference(reference);
 }
 
 /** `#12`, `owner/repo#12` or another tracker's key. */
-export function formatIssue({ id, repository }: Reference): string {
+export function formatReference({ id, repository }: Reference): string {
   return /^\d+$/u.test(id) ? `${repository ?? ""}#${id}` : id;
 }

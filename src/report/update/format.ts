@@ -6,7 +6,7 @@ import { formatAgent } from "../agent.ts";
 import { formatJson } from "../json.ts";
 import type { Colors } from "../terminal.ts";
 import { formatUndecided } from "./undecided.ts";
-import { foreignTable, toAgentReport, toUpdateRecord, unrecordable } from "./record.ts";
+import { foreignTable, toUpdateAgentReport, toUpdateRecord, unrecordable } from "./record.ts";
 import { formatDiff, formatOutcome } from "./text.ts";
 import type { UpdateRun } from "./words.ts";
 
@@ -14,7 +14,7 @@ export const updateFormats = ["text", "json", "agent"] as const;
 export type UpdateFormat = (typeof updateFormats)[number];
 
 /** Where an update is printed. Folders are absolute. */
-export interface ReportContext {
+export interface UpdateContext {
   readonly root: string;
   readonly cwd: string;
   readonly colors: { readonly stdout: Colors; readonly stderr: Colors };
@@ -29,14 +29,14 @@ export interface Printed {
   readonly isData: boolean;
 }
 
-type Reporter = (result: UpdateResult, run: UpdateRun, context: ReportContext) => Promise<Printed>;
+type Reporter = (result: UpdateResult, run: UpdateRun, context: UpdateContext) => Promise<Printed>;
 
 const reporters: Readonly<Record<UpdateFormat, Reporter>> = {
   text: (result, run, context) =>
     run.mode === "diff" ? reportDiff(result, run, context) : reportText(result, run, context),
   json: reportJson,
   agent: (result, run, context) =>
-    Promise.resolve({ stdout: formatAgent(toAgentReport(result, run, context)), stderr: "", isData: false }),
+    Promise.resolve({ stdout: formatAgent(toUpdateAgentReport(result, run, context)), stderr: "", isData: false }),
 };
 
 /** The result of an update in one of the formats. */
@@ -44,18 +44,18 @@ export async function reportUpdate(
   format: UpdateFormat,
   result: UpdateResult,
   run: UpdateRun,
-  context: ReportContext,
+  context: UpdateContext,
 ): Promise<Printed> {
   return reporters[format](result, run, context);
 }
 
-async function reportJson(result: UpdateResult, run: UpdateRun, context: ReportContext): Promise<Printed> {
+async function reportJson(result: UpdateResult, run: UpdateRun, context: UpdateContext): Promise<Printed> {
   const record = toUpdateRecord(result, run, context);
   const diff = run.mode === "diff" ? { diff: await formatDiff(result, run.name, null) } : {};
   return { stdout: formatJson({ ...record, ...diff }), stderr: "", isData: false };
 }
 
-async function reportDiff(result: UpdateResult, run: UpdateRun, context: ReportContext): Promise<Printed> {
+async function reportDiff(result: UpdateResult, run: UpdateRun, context: UpdateContext): Promise<Printed> {
   const { plan } = result;
   if (plan.problems.length > 0) return reportText(result, run, context);
   const { colors, isPainted } = context;
@@ -66,7 +66,7 @@ async function reportDiff(result: UpdateResult, run: UpdateRun, context: ReportC
   };
 }
 
-function reportText(result: UpdateResult, run: UpdateRun, { colors }: ReportContext): Promise<Printed> {
+function reportText(result: UpdateResult, run: UpdateRun, { colors }: UpdateContext): Promise<Printed> {
   const { plan } = result;
   if (plan.problems.length > 0)
     return Promise.resolve({ stdout: "", stderr: formatProblems(plan, run.name), isData: false });

@@ -161,7 +161,7 @@ function codeOf(code: UpdateProblem["code"]): ProblemRecord["code"] {
 }
 
 /** The same for a coding agent, with paths relative to the folder where it ran the command. */
-export function toAgentReport(result: UpdateResult, run: UpdateRun, folders: Folders): AgentReport {
+export function toUpdateAgentReport(result: UpdateResult, run: UpdateRun, folders: Folders): AgentReport {
   const { problems, undecided, changes } = toUpdateRecord(result, run, folders);
   const summary = summarize(result.plan, run);
   const told = [summary.changes, summary.undecided].flatMap((part) => part?.text ?? []).join(" ");

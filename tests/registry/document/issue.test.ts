@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Issue, IssueState, StateReason } from "../../../src/registry/document/document.ts";
 import { parseIssue } from "../../../src/registry/parsing/issue.ts";
-import { editIssue, formatIssue } from "../../../src/registry/editing/entry-edit.ts";
+import { editIssue, formatIssueField } from "../../../src/registry/editing/entry-edit.ts";
 import { applyEdits } from "../../../src/text/edit.ts";
 import { entryOf, firstEntry, parse, withEntries } from "../documents.ts";
 import { plan } from "../trees.ts";
@@ -237,11 +237,11 @@ describe("a line that is written", () => {
     for (const [label, url] of labels) {
       for (const [state, stateReason] of label === "pending" ? ([["pending", null]] as const) : states) {
         for (const id of [null, "k3f9x2ab", "A_b-9"]) {
-          const value = formatIssue({ label, url, state, stateReason, id });
+          const value = formatIssueField({ label, url, state, stateReason, id });
           const issue = read(value);
           expect(issue).toMatchObject({ label, url, state, stateReason });
           expect(issue.id?.value ?? null).toBe(id);
-          expect(formatIssue({ ...issue, id: issue.id?.value ?? null })).toBe(value);
+          expect(formatIssueField({ ...issue, id: issue.id?.value ?? null })).toBe(value);
         }
       }
     }
@@ -249,9 +249,9 @@ describe("a line that is written", () => {
 
   it("has no link where that would be its text", () => {
     const value = { label: ownRepository, state: "open", stateReason: null, id: null } as const;
-    expect(formatIssue({ ...value, url: ownRepository })).toBe(`${ownRepository} - open`);
-    expect(formatIssue({ ...value, url: null })).toBe(`${ownRepository} - open`);
-    expect(formatIssue({ ...value, label: "#142", url: ownRepository })).toBe(`[#142](${ownRepository}) - open`);
+    expect(formatIssueField({ ...value, url: ownRepository })).toBe(`${ownRepository} - open`);
+    expect(formatIssueField({ ...value, url: null })).toBe(`${ownRepository} - open`);
+    expect(formatIssueField({ ...value, label: "#142", url: ownRepository })).toBe(`[#142](${ownRepository}) - open`);
   });
 
   it("changes nothing where it says so already, and else its value alone", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EntryLocation, Registry } from "../../../src/registry/document/document.ts";
 import { addLocations } from "../../../src/registry/locations/add-location.ts";
-import { canHold, editItem, removeLocations, type Target } from "../../../src/registry/locations/edit.ts";
+import { canHold, editItem, removeLocations, type NewLocation } from "../../../src/registry/locations/edit.ts";
 import { applyEdits } from "../../../src/text/edit.ts";
 import { firstEntry, parse, withEntries } from "../documents.ts";
 
@@ -15,17 +15,17 @@ function fieldIn(document: string): string {
   return /#### 1\. x\r?\n([^]*?)\r?\n```/u.exec(document)?.[1] ?? "";
 }
 
-function told({ locations }: { readonly locations: readonly Target[] | readonly EntryLocation[] }): string[] {
+function told({ locations }: { readonly locations: readonly NewLocation[] | readonly EntryLocation[] }): string[] {
   return locations.map(({ path, line }) => `${path}:${String(line)}`);
 }
 
-function targetOf(written: string): Target {
+function targetOf(written: string): NewLocation {
   const colon = written.lastIndexOf(":");
   return { path: written.slice(0, colon), line: Number(written.slice(colon + 1)) };
 }
 
 /** Points each place at the location of its index. */
-function point(document: Registry, locations: readonly EntryLocation[], to: readonly Target[]): string {
+function point(document: Registry, locations: readonly EntryLocation[], to: readonly NewLocation[]): string {
   const edits = [...new Set(locations.map(({ item }) => item))].flatMap((item) => {
     const own = locations.flatMap((location, index) => {
       const target = to[index];
