@@ -32,7 +32,7 @@ export const matching = [
   guard("src/registry/matching/same-text.ts", `if (facts.isBound(subject)) return "contested";`, "", matchTest),
   guard(
     "src/registry/matching/same-text.ts",
-    `facts.itemOf(subject) === entry ? "entryNumber" : null`,
+    `facts.entryByNumber(subject) === entry ? "entryNumber" : null`,
     "null",
     matchTest,
   ),
