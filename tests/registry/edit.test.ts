@@ -6,7 +6,7 @@ import { editLastUpdated, setField } from "../../src/registry/editing/fields.ts"
 import { lineBreakOf, linesAt } from "../../src/text/lines.ts";
 import {
   editIssue,
-  editPlace,
+  editLocation,
   editCodeBlock,
   removePlaces,
   resolveEntry,
@@ -138,7 +138,7 @@ describe("an edit changes what it means, and nothing else", () => {
     );
   });
 
-  it("editPlace", () => {
+  it("editLocation", () => {
     fc.assert(
       fc.property(
         target,
@@ -147,15 +147,15 @@ describe("an edit changes what it means, and nothing else", () => {
         ({ registry, entry }, path, line) => {
           const [location, ...others] = entry.locations;
           if (location === undefined) throw new Error("every entry has a place");
-          const after = applied(registry, editPlace(registry, location, path, line));
+          const after = applied(registry, editLocation(registry, location, path, line));
           expect(locationsOf(entryIn(after, entry))).toEqual([[path, line], ...locationsOf({ locations: others })]);
-          expectOthersUnchanged(registry, after, entry, "places");
+          expectOthersUnchanged(registry, after, entry, "locations");
         },
       ),
     );
   });
 
-  it("removePlaces", () => {
+  it("removeLocations", () => {
     fc.assert(
       fc.property(target, fc.nat(), ({ registry, entry }, index) => {
         const gone = new Set(entry.locations.filter((_, at) => at !== index % entry.locations.length));
@@ -163,12 +163,12 @@ describe("an edit changes what it means, and nothing else", () => {
         expect(locationsOf(entryIn(after, entry))).toEqual(
           locationsOf({ locations: entry.locations.filter((location) => !gone.has(location)) }),
         );
-        expectOthersUnchanged(registry, after, entry, "places");
+        expectOthersUnchanged(registry, after, entry, "locations");
       }),
     );
   });
 
-  it("editQuote", () => {
+  it("editCodeBlock", () => {
     const line = fc.constantFrom(
       "# TODO: x",
       "",
@@ -185,7 +185,7 @@ describe("an edit changes what it means, and nothing else", () => {
         const content = lines.join("\n");
         const after = applied(registry, editCodeBlock(registry, entry, content, "python"));
         expect(entryIn(after, entry).codeBlock?.text).toBe(content);
-        expectOthersUnchanged(registry, after, entry, "quote");
+        expectOthersUnchanged(registry, after, entry, "codeBlock");
       }),
     );
   });
@@ -272,7 +272,7 @@ function expectOthersUnchanged(
   before: Registry,
   after: Registry,
   { number }: Entry,
-  fact: "issue" | "resolved" | "places" | "quote",
+  fact: "issue" | "resolved" | "locations" | "codeBlock",
 ): void {
   const others = (registry: Registry): unknown =>
     JSON.parse(JSON.stringify(factsOf(registry)), function (this: { number?: number }, key: string, value: unknown) {
