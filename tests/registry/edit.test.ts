@@ -6,13 +6,12 @@ import { editLastUpdated, setField } from "../../src/registry/editing/fields.ts"
 import { lineBreakOf, linesAt } from "../../src/text/lines.ts";
 import {
   editIssue,
-  editLocation,
   editCodeBlock,
-  removePlaces,
   resolveEntry,
   returnEntry,
   type IssueValue,
 } from "../../src/registry/editing/entry-edit.ts";
+import { editLocation, removeLocations } from "../../src/registry/locations/edit.ts";
 import { factsOf, parse } from "./documents.ts";
 import { generated } from "./generated.ts";
 import { plan } from "./trees.ts";
@@ -159,7 +158,7 @@ describe("an edit changes what it means, and nothing else", () => {
     fc.assert(
       fc.property(target, fc.nat(), ({ registry, entry }, index) => {
         const gone = new Set(entry.locations.filter((_, at) => at !== index % entry.locations.length));
-        const after = applied(registry, removePlaces(registry, entry, gone));
+        const after = applied(registry, removeLocations(registry, entry, gone));
         expect(locationsOf(entryIn(after, entry))).toEqual(
           locationsOf({ locations: entry.locations.filter((location) => !gone.has(location)) }),
         );
