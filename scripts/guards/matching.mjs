@@ -1,8 +1,8 @@
 import { guard } from "./guard.mjs";
 
-const agreementTest = "tests/registry/agreement.test.ts";
-const matchTest = "tests/registry/match.test.ts";
-const planTest = "tests/registry/plan.test.ts";
+const agreementTest = "tests/registry/matching/agreement.test.ts";
+const matchTest = "tests/registry/matching/match.test.ts";
+const planTest = "tests/registry/update/plan.test.ts";
 const whyTest = "tests/commands/why.test.ts";
 
 export const matching = [

@@ -4,7 +4,7 @@ const hostileInputTest = "tests/commands/hostile-input.test.ts";
 const lintForeignTest = "tests/commands/lint-foreign.test.ts";
 const outputTest = "tests/commands/output.test.ts";
 const workflowsTest = "tests/docs/workflows.test.ts";
-const writeTest = "tests/registry/write.test.ts";
+const writeTest = "tests/registry/disk/write.test.ts";
 
 export const surroundings = [
   guard(

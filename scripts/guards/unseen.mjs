@@ -2,8 +2,8 @@ import { guard } from "./guard.mjs";
 
 const silencedTest = "tests/commands/silenced.test.ts";
 const unseenTest = "tests/commands/unseen.test.ts";
-const readingTest = "tests/registry/reading.test.ts";
-const seekTest = "tests/registry/seek.test.ts";
+const readingTest = "tests/registry/matching/reading.test.ts";
+const seekTest = "tests/registry/unseen/seek.test.ts";
 
 export const unseen = [
   guard("src/registry/matching/reading.ts", `  if (!facts.isAsked) return unread("notAsked");\n`, "", readingTest),
@@ -20,7 +20,7 @@ export const unseen = [
     "src/registry/unseen/resolution.ts",
     `if (reading !== "read") fates`,
     "if (reading === null) fates",
-    "tests/registry/plan.test.ts",
+    "tests/registry/update/plan.test.ts",
   ),
   guard(
     "src/registry/unseen/resolution.ts",

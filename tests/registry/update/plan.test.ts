@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { seed, treeOf as sourcesOf } from "../integration/project.ts";
-import { unread } from "../../src/registry/matching/reading.ts";
-import { entryOf, withEntries } from "./documents.ts";
-import { changedLines, entryChanges, indexOf, plan, shown, treeOf } from "./trees.ts";
+import { seed, treeOf as sourcesOf } from "../../integration/project.ts";
+import { unread } from "../../../src/registry/matching/reading.ts";
+import { entryOf, withEntries } from "../documents.ts";
+import { changedLines, entryChanges, indexOf, plan, shown, treeOf } from "../trees.ts";
 
 const sources = sourcesOf(seed);
 const trueSeed = plan(seed, sources).text;

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DEFAULT_PRIORITIES, type Entry } from "../../src/registry/document/document.ts";
-import { parseRegistry } from "../../src/registry/parsing/parse.ts";
-import { locateRegistry } from "../../src/registry/disk/locate.ts";
-import { readSource } from "../../src/registry/disk/source.ts";
-import { SourceText } from "../../src/registry/matching/source.ts";
-import { createGrammar } from "../../src/todo/grammar.ts";
+import { DEFAULT_PRIORITIES, type Entry } from "../../../src/registry/document/document.ts";
+import { parseRegistry } from "../../../src/registry/parsing/parse.ts";
+import { locateRegistry } from "../../../src/registry/disk/locate.ts";
+import { readSource } from "../../../src/registry/disk/source.ts";
+import { SourceText } from "../../../src/registry/matching/source.ts";
+import { createGrammar } from "../../../src/todo/grammar.ts";
 
 const grammar = createGrammar();
 

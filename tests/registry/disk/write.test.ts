@@ -17,7 +17,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import ts from "typescript";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { writeRegistry } from "../../src/registry/disk/write.ts";
+import { writeRegistry } from "../../../src/registry/disk/write.ts";
 
 const repository = join(import.meta.dirname, "../..");
 

@@ -3,16 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { python } from "../../src/languages/python/scanner.ts";
-import { digestRegistry } from "../../src/registry/disk/read.ts";
-import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
-import { assignTodos } from "../../src/registry/matching/assign.ts";
-import { describeMatch, matchTodos, type TodoMatch } from "../../src/registry/matching/match.ts";
-import type { Subject } from "../../src/registry/matching/sides.ts";
-import { isSameReference } from "../../src/todo/reference.ts";
-import { parseTodos } from "../../src/todo/parse.ts";
-import { seed } from "../sample.ts";
-import { grammar, indexOf, plan, treeOf, type Files } from "./trees.ts";
+import { python } from "../../../src/languages/python/scanner.ts";
+import { digestRegistry } from "../../../src/registry/disk/read.ts";
+import { DEFAULT_PRIORITIES } from "../../../src/registry/document/document.ts";
+import { assignTodos } from "../../../src/registry/matching/assign.ts";
+import { describeMatch, matchTodos, type TodoMatch } from "../../../src/registry/matching/match.ts";
+import type { Subject } from "../../../src/registry/matching/sides.ts";
+import { isSameReference } from "../../../src/todo/reference.ts";
+import { parseTodos } from "../../../src/todo/parse.ts";
+import { seed } from "../../sample.ts";
+import { grammar, indexOf, plan, treeOf, type Files } from "../trees.ts";
 
 const paths = ["a.py", "b.py", "lib/c.py"];
 const texts = [

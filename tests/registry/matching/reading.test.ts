@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   judgePath,
@@ -18,6 +19,74 @@ const seen: PathFacts = {
   problem: null,
   isConfigLoaded: true,
 };
+
+const absent: PathFacts = { ...seen, wasLookedAt: false, state: "absent", tracking: "unlisted" };
+const unseen: PathFacts = { ...seen, wasLookedAt: false };
+
+it.each<[UnreadReason | "read", PathFacts]>([
+  ["read", seen],
+  ["read", absent],
+  ["read", { ...absent, tracking: "listed" }],
+  ["read", { ...absent, tracking: "untold" }],
+  ["read", { ...seen, tracking: "hidden" }],
+  ["read", { ...seen, isVendored: true }],
+  ["notAsked", { ...seen, isAsked: false }],
+  ["notAsked", { ...absent, isAsked: false }],
+  ["otherRegistry", { ...seen, isOthers: true }],
+  ["submodule", { ...absent, tracking: "submodule" }],
+  ["submodule", { ...unseen, tracking: "submodule" }],
+  ["sparse", { ...absent, tracking: "hidden" }],
+  ["notCheckedOut", { ...absent, tracking: "noIndex" }],
+  ["notCheckedOut", { ...absent, tracking: "unknown" }],
+  ["notCheckedOut", { ...seen, state: "pointer" }],
+  ["ignored", { ...absent, tracking: "ignored" }],
+  ["ignored", { ...unseen, tracking: "ignored" }],
+  ["ignored", { ...seen, isIgnored: true }],
+  ["vendored", { ...absent, tracking: "untold", isVendored: true }],
+  ["vendored", { ...unseen, isVendored: true }],
+  ["outside", { ...seen, state: "outside" }],
+  ["unreadable", { ...seen, state: "unreadable" }],
+  ["unreadable", { ...seen, state: "folder" }],
+  ["tooLarge", { ...seen, state: "tooLarge" }],
+  ["notUtf8", { ...seen, state: "notText" }],
+  ["unparsable", { ...seen, problem: "line 1: x" }],
+  ["configNotLoaded", { ...unseen, isConfigLoaded: false }],
+  ["noLanguage", unseen],
+])("is %s: %j", (reason, facts) => {
+  const reading = judgePath(facts);
+  expect(reading === "read" ? reading : reading.reason).toBe(reason);
+  if (reading !== "read") expect(`${reading.why}. ${reading.remedy}`).toMatch(/^[a-z].*\. [A-Z].*\.$/u);
+});
+
+it("is read only where somebody looked at it, or where nothing stands and nothing explains that", () => {
+  const facts = fc.record({
+    isAsked: fc.boolean(),
+    wasLookedAt: fc.boolean(),
+    isOthers: fc.boolean(),
+    isIgnored: fc.boolean(),
+    isVendored: fc.boolean(),
+    state: fc.constantFrom<PathFacts["state"][]>("file", "absent", "folder", "outside", "pointer", "notText"),
+    tracking: fc.constantFrom<PathFacts["tracking"][]>(
+      "untold",
+      "listed",
+      "unlisted",
+      "hidden",
+      "submodule",
+      "unknown",
+    ),
+    problem: fc.constantFrom(null, "line 1: x"),
+    isConfigLoaded: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(facts, (given) => {
+      if (judgePath(given) !== "read") return;
+      expect(given).toMatchObject({ isAsked: true, isOthers: false });
+      if (given.state === "absent") expect(["untold", "listed", "unlisted"]).toContain(given.tracking);
+      else expect(given).toMatchObject({ state: "file", wasLookedAt: true, isIgnored: false, problem: null });
+    }),
+    { numRuns: 2000 },
+  );
+});
 
 describe("of several reasons the first is told", () => {
   it.each<[string, Partial<PathFacts>, UnreadReason]>([

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Registry } from "../../src/registry/document/document.ts";
-import { parseRegistry } from "../../src/registry/parsing/parse.ts";
-import { entryOf, factsOf, firstEntry, parse, seed, withEntries } from "./documents.ts";
+import type { Registry } from "../../../src/registry/document/document.ts";
+import { parseRegistry } from "../../../src/registry/parsing/parse.ts";
+import { entryOf, factsOf, firstEntry, parse, seed, withEntries } from "../documents.ts";
 
 const registry = parse(seed);
 

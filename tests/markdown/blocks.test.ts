@@ -2,7 +2,7 @@ import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
 import { BlockCursor } from "../../src/markdown/blocks.ts";
-import { seed } from "./documents.ts";
+import { seed } from "../registry/documents.ts";
 
 const markdown = new MarkdownIt("commonmark", { html: true });
 

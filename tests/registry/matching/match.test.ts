@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { indexRegistry } from "../../src/registry/matching/lookup.ts";
-import { matchTodos, type MatchOptions } from "../../src/registry/matching/match.ts";
-import { createGrammar } from "../../src/todo/grammar.ts";
-import { parseTodos } from "../../src/todo/parse.ts";
-import type { Comment, Todo } from "../../src/todo/todo.ts";
-import { entryOf, parse, seed, withEntries } from "./documents.ts";
+import { indexRegistry } from "../../../src/registry/matching/lookup.ts";
+import { matchTodos, type MatchOptions } from "../../../src/registry/matching/match.ts";
+import { createGrammar } from "../../../src/todo/grammar.ts";
+import { parseTodos } from "../../../src/todo/parse.ts";
+import type { Comment, Todo } from "../../../src/todo/todo.ts";
+import { entryOf, parse, seed, withEntries } from "../documents.ts";
 
 const grammar = createGrammar();
 

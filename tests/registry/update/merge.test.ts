@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { UpdateOptions } from "../../src/registry/update/plan.ts";
-import { seed, treeOf as sourcesOf } from "../integration/project.ts";
-import { indexOf, plan, shown, type Files } from "./trees.ts";
+import type { UpdateOptions } from "../../../src/registry/update/plan.ts";
+import { seed, treeOf as sourcesOf } from "../../integration/project.ts";
+import { indexOf, plan, shown, type Files } from "../trees.ts";
 
 const sources = sourcesOf(seed);
 const base = plan(seed, sources).text;

@@ -1,20 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Entry, Registry } from "../../src/registry/document/document.ts";
-import { applyEdits, originOf, type TextEdit } from "../../src/text/edit.ts";
-import { editLastUpdated, setField } from "../../src/registry/editing/fields.ts";
-import { lineBreakOf, linesAt } from "../../src/text/lines.ts";
+import type { Entry, Registry } from "../../../src/registry/document/document.ts";
+import { applyEdits, originOf, type TextEdit } from "../../../src/text/edit.ts";
+import { editLastUpdated, setField } from "../../../src/registry/editing/fields.ts";
+import { lineBreakOf, linesAt } from "../../../src/text/lines.ts";
 import {
   editIssue,
   editCodeBlock,
   resolveEntry,
   returnEntry,
   type IssueValue,
-} from "../../src/registry/editing/entry-edit.ts";
-import { editLocation, removeLocations } from "../../src/registry/locations/edit.ts";
-import { factsOf, parse } from "./documents.ts";
-import { generated } from "./generated.ts";
-import { plan } from "./trees.ts";
+} from "../../../src/registry/editing/entry-edit.ts";
+import { editLocation, removeLocations } from "../../../src/registry/locations/edit.ts";
+import { factsOf, parse } from "../documents.ts";
+import { generated } from "../generated.ts";
+import { plan } from "../trees.ts";
 
 /** A document with one of its entries. */
 const target = fc

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { createRegistry } from "../../src/registry/update/create.ts";
-import { RegistryIndex } from "../../src/registry/matching/lookup.ts";
-import { parseRegistry } from "../../src/registry/parsing/parse.ts";
-import { planUpdate, type UpdateOptions } from "../../src/registry/update/plan.ts";
-import { createGrammar } from "../../src/todo/grammar.ts";
-import { seed, treeOf as sourcesOf } from "../integration/project.ts";
-import { changedLines, indexOf, options, plan, treeOf } from "./trees.ts";
+import { createRegistry } from "../../../src/registry/update/create.ts";
+import { RegistryIndex } from "../../../src/registry/matching/lookup.ts";
+import { parseRegistry } from "../../../src/registry/parsing/parse.ts";
+import { planUpdate, type UpdateOptions } from "../../../src/registry/update/plan.ts";
+import { createGrammar } from "../../../src/todo/grammar.ts";
+import { seed, treeOf as sourcesOf } from "../../integration/project.ts";
+import { changedLines, indexOf, options, plan, treeOf } from "../trees.ts";
 
 const sources = sourcesOf(seed);
 

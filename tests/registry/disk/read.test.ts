@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, utim
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
-import { digestRegistry, readRegistry, type ReadAnswer } from "../../src/registry/disk/read.ts";
-import { locateRegistry } from "../../src/registry/disk/locate.ts";
-import { createGrammar } from "../../src/todo/grammar.ts";
-import { entryOf, seed, withEntries } from "./documents.ts";
+import { DEFAULT_PRIORITIES } from "../../../src/registry/document/document.ts";
+import { digestRegistry, readRegistry, type ReadAnswer } from "../../../src/registry/disk/read.ts";
+import { locateRegistry } from "../../../src/registry/disk/locate.ts";
+import { createGrammar } from "../../../src/todo/grammar.ts";
+import { entryOf, seed, withEntries } from "../documents.ts";
 
 const options = { grammar: createGrammar(), priorities: DEFAULT_PRIORITIES };
 let folder = "";

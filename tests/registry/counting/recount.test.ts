@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { categoryOf, countRegistry } from "../../src/registry/counting/count.ts";
-import { entryOf, parse, seed } from "./documents.ts";
+import { categoryOf, countRegistry } from "../../../src/registry/counting/count.ts";
+import { entryOf, parse, seed } from "../documents.ts";
 
 function describeWrong(text: string): string[] {
   return countRegistry(parse(text)).map(({ what, written, expected, span }) => {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
-import { parseSectionHeading } from "../../src/registry/document/heading.ts";
-import { parseRegistry } from "../../src/registry/parsing/parse.ts";
-import { entryOf, parse } from "./documents.ts";
-import { entryChanges, plan } from "./trees.ts";
+import { DEFAULT_PRIORITIES } from "../../../src/registry/document/document.ts";
+import { parseSectionHeading } from "../../../src/registry/document/heading.ts";
+import { parseRegistry } from "../../../src/registry/parsing/parse.ts";
+import { entryOf, parse } from "../documents.ts";
+import { entryChanges, plan } from "../trees.ts";
 
 const entry = entryOf(1, "a.py:1", "# TODO: do it");
 

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { createGrammar } from "../../src/todo/grammar.ts";
-import { python } from "../../src/languages/python/scanner.ts";
-import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
-import { escapeHeading } from "../../src/markdown/write.ts";
-import { titleOf } from "../../src/registry/editing/new-entry.ts";
-import { isRecordable } from "../../src/registry/locations/recordable.ts";
-import { formatSectionHeading } from "../../src/registry/editing/layout.ts";
-import { createSubjects } from "../../src/registry/matching/sides.ts";
-import { parseTodos } from "../../src/todo/parse.ts";
-import { parse } from "./documents.ts";
-import { grammar, indexOf, plan, treeOf } from "./trees.ts";
+import { createGrammar } from "../../../src/todo/grammar.ts";
+import { python } from "../../../src/languages/python/scanner.ts";
+import { DEFAULT_PRIORITIES } from "../../../src/registry/document/document.ts";
+import { escapeHeading } from "../../../src/markdown/write.ts";
+import { titleOf } from "../../../src/registry/editing/new-entry.ts";
+import { isRecordable } from "../../../src/registry/locations/recordable.ts";
+import { formatSectionHeading } from "../../../src/registry/editing/layout.ts";
+import { createSubjects } from "../../../src/registry/matching/sides.ts";
+import { parseTodos } from "../../../src/todo/parse.ts";
+import { parse } from "../documents.ts";
+import { grammar, indexOf, plan, treeOf } from "../trees.ts";
 
 /** What a document becomes when a comment of this priority appears in src/a.py, its counts left alone. */
 function withOne(document: string, priority: string): string {

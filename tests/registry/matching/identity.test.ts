@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createRegistry } from "../../src/registry/update/create.ts";
-import { applyEdits } from "../../src/text/edit.ts";
-import { editIssue } from "../../src/registry/editing/entry-edit.ts";
-import { entryOf, withEntries } from "./documents.ts";
-import { entryChanges, indexOf, options, plan, treeOf, type Files } from "./trees.ts";
+import { createRegistry } from "../../../src/registry/update/create.ts";
+import { applyEdits } from "../../../src/text/edit.ts";
+import { editIssue } from "../../../src/registry/editing/entry-edit.ts";
+import { entryOf, withEntries } from "../documents.ts";
+import { entryChanges, indexOf, options, plan, treeOf, type Files } from "../trees.ts";
 
 /** Gives each entry an issue, by which people will know it: 100 more than its number. */
 function withIssues(document: string): string {

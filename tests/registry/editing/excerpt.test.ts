@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { python } from "../../src/languages/python/scanner.ts";
-import { fenceFor, formatCodeBlock } from "../../src/markdown/write.ts";
-import { excerptTodo } from "../../src/registry/editing/excerpt.ts";
-import { parseCodeBlock } from "../../src/registry/document/code-block.ts";
-import { parseTodos } from "../../src/todo/parse.ts";
-import { normalizeText } from "../../src/todo/compare.ts";
-import type { Comment, Todo } from "../../src/todo/todo.ts";
-import { styles } from "../todo/comments.ts";
-import { parse } from "./documents.ts";
-import { grammar } from "./trees.ts";
+import { python } from "../../../src/languages/python/scanner.ts";
+import { fenceFor, formatCodeBlock } from "../../../src/markdown/write.ts";
+import { excerptTodo } from "../../../src/registry/editing/excerpt.ts";
+import { parseCodeBlock } from "../../../src/registry/document/code-block.ts";
+import { parseTodos } from "../../../src/todo/parse.ts";
+import { normalizeText } from "../../../src/todo/compare.ts";
+import type { Comment, Todo } from "../../../src/todo/todo.ts";
+import { styles } from "../../todo/comments.ts";
+import { parse } from "../documents.ts";
+import { grammar } from "../trees.ts";
 
 function codeBlocks(source: string, comments: readonly Comment[] = python.comments(source)): string[] {
   return parseTodos(source, comments, grammar).map((todo) => excerptTodo(source, todo, grammar));
