@@ -32,9 +32,9 @@ export const layers = {
     node: ["child_process", "timers"],
     packages: ["@octokit/graphql", "undici"],
   },
-  io: { imports: ["text"] },
+  io: { imports: [] },
   workspace: {
-    imports: ["io", "text", "markdown", "todo", "spelling", "languages", "registry", "settings", "index", "tracker"],
+    imports: ["io", "text", "todo", "spelling", "languages", "registry", "settings", "index", "tracker"],
     node: "any",
     packages: ["eslint", "tinyglobby"],
   },
@@ -47,7 +47,7 @@ export const layers = {
   commands: {
     imports: ["io", "text", "workspace", "tracker", "github", "report"],
     node: "any",
-    packages: ["commander", "proper-lockfile"],
+    packages: ["commander"],
   },
   cli: { imports: ["commands", "io", "report"], node: ["fs", "tty"], globals: ["process"] },
 };
