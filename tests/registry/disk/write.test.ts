@@ -19,7 +19,7 @@ import ts from "typescript";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { writeRegistry } from "../../../src/registry/disk/write.ts";
 
-const repository = join(import.meta.dirname, "../..");
+const repository = join(import.meta.dirname, "../../..");
 
 function createFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "todo-registry-"));
