@@ -16,13 +16,13 @@ import { defaultTemplate, parseIssueTemplate, type TemplatePart } from "../track
 import { entriesWithoutId, identifyEntries } from "../tracker/pending.ts";
 import { Store, StoreError } from "../tracker/store.ts";
 import { syncRegistry } from "../tracker/sync.ts";
-import { readInput } from "../workspace/file-reader.ts";
+import { readInput } from "../workspace/files/file-reader.ts";
 import { readCheckout, type Checkout } from "../workspace/git/checkout.ts";
 import { findBranchProblem } from "../workspace/git/default-branch.ts";
-import { createClosing } from "../workspace/gone.ts";
-import { pathFrom } from "../workspace/path.ts";
-import type { Project } from "../workspace/project.ts";
-import { findSilencedEntries } from "../workspace/silenced.ts";
+import { createClosing } from "../workspace/tasks/gone.ts";
+import { pathFrom } from "../workspace/project/path.ts";
+import type { Project } from "../workspace/project/project.ts";
+import { findSilencedEntries } from "../workspace/tasks/silenced.ts";
 import { openRegistry, toError } from "../workspace/tasks/registry.ts";
 import type { Declare } from "./declare.ts";
 import { toGithubError } from "./github-error.ts";

@@ -1,6 +1,6 @@
 import { escapeControls } from "../text/visible.ts";
 import type { Setup } from "../workspace/tasks/init.ts";
-import { pathFrom } from "../workspace/path.ts";
+import { pathFrom } from "../workspace/project/path.ts";
 import { countEntries, countOf, type Colors } from "./terminal.ts";
 
 /** What `init` created, and the next steps; paths are relative to the folder where the command ran. */

@@ -10,8 +10,8 @@ import { loadCommentReader } from "../../src/languages/reading.ts";
 import { isUncovered } from "../../src/languages/uncovered.ts";
 import { rules } from "../../src/rules/index.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
-import { Readings } from "../../src/workspace/readings.ts";
-import { collectTree } from "../../src/workspace/tree.ts";
+import { Readings } from "../../src/workspace/tree/readings.ts";
+import { collectTree } from "../../src/workspace/tree/tree.ts";
 import { createProject } from "../integration/project.ts";
 import { grammar, indexOf, plan, treeOf } from "../registry/trees.ts";
 import {

@@ -2,9 +2,9 @@ import type { Entry } from "../../registry/document/document.ts";
 import type { Doubt, StepName } from "../../registry/matching/sides.ts";
 import type { Unread } from "../../registry/matching/reading.ts";
 import { cutText, escapeControls } from "../../text/visible.ts";
-import { explainFix, type FixAnswer, type NoFixReason } from "../../workspace/explain.ts";
-import type { FoundTodo } from "../../workspace/judge.ts";
-import { pathFrom } from "../../workspace/path.ts";
+import { explainFix, type FixAnswer, type NoFixReason } from "../../workspace/tasks/explain.ts";
+import type { FoundTodo } from "../../workspace/tasks/judge.ts";
+import { pathFrom } from "../../workspace/project/path.ts";
 
 const steps: Readonly<Record<StepName, string>> = {
   issue: "The comment references the issue of the entry.",

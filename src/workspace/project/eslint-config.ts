@@ -3,11 +3,11 @@ import type { ESLint, Rule } from "eslint";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { sampleNames } from "../languages/index.ts";
-import { findComments } from "../languages/eslint/comments.ts";
-import { parseSettings, settingsKey, type Settings } from "../settings.ts";
-import type { Comment } from "../todo/todo.ts";
-import { CommandError } from "../io.ts";
+import { sampleNames } from "../../languages/index.ts";
+import { findComments } from "../../languages/eslint/comments.ts";
+import { parseSettings, settingsKey, type Settings } from "../../settings.ts";
+import type { Comment } from "../../todo/todo.ts";
+import { CommandError } from "../../io.ts";
 import { pathFrom } from "./path.ts";
 
 /** A file's comments, or why they are not known; the line is counted from 1. */

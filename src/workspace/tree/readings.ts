@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { languageOf } from "../languages/index.ts";
-import { isScanned } from "../languages/language.ts";
-import { isUncovered } from "../languages/uncovered.ts";
-import { TrackedPaths, type Listing } from "./git/tracked.ts";
-import { judgePath, type PathFacts, type Reading } from "../registry/matching/reading.ts";
-import { lookAt, type ResolvedPath } from "../registry/disk/path-state.ts";
-import { isLeftOut } from "../registry/unseen/vendored.ts";
-import { knowsConfig, type Project } from "./project.ts";
+import { languageOf } from "../../languages/index.ts";
+import { isScanned } from "../../languages/language.ts";
+import { isUncovered } from "../../languages/uncovered.ts";
+import { TrackedPaths, type Listing } from "../git/tracked.ts";
+import { judgePath, type PathFacts, type Reading } from "../../registry/matching/reading.ts";
+import { lookAt, type ResolvedPath } from "../../registry/disk/path-state.ts";
+import { isLeftOut } from "../../registry/unseen/vendored.ts";
+import { knowsConfig, type Project } from "../project/project.ts";
 import type { Tree } from "./tree.ts";
 
 /** Says of any path whether its comments are in the tree, and why not. What nothing records costs nothing. */

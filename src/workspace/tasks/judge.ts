@@ -1,17 +1,17 @@
 import { join } from "node:path";
-import { assignTodos } from "../registry/matching/assign.ts";
-import { describeMatch, matchTodos, type MatchStatus, type TodoMatch } from "../registry/matching/match.ts";
-import { readRegistry } from "../registry/disk/read.ts";
-import type { RegistryIndex } from "../registry/matching/lookup.ts";
-import { isRepairable } from "../registry/document/problem.ts";
-import type { Problem } from "../registry/document/document.ts";
-import type { Settings } from "../settings.ts";
-import { formatLocation } from "../text/location.ts";
-import type { Todo } from "../todo/todo.ts";
-import { pathFrom } from "./path.ts";
-import type { Project } from "./project.ts";
-import { collectTree, type Neighbour, type SourceFile, type Tree } from "./tree.ts";
-import { toUpdateTree } from "./update-input.ts";
+import { assignTodos } from "../../registry/matching/assign.ts";
+import { describeMatch, matchTodos, type MatchStatus, type TodoMatch } from "../../registry/matching/match.ts";
+import { readRegistry } from "../../registry/disk/read.ts";
+import type { RegistryIndex } from "../../registry/matching/lookup.ts";
+import { isRepairable } from "../../registry/document/problem.ts";
+import type { Problem } from "../../registry/document/document.ts";
+import type { Settings } from "../../settings.ts";
+import { formatLocation } from "../../text/location.ts";
+import type { Todo } from "../../todo/todo.ts";
+import { pathFrom } from "../project/path.ts";
+import type { Project } from "../project/project.ts";
+import { collectTree, type Neighbour, type SourceFile, type Tree } from "../tree/tree.ts";
+import { toUpdateTree } from "../tree/update-input.ts";
 
 /** The registry that a comment belongs to. */
 export interface JudgedRegistry {

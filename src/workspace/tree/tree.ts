@@ -1,14 +1,14 @@
-import { findSilenced } from "../languages/eslint/directives.ts";
+import { findSilenced } from "../../languages/eslint/directives.ts";
 import { join } from "node:path";
-import type { Language } from "../languages/language.ts";
-import { loadCommentReader, ruleTextOf } from "../languages/reading.ts";
-import type { Silence } from "../registry/matching/sides.ts";
-import { parseTodos } from "../todo/parse.ts";
-import type { Comment, Todo } from "../todo/todo.ts";
-import type { ReadComments } from "./eslint-config.ts";
-import { visitMarked, type MarkedFile, type Visited } from "./marked-files.ts";
-import { Owners } from "./owner.ts";
-import type { Project } from "./project.ts";
+import type { Language } from "../../languages/language.ts";
+import { loadCommentReader, ruleTextOf } from "../../languages/reading.ts";
+import type { Silence } from "../../registry/matching/sides.ts";
+import { parseTodos } from "../../todo/parse.ts";
+import type { Comment, Todo } from "../../todo/todo.ts";
+import type { ReadComments } from "../project/eslint-config.ts";
+import { visitMarked, type MarkedFile, type Visited } from "../files/marked-files.ts";
+import { Owners } from "../project/owner.ts";
+import type { Project } from "../project/project.ts";
 
 const registration = "todo-registry/require-registration";
 

@@ -1,8 +1,8 @@
-import type { Entry } from "../registry/document/document.ts";
-import type { Doubt } from "../registry/matching/sides.ts";
-import { formatOtherReference, formatPriorityEdit, formatReferenceEdit } from "../spelling/format.ts";
-import type { TextEdit } from "../text/edit.ts";
-import { isSameReference, ownReferences } from "../todo/reference.ts";
+import type { Entry } from "../../registry/document/document.ts";
+import type { Doubt } from "../../registry/matching/sides.ts";
+import { formatOtherReference, formatPriorityEdit, formatReferenceEdit } from "../../spelling/format.ts";
+import type { TextEdit } from "../../text/edit.ts";
+import { isSameReference, ownReferences } from "../../todo/reference.ts";
 import type { FoundTodo } from "./judge.ts";
 
 /** What `--fix` does about the issue or the priority of a comment. */

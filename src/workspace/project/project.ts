@@ -1,9 +1,9 @@
 import { realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { locateRegistry } from "../registry/disk/locate.ts";
-import { parseSettings, settingsKey, type Settings } from "../settings.ts";
+import { locateRegistry } from "../../registry/disk/locate.ts";
+import { parseSettings, settingsKey, type Settings } from "../../settings.ts";
 import { EslintConfig, loadESLint } from "./eslint-config.ts";
-import { CommandError } from "../io.ts";
+import { CommandError } from "../../io.ts";
 
 /** Shows the progress of long work. */
 export interface ProgressDisplay {

@@ -1,13 +1,13 @@
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
-import { infoStringOf } from "../languages/index.ts";
-import type { RegistryIndex } from "../registry/matching/lookup.ts";
-import type { UpdateOptions, UpdateTree } from "../registry/update/plan.ts";
-import { findFiles } from "./files.ts";
-import { pathInside } from "./path.ts";
-import { knowsConfig, type Project } from "./project.ts";
+import { infoStringOf } from "../../languages/index.ts";
+import type { RegistryIndex } from "../../registry/matching/lookup.ts";
+import type { UpdateOptions, UpdateTree } from "../../registry/update/plan.ts";
+import { findFiles } from "../files/find.ts";
+import { pathInside } from "../project/path.ts";
+import { knowsConfig, type Project } from "../project/project.ts";
 import { Readings } from "./readings.ts";
-import { findRenames } from "./git/renames.ts";
+import { findRenames } from "../git/renames.ts";
 import type { Tree } from "./tree.ts";
 import { seekUnread } from "./unread-texts.ts";
 

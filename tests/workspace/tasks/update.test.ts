@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { UpdatePlan } from "../../src/registry/update/plan.ts";
-import { exitOf } from "../../src/workspace/tasks/update.ts";
+import type { UpdatePlan } from "../../../src/registry/update/plan.ts";
+import { exitOf } from "../../../src/workspace/tasks/update.ts";
 
 const plan: UpdatePlan = {
   problems: [],

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { askGit, askGitNow, textOf, type GitContext } from "../../src/workspace/git/ask.ts";
-import { createProject, type Project } from "../integration/project.ts";
+import { askGit, askGitNow, textOf, type GitContext } from "../../../src/workspace/git/ask.ts";
+import { createProject, type Project } from "../../integration/project.ts";
 
 type Scene = (project: Project) => GitContext["env"];
 

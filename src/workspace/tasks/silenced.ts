@@ -1,11 +1,11 @@
-import { pendingIn } from "../tracker/pending.ts";
-import { assignTodos } from "../registry/matching/assign.ts";
-import type { Entry } from "../registry/document/document.ts";
-import { groupBy } from "../text/group.ts";
-import type { RegistryIndex } from "../registry/matching/lookup.ts";
-import type { Project } from "./project.ts";
-import { collectTree } from "./tree.ts";
-import { toUpdateTree } from "./update-input.ts";
+import { pendingIn } from "../../tracker/pending.ts";
+import { assignTodos } from "../../registry/matching/assign.ts";
+import type { Entry } from "../../registry/document/document.ts";
+import { groupBy } from "../../text/group.ts";
+import type { RegistryIndex } from "../../registry/matching/lookup.ts";
+import type { Project } from "../project/project.ts";
+import { collectTree } from "../tree/tree.ts";
+import { toUpdateTree } from "../tree/update-input.ts";
 
 /** Tells the entries whose comments are all silenced, by a directive or the config. The tree is read only if an entry is pending. */
 export async function findSilencedEntries(

@@ -1,13 +1,13 @@
-import type { Closing } from "../tracker/session.ts";
-import { assignTodos } from "../registry/matching/assign.ts";
-import { groupBy } from "../text/group.ts";
-import type { RegistryIndex } from "../registry/matching/lookup.ts";
-import { judgeMissing } from "../registry/unseen/resolution.ts";
-import { findWrongRoot } from "../registry/update/root.ts";
-import type { Checkout } from "./git/checkout.ts";
-import type { Project } from "./project.ts";
-import { collectTree, type Tree } from "./tree.ts";
-import { toUpdateTree } from "./update-input.ts";
+import type { Closing } from "../../tracker/session.ts";
+import { assignTodos } from "../../registry/matching/assign.ts";
+import { groupBy } from "../../text/group.ts";
+import type { RegistryIndex } from "../../registry/matching/lookup.ts";
+import { judgeMissing } from "../../registry/unseen/resolution.ts";
+import { findWrongRoot } from "../../registry/update/root.ts";
+import type { Checkout } from "../git/checkout.ts";
+import type { Project } from "../project/project.ts";
+import { collectTree, type Tree } from "../tree/tree.ts";
+import { toUpdateTree } from "../tree/update-input.ts";
 
 /**
  * Looks for the comments of resolved entries in the whole tree, the parts of other registries included: the document alone

@@ -1,14 +1,14 @@
 import { isUtf8 } from "node:buffer";
 import { join } from "node:path";
-import { askGitNow, textOf, type GitContext } from "./git/ask.ts";
-import { readIndexed, type Listing } from "./git/tracked.ts";
-import { isExcerpt } from "../registry/document/code-block.ts";
-import type { Sighting } from "../registry/unseen/resolution.ts";
-import { Seeker } from "../registry/unseen/seek.ts";
-import type { Slot } from "../registry/matching/sides.ts";
-import { isVendored } from "../registry/unseen/vendored.ts";
-import type { Grammar } from "../todo/grammar.ts";
-import { FileReader } from "./file-reader.ts";
+import { askGitNow, textOf, type GitContext } from "../git/ask.ts";
+import { readIndexed, type Listing } from "../git/tracked.ts";
+import { isExcerpt } from "../../registry/document/code-block.ts";
+import type { Sighting } from "../../registry/unseen/resolution.ts";
+import { Seeker } from "../../registry/unseen/seek.ts";
+import type { Slot } from "../../registry/matching/sides.ts";
+import { isVendored } from "../../registry/unseen/vendored.ts";
+import type { Grammar } from "../../todo/grammar.ts";
+import { FileReader } from "../files/file-reader.ts";
 
 /** Where a text is sought that no comment has. */
 export interface UnreadFiles {

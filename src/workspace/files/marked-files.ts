@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { languageOf } from "../languages/index.ts";
-import type { Language } from "../languages/language.ts";
-import { isUncovered } from "../languages/uncovered.ts";
-import { wholeMarker } from "../registry/unseen/seek.ts";
-import type { Grammar } from "../todo/grammar.ts";
+import { languageOf } from "../../languages/index.ts";
+import type { Language } from "../../languages/language.ts";
+import { isUncovered } from "../../languages/uncovered.ts";
+import { wholeMarker } from "../../registry/unseen/seek.ts";
+import type { Grammar } from "../../todo/grammar.ts";
 import { FileReader } from "./file-reader.ts";
-import { findFiles } from "./files.ts";
-import type { Project } from "./project.ts";
+import { findFiles } from "./find.ts";
+import type { Project } from "../project/project.ts";
 
 /** A file that holds a marker, or may. */
 export interface MarkedFile {

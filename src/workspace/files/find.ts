@@ -1,8 +1,8 @@
 import { realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { CommandError } from "../io.ts";
-import { askGit, textOf, type GitContext } from "./git/ask.ts";
-import { pathInside } from "./path.ts";
+import { CommandError } from "../../io.ts";
+import { askGit, textOf, type GitContext } from "../git/ask.ts";
+import { pathInside } from "../project/path.ts";
 
 // Without git, these folders count as generated or third-party.
 const ignored = [
