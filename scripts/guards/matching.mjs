@@ -64,8 +64,8 @@ export const matching = [
     agreementTest,
   ),
   // What list --why says of a fix.
-  guard("src/workspace/tasks/explain.ts", `if (todo.references.length > 0) return none("mention");`, "", whyTest),
-  guard("src/workspace/tasks/explain.ts", `if (todo.isCode) return none("docstring");`, "", whyTest),
-  guard("src/workspace/tasks/explain.ts", `if (others.length > 0) return none("severalReferences");`, "", whyTest),
-  guard("src/workspace/tasks/explain.ts", `if (state === "missing") return none("missingIssue");`, "", whyTest),
+  guard("src/fixes/entry-fix.ts", `if (todo.references.length > 0) return none("mention");`, "", whyTest),
+  guard("src/fixes/entry-fix.ts", `(todo.isCode ? "docstring" : unproved)`, "unproved", whyTest),
+  guard("src/fixes/entry-fix.ts", `others.length > 0 ? "severalReferences" : `, "", whyTest),
+  guard("src/fixes/entry-fix.ts", `if (state === "missing") return none("missingIssue");`, "", whyTest),
 ];

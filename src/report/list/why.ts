@@ -2,7 +2,7 @@ import type { Entry } from "../../registry/document/document.ts";
 import type { Doubt, StepName } from "../../registry/matching/sides.ts";
 import type { Unread } from "../../registry/matching/reading.ts";
 import { cutText, escapeControls } from "../../text/visible.ts";
-import { explainFix, type FixAnswer, type NoFixReason } from "../../workspace/tasks/explain.ts";
+import { fixIssue, fixPriority, type EntryFix, type NoFixReason } from "../../fixes/entry-fix.ts";
 import type { FoundTodo } from "../../workspace/tasks/judge.ts";
 import { pathFrom } from "../../workspace/project/path.ts";
 
@@ -78,26 +78,30 @@ function describeMatch(found: FoundTodo, folder: string): string[] {
   const others = candidates.filter((candidate) => candidate !== entry).map(nameOf);
   const more = others.length === 0 ? [] : [`Other candidates: ${others.join(", ")}`];
   if (entry === null || step === null) return [`Entry: none. ${others.length === 0 ? unknown : taken}`, ...more];
-  const { issue, priority } = explainFix(found);
+  const judged = { todo: found.todo, match };
   return [
     `Entry: ${nameOf(entry)}`,
     `Matched by: ${steps[step]}`,
     ...more,
-    `Issue: ${describeFix(issue)}`,
-    `Priority: ${describeFix(priority)}`,
+    `Issue: ${describeFix(fixIssue(found.file.text, judged, registry.settings))}`,
+    `Priority: ${describeFix(fixPriority(found.file.text, judged, registry.settings))}`,
   ];
 }
 
 const unknown = "No entry has its issue, its text or a similar text.";
 const taken = "The entries with its text belong to other comments.";
 
-function describeFix(answer: FixAnswer): string {
-  switch (answer.kind) {
+function describeFix(fix: EntryFix): string {
+  switch (fix.kind) {
     case "same":
-      return `${answer.value}, in the comment and in the entry.`;
-    case "fix":
-      return `--fix writes ${answer.value} (${answer.rule}).`;
+      return `${fix.value}, in the comment and in the entry.`;
+    case "change":
+      return fix.reason === null ? `--fix writes ${fix.value} (${fix.rule}).` : describeNoFix(fix.reason);
     case "none":
-      return `No fix. ${reasons[answer.reason]}`;
+      return describeNoFix(fix.reason);
   }
+}
+
+function describeNoFix(reason: NoFixReason): string {
+  return `No fix. ${reasons[reason]}`;
 }
