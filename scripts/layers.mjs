@@ -16,7 +16,7 @@ export const layers = {
     imports: ["text", "markdown", "todo"],
     rooms: { disk: { node: "any", packages: ["proper-lockfile"] } },
   },
-  settings: { imports: ["todo", "spelling", "registry"] },
+  settings: { imports: ["todo", "spelling", "languages", "registry"] },
   "rule-kit": {
     imports: ["text", "todo", "registry", "languages", "settings"],
     node: ["path"],

@@ -1,7 +1,8 @@
+import { createCommentSyntax } from "../todo/comment-syntax.ts";
 import { ecmaScriptLanguage } from "./ecmascript/language.ts";
 import { isScanned, type Language, type ParsedLanguage, type ScannedLanguage } from "./language.ts";
 import { pythonLanguage } from "./python/language.ts";
-import { uncoveredInfoStrings } from "./uncovered.ts";
+import { uncoveredComments, uncoveredInfoStrings } from "./uncovered.ts";
 
 const list = [ecmaScriptLanguage, pythonLanguage] as const;
 
@@ -13,6 +14,9 @@ export const scannedLanguages: readonly ScannedLanguage[] = list.filter((languag
 
 /** Those that ESLint reads, with a parser of its own or of the project. */
 export const parsedLanguages: readonly ParsedLanguage[] = list.filter((language) => !isScanned(language));
+
+/** The comments of all languages, those that are not read yet among them. */
+export const commentSyntax = createCommentSyntax([...languages.map(({ comments }) => comments), uncoveredComments]);
 
 /** The ids of the languages that the plugin reads. */
 export type ScannedId = Extract<(typeof list)[number], ScannedLanguage>["id"];

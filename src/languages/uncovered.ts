@@ -1,3 +1,5 @@
+import type { CommentDelimiters } from "../todo/comment-syntax.ts";
+
 const uncovered =
   /\.(?:astro|bash|bat|c|cc|clj|cmake|cpp|cs|css|cxx|dart|erl|exs?|fish|fs|go|gradle|graphql|groovy|h|hcl|hpp|hs|html?|ini|java|jl|kts?|less|lua|ml|mm?|nim|php|pl|pm|proto|ps1|pyx|pxd|rb?|rs|sass|scala|scss|sh|sql|svelte|swift|tf|toml|vb|vue|xml|ya?ml|zig|zsh)$|(?:^|\/)(?:Dockerfile|Makefile|Jenkinsfile|Rakefile|Gemfile)$/iu;
 
@@ -8,3 +10,11 @@ export function isUncovered(path: string): boolean {
 
 /** Info strings of such languages by extension, where they are not the extension itself. */
 export const uncoveredInfoStrings: Readonly<Record<string, string>> = { rb: "ruby", rs: "rust" };
+
+/** Their comments, in code blocks of the registry and in the files that a plugin of ESLint reads. */
+export const uncoveredComments: CommentDelimiters = { line: ["--", ";"], block: [["<!--", "-->"]] };
+
+/** Whether a file is prose, which quotes comments of other files. */
+export function isProse(path: string): boolean {
+  return /\.(?:md|markdown)$/iu.test(path);
+}

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { languageOf } from "../languages/index.ts";
 import { isScanned } from "../languages/language.ts";
 import { isUncovered } from "../languages/uncovered.ts";
+import { isLeftOut } from "./files.ts";
 import { TrackedPaths, type Listing } from "./git/tracked.ts";
 import { judgePath, type PathFacts, type Reading } from "../registry/matching/reading.ts";
 import { lookAt, type ResolvedPath } from "../registry/disk/path-state.ts";
-import { isLeftOut } from "../registry/unseen/vendored.ts";
 import { knowsConfig, type Project } from "./project.ts";
 import type { Tree } from "./tree.ts";
 

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { join } from "node:path";
 import { askGitNow, textOf, type GitContext } from "./git/ask.ts";
 import { readIndexed, type Listing } from "./git/tracked.ts";
+import { isProse } from "../languages/uncovered.ts";
 import { isExcerpt } from "../registry/document/code-block.ts";
 import type { Sighting } from "../registry/unseen/resolution.ts";
 import { Seeker } from "../registry/unseen/seek.ts";
@@ -67,7 +68,7 @@ function candidatesOf({ listed, isRead, registry, listing, context }: UnreadFile
 }
 
 function isSought(path: string): boolean {
-  return !path.endsWith("/") && !/\.(?:md|markdown)$/iu.test(path) && !isVendored(path);
+  return !path.endsWith("/") && !isProse(path) && !isVendored(path);
 }
 
 /** The files of submodules that are checked out. */

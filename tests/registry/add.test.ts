@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { commentSyntax } from "../../src/languages/index.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { python } from "../../src/languages/python/scanner.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
@@ -147,7 +148,7 @@ it.each([
 });
 
 it("a key of another tracker that no Issue line can hold leaves the entry without one", () => {
-  const own = createGrammar({ markers: ["TODO"], priorities: ["P1"], keys: ["abc"] });
+  const own = createGrammar(commentSyntax, { markers: ["TODO"], priorities: ["P1"], keys: ["abc"] });
   const text = "# TODO(abc-12): x\n";
   const todos = parseTodos(text, python.comments(text), own);
   const tree = treeOf({}, { exists: () => true, files: [{ path: "a.py", text, todos }] });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { commentSyntax } from "../../src/languages/index.ts";
 import { createRegistry } from "../../src/registry/update/create.ts";
 import { RegistryIndex } from "../../src/registry/matching/lookup.ts";
 import { parseRegistry } from "../../src/registry/parsing/parse.ts";
@@ -92,7 +93,11 @@ it("has the areas of the settings, and priorities of any name", () => {
   const own: UpdateOptions = {
     ...options,
     priorities,
-    grammar: createGrammar({ markers: ["TODO"], priorities: priorities.map(({ name }) => name), keys: ["ABC"] }),
+    grammar: createGrammar(commentSyntax, {
+      markers: ["TODO"],
+      priorities: priorities.map(({ name }) => name),
+      keys: ["ABC"],
+    }),
     areaOf: (path) => (path.startsWith("x/") ? "C# & __init__ | more" : null),
   };
   const files = {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { commentSyntax } from "../../src/languages/index.ts";
 import { indexRegistry } from "../../src/registry/matching/lookup.ts";
 import { matchTodos, type MatchOptions } from "../../src/registry/matching/match.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
@@ -7,7 +8,7 @@ import { parseTodos } from "../../src/todo/parse.ts";
 import type { Comment, Todo } from "../../src/todo/todo.ts";
 import { entryOf, parse, seed, withEntries } from "./documents.ts";
 
-const grammar = createGrammar();
+const grammar = createGrammar(commentSyntax);
 
 /** A file of comments, each string one comment of one or several lines. */
 function fileOf(path: string, ...comments: string[]): { path: string; text: string; todos: Todo[] } {

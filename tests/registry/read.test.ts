@@ -3,13 +3,14 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, utim
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { commentSyntax } from "../../src/languages/index.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { digestRegistry, readRegistry, type ReadAnswer } from "../../src/registry/disk/read.ts";
 import { locateRegistry } from "../../src/registry/disk/locate.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { entryOf, seed, withEntries } from "./documents.ts";
 
-const options = { grammar: createGrammar(), priorities: DEFAULT_PRIORITIES };
+const options = { grammar: createGrammar(commentSyntax), priorities: DEFAULT_PRIORITIES };
 let folder = "";
 let path = "";
 
@@ -37,7 +38,7 @@ describe("reading", () => {
     const first = readRegistry(path, options);
     expect(entryCount(first)).toBe(20);
     expect(readRegistry(path, options)).toBe(first);
-    const other = readRegistry(path, { ...options, grammar: createGrammar() });
+    const other = readRegistry(path, { ...options, grammar: createGrammar(commentSyntax) });
     expect(entryCount(other)).toBe(20);
     expect(other).not.toBe(first);
   });

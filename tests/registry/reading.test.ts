@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { parseListing } from "../../src/workspace/git/tracked.ts";
 import { judgePath, type PathFacts, type UnreadReason } from "../../src/registry/matching/reading.ts";
-import { isLeftOut, isVendored } from "../../src/registry/unseen/vendored.ts";
+import { isVendored } from "../../src/registry/unseen/vendored.ts";
+import { isLeftOut } from "../../src/workspace/files.ts";
 
 const read: PathFacts = {
   isAsked: true,

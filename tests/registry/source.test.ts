@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { commentSyntax } from "../../src/languages/index.ts";
 import { DEFAULT_PRIORITIES, type Entry } from "../../src/registry/document/document.ts";
 import { parseRegistry } from "../../src/registry/parsing/parse.ts";
 import { locateRegistry } from "../../src/registry/disk/locate.ts";
@@ -11,7 +12,7 @@ import { readSource } from "../../src/registry/disk/source.ts";
 import { SourceText } from "../../src/registry/matching/source.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 
-const grammar = createGrammar();
+const grammar = createGrammar(commentSyntax);
 
 function entryOf(codeBlock: string, fields = ""): Entry {
   const document = `## Priority 2 (High)\n\n#### 1. Entry\n**File:** \`a.py:1\`\n~~~\n${codeBlock}\n~~~\n${fields}`;
