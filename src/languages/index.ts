@@ -2,7 +2,7 @@ import { createCommentSyntax } from "../todo/comment-syntax.ts";
 import { ecmaScriptLanguage } from "./ecmascript/language.ts";
 import { isScanned, type Language, type ParsedLanguage, type ScannedLanguage } from "./language.ts";
 import { pythonLanguage } from "./python/language.ts";
-import { uncoveredComments, uncoveredInfoStrings } from "./uncovered.ts";
+import { uncoveredComments, uncoveredInfoStrings, uncoveredNames } from "./uncovered.ts";
 
 const list = [ecmaScriptLanguage, pythonLanguage] as const;
 
@@ -46,6 +46,11 @@ function kindsOf(language: Language): [string, FileKind][] {
 export function languageOf(path: string): Language | null {
   const name = fileNameOf(path);
   return (kinds.get(name) ?? kinds.get(name.slice(name.lastIndexOf("."))))?.language ?? null;
+}
+
+/** Whether a file is, by its name, of a language with comments that are not read yet. */
+export function isUncovered(path: string): boolean {
+  return languageOf(path) === null && uncoveredNames.test(path);
 }
 
 /** The info string of a code block that quotes the file; empty where the file has no plain extension. */

@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import { languageOf } from "../languages/index.ts";
+import { isUncovered, languageOf } from "../languages/index.ts";
 import type { Language } from "../languages/language.ts";
-import { isUncovered } from "../languages/uncovered.ts";
 import { wholeMarker } from "../registry/unseen/seek.ts";
 import type { Grammar } from "../todo/grammar.ts";
 import { FileReader } from "./file-reader.ts";
