@@ -11,8 +11,9 @@ console.log(timeCall(load));
 async function createOwn() {
   const { readRegistry } = await loadSource("read");
   const { createGrammar } = await loadSource("grammar");
+  const { commentSyntax } = await loadSource("languages");
   const { DEFAULT_PRIORITIES } = await loadSource("document");
-  const options = { grammar: createGrammar(), priorities: DEFAULT_PRIORITIES };
+  const options = { grammar: createGrammar(commentSyntax), priorities: DEFAULT_PRIORITIES };
   return () => {
     const answer = readRegistry(path, options);
     if ("failure" in answer) throw new Error(answer.failure.message);

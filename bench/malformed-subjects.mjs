@@ -24,18 +24,18 @@ export const subjects = {
   /** Python's comments, and the TODOs in them. */
   async grammar() {
     const { python } = await loadSource("scanner");
-    const [{ parseTodos }, { createGrammar }] = [await loadSource("todos"), await loadSource("grammar")];
-    const grammar = createGrammar();
+    const { parseTodos } = await loadSource("todos");
+    const grammar = await loadGrammar();
     return (text) => parseTodos(text, python.comments(text), grammar);
   },
 
   /** Python's comments, and all that may be written into the TODOs in them. */
   async edits() {
     const { python } = await loadSource("scanner");
-    const [{ parseTodos }, { createGrammar }] = [await loadSource("todos"), await loadSource("grammar")];
+    const { parseTodos } = await loadSource("todos");
     const [format, { formatSlotEdit }] = [await loadSource("format"), await loadSource("style")];
     const { parseTemplate } = await loadSource("template");
-    const grammar = createGrammar();
+    const grammar = await loadGrammar();
     const spelling = { grammar, template: parseTemplate("{marker}: {text} ({issue}, {priority})") };
     return (text) =>
       parseTodos(text, python.comments(text), grammar).map((todo) => [
@@ -48,8 +48,8 @@ export const subjects = {
   /** JavaScript's comments as a parser finds them, and the TODOs in them. */
   async javascript() {
     const { findComments } = await loadSource("javascript");
-    const [{ parseTodos }, { createGrammar }] = [await loadSource("todos"), await loadSource("grammar")];
-    const grammar = createGrammar();
+    const { parseTodos } = await loadSource("todos");
+    const grammar = await loadGrammar();
     return (text) => {
       const comments = [...text.matchAll(block)].map(({ 0: raw, index }) => ({ range: [index, index + raw.length] }));
       return parseTodos(text, findComments({ text, ast: { type: "Program" }, comments }), grammar);
@@ -74,18 +74,18 @@ export const subjects = {
   /** The same, and every quote in it. */
   async quotes() {
     const [{ parseRegistry }, { DEFAULT_PRIORITIES }] = [await loadSource("parse"), await loadSource("document")];
-    const [{ indexRegistry }, { createGrammar }] = [await loadSource("lookup"), await loadSource("grammar")];
-    const grammar = createGrammar();
+    const { indexRegistry } = await loadSource("lookup");
+    const grammar = await loadGrammar();
     return (text) => indexRegistry(parseRegistry(text, DEFAULT_PRIORITIES), grammar).recordedAs("nothing");
   },
 
   /** A Python file, matched with the document that stands behind its form feed. */
   async match() {
     const [{ parseRegistry }, { DEFAULT_PRIORITIES }] = [await loadSource("parse"), await loadSource("document")];
-    const [{ indexRegistry }, { createGrammar }] = [await loadSource("lookup"), await loadSource("grammar")];
+    const { indexRegistry } = await loadSource("lookup");
     const [{ python }, { parseTodos }] = [await loadSource("scanner"), await loadSource("todos")];
     const { matchTodos } = await loadSource("match");
-    const grammar = createGrammar();
+    const grammar = await loadGrammar();
     return (text) => {
       const [code, document] = text.split("\f");
       const index = indexRegistry(parseRegistry(document, DEFAULT_PRIORITIES), grammar);
@@ -93,3 +93,8 @@ export const subjects = {
     };
   },
 };
+
+async function loadGrammar() {
+  const [{ createGrammar }, { commentSyntax }] = [await loadSource("grammar"), await loadSource("languages")];
+  return createGrammar(commentSyntax);
+}

@@ -79,8 +79,9 @@ async function benchLookUp(rounds) {
   const { indexRegistry } = await loadSource("lookup");
   const { DEFAULT_PRIORITIES } = await loadSource("document");
   const { createGrammar } = await loadSource("grammar");
+  const { commentSyntax } = await loadSource("languages");
   const { parseTodos } = await loadSource("todos");
-  const grammar = createGrammar();
+  const grammar = createGrammar(commentSyntax);
   const count = sizes.at(-1);
   const document = parseRegistry(createDocument(count), DEFAULT_PRIORITIES);
   const files = groupByPath(count, (number) => {

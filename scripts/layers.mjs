@@ -17,7 +17,7 @@ export const layers = {
     rooms: { disk: { node: "any", packages: ["proper-lockfile"] } },
   },
   fixes: { imports: ["text", "todo", "spelling", "registry"] },
-  settings: { imports: ["todo", "spelling", "registry"] },
+  settings: { imports: ["todo", "spelling", "languages", "registry"] },
   "rule-kit": {
     imports: ["text", "todo", "registry", "languages", "settings"],
     node: ["path"],

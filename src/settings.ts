@@ -1,3 +1,4 @@
+import { commentSyntax } from "./languages/index.ts";
 import { locateRegistry } from "./registry/disk/locate.ts";
 import { digestRegistry } from "./registry/disk/read.ts";
 import { DEFAULT_PRIORITIES, type Priority } from "./registry/document/document.ts";
@@ -141,7 +142,7 @@ function compile(user: UserSettings): Parsed {
       registry: user.registry ?? null,
       repository: user.repository ?? null,
       priorities,
-      grammar: createGrammar({
+      grammar: createGrammar(commentSyntax, {
         markers: user.markers ?? defaultGrammarOptions.markers,
         priorities: priorities.map((priority) => priority.name),
         keys: user.references?.keys ?? [],

@@ -54,8 +54,8 @@ export const document = [
   guard("src/registry/locations/written-path.ts", "if (first === 0) return", "if (first === -1) return", locationsTest),
   guard(
     "src/registry/document/code-block.ts",
-    "const codeBlock = `${content}\\n`;",
-    "const codeBlock = content;",
+    "return close === -1 ? codeBlock.length : close + closer.length;",
+    "return codeBlock.length;",
     "tests/registry/document/code-block.test.ts",
   ),
   guard(

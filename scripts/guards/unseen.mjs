@@ -113,6 +113,12 @@ export const unseen = [
     unseenTest,
   ),
   guard(
+    "src/languages/eslint/directives.ts",
+    "(language === null || !isScanned(language)) && ",
+    "",
+    "tests/languages/directives.test.ts",
+  ),
+  guard(
     "src/registry/unseen/vendored.ts",
     "return foreign.test(path) || minified.test(path);",
     "return minified.test(path);",
@@ -123,7 +129,7 @@ export const unseen = [
   guard("src/workspace/tree/unread-texts.ts", "if (isPartial(context)) return false;", "", unseenTest),
   guard("src/workspace/tree/unread-texts.ts", "...seekForeign(wanted, files, reader), ", "", unseenTest),
   guard("src/workspace/tree/unread-texts.ts", "[...listed, ...inNested]", "[...listed]", unseenTest),
-  guard("src/workspace/tree/unread-texts.ts", String.raw`!/\.(?:md|markdown)$/iu.test(path) && `, "", unseenTest),
+  guard("src/workspace/tree/unread-texts.ts", "!isProse(path) && ", "", unseenTest),
   guard(
     "src/workspace/tree/unread-texts.ts",
     `  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le");\n`,

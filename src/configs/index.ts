@@ -39,9 +39,11 @@ export function createLanguage(
   processor: string | Linter.Processor = `${parts.owner.namespace}/${reader.id}`,
 ): Linter.Config[] {
   const { namespace } = parts.owner;
-  const { id, ignores } = language;
+  const { id, generatedFolders = [] } = language;
   return [
-    ...(ignores === undefined ? [] : [{ name: `${namespace}/${id}-ignores`, ignores: [...ignores] }]),
+    ...(generatedFolders.length === 0
+      ? []
+      : [{ name: `${namespace}/${id}-ignores`, ignores: generatedFolders.map((name) => `**/${name}/`) }]),
     {
       ...createPreset(parts, preset),
       ...readWith(reader, processor),

@@ -1,7 +1,8 @@
+import { createCommentSyntax } from "../todo/comment-syntax.ts";
 import { ecmaScriptLanguage } from "./ecmascript/language.ts";
 import { isScanned, type Language, type ParsedLanguage, type ScannedLanguage } from "./language.ts";
 import { pythonLanguage } from "./python/language.ts";
-import { uncoveredInfoStrings } from "./uncovered.ts";
+import { uncoveredComments, uncoveredInfoStrings, uncoveredNames } from "./uncovered.ts";
 
 const list = [ecmaScriptLanguage, pythonLanguage] as const;
 
@@ -13,6 +14,9 @@ export const scannedLanguages: readonly ScannedLanguage[] = list.filter((languag
 
 /** Those that ESLint reads, with a parser of its own or of the project. */
 export const parsedLanguages: readonly ParsedLanguage[] = list.filter((language) => !isScanned(language));
+
+/** The comments of all languages, those that are not read yet among them. */
+export const commentSyntax = createCommentSyntax([...languages.map(({ comments }) => comments), uncoveredComments]);
 
 /** The ids of the languages that the plugin reads. */
 export type ScannedId = Extract<(typeof list)[number], ScannedLanguage>["id"];
@@ -42,6 +46,11 @@ function kindsOf(language: Language): [string, FileKind][] {
 export function languageOf(path: string): Language | null {
   const name = fileNameOf(path);
   return (kinds.get(name) ?? kinds.get(name.slice(name.lastIndexOf("."))))?.language ?? null;
+}
+
+/** Whether a file is, by its name, of a language with comments that are not read yet. */
+export function isUncovered(path: string): boolean {
+  return languageOf(path) === null && uncoveredNames.test(path);
 }
 
 /** The info string of a code block that quotes the file; empty where the file has no plain extension. */

@@ -1,4 +1,5 @@
 import type { TextEdit } from "../text/edit.ts";
+import type { CommentDelimiters } from "../todo/comment-syntax.ts";
 import type { Comment } from "../todo/todo.ts";
 
 /** Where a language keeps its comments. Any text has an answer, malformed code too, in time linear in its length. */
@@ -35,13 +36,15 @@ interface NamedLanguage<Id extends string> {
   readonly extensions: Readonly<Record<string, string>>;
   /** The same for files that are known by their whole name, such as `Makefile`. */
   readonly fileNames?: Readonly<Record<string, string>>;
+  /** What its comments look like. */
+  readonly comments: CommentDelimiters;
+  /** Names of folders that its tools generate or install. */
+  readonly generatedFolders?: readonly string[];
 }
 
 /** A language that ESLint cannot read. The plugin reads it, with a stub parser and a processor. */
 export interface ScannedLanguage<Id extends string = string> extends NamedLanguage<Id> {
   readonly scanner: Scanner;
-  /** ESLint's globs of what the language's tools generate or install. */
-  readonly ignores?: readonly string[];
   /** Whether the bytes on disk are not UTF-8: ESLint would corrupt them. */
   readonly isForeignEncoding?: (text: string) => boolean;
   /** Prepares the suggestion of a directive that turns a rule off. Without it there is no such suggestion. */

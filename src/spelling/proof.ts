@@ -4,6 +4,7 @@ import { trimLine } from "../todo/lines.ts";
 import { collapse, parseBodyLine, parseLine, readItems, type BodyLine } from "../todo/parse-line.ts";
 import type { ContentLine, Todo } from "../todo/todo.ts";
 import type { TextEdit } from "../text/edit.ts";
+import { escapePattern } from "../text/pattern.ts";
 import type { Span } from "../text/span.ts";
 
 /** The intended change of a TODO. Everything else must read as before. */
@@ -51,7 +52,7 @@ export function rereadEdit(
   const line = [todo.line, ...todo.bodyLines].find(
     ({ outer }) => outer.start <= edit.start && edit.end <= outer.end && outer.end - outer.start <= longestLine,
   );
-  if (line === undefined || !keepsDelimiters(source, todo, edit)) return null;
+  if (line === undefined || !keepsDelimiters(source, todo, edit, grammar)) return null;
   const { start, end } = line.outer;
   const before = source.slice(start, end);
   const after = before.slice(0, edit.start - start) + edit.text + before.slice(edit.end - start);
@@ -64,7 +65,7 @@ export function rereadEdit(
   return provesTodo(old, next, at, change, grammar) ? { text: after, todo: again } : null;
 }
 
-function keepsDelimiters(source: string, todo: Todo, edit: TextEdit): boolean {
+function keepsDelimiters(source: string, todo: Todo, edit: TextEdit, grammar: Grammar): boolean {
   const [before, behind] = [
     source.slice(Math.max(0, edit.start - reach), edit.start),
     source.slice(edit.end, edit.end + reach),
@@ -73,6 +74,8 @@ function keepsDelimiters(source: string, todo: Todo, edit: TextEdit): boolean {
   const grows = (pattern: RegExp): boolean =>
     count(before + edit.text + behind, pattern) > count(before + source.slice(edit.start, edit.end) + behind, pattern);
   if (grows(delimiters)) return false;
+  const closer = grammar.comments.delimitersOf(source, todo.comment)?.closer ?? null;
+  if (closer !== null && grows(new RegExp(escapePattern(closer), "gu"))) return false;
   // XML forbids "--" in a comment. A docstring is a string.
   if (source.startsWith("<!--", todo.comment.start) && grows(/--/gu)) return false;
   return !(todo.isCode && grows(/["'\\]/gu));

@@ -1,3 +1,4 @@
+import type { CommentSyntax } from "./comment-syntax.ts";
 import { createReferenceReader, type ReferenceReader } from "./reference.ts";
 import { escapePattern } from "../text/pattern.ts";
 import type { Reference } from "./todo.ts";
@@ -15,6 +16,8 @@ export interface GrammarOptions {
 /** The compiled options. Create one and keep it: compiling costs more than parsing. */
 export interface Grammar {
   readonly options: GrammarOptions;
+  /** The comments of every language. */
+  readonly comments: CommentSyntax;
   /** Whether the text contains the letters of a marker, in any case. A quick test for most files. */
   hasMarker(text: string): boolean;
   /** The next letters of a marker from an offset on, -1 if there are none. */
@@ -39,7 +42,7 @@ export const defaultGrammarOptions: GrammarOptions = {
 };
 
 /** Compiles the options. Markers, priorities and keys may contain any character. */
-export function createGrammar(options: GrammarOptions = defaultGrammarOptions): Grammar {
+export function createGrammar(comments: CommentSyntax, options: GrammarOptions = defaultGrammarOptions): Grammar {
   const markers = new Map(options.markers.map((marker) => [marker.toUpperCase(), marker]));
   const priorities = new Map(options.priorities.map((name) => [name.toUpperCase(), name]));
   const anyMarker = `(?:${options.markers.map(anyCase).join("|")})`;
@@ -52,6 +55,7 @@ export function createGrammar(options: GrammarOptions = defaultGrammarOptions): 
 
   return {
     options,
+    comments,
     hasMarker: (text) => nextMarker(text, 0) !== -1,
     nextMarker,
     marker: new RegExp(anyMarker, "gu"),

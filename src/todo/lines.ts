@@ -1,6 +1,7 @@
 import { lineSpans } from "../text/lines.ts";
-import type { Comment, ContentLine } from "./todo.ts";
 import type { Span } from "../text/span.ts";
+import type { CommentSyntax, Delimiters } from "./comment-syntax.ts";
+import type { Comment, ContentLine } from "./todo.ts";
 
 /** Comments that read as one: a block comment, or line comments below each other in one column. */
 export interface CommentGroup extends Span {
@@ -10,28 +11,30 @@ export interface CommentGroup extends Span {
   readonly lines: readonly ContentLine[];
 }
 
-const opener = /\/\*+!?|\/{2,}!?|#+!?|<!--+|--+|;+|[rRuU]{0,2}(?:"""|'''|"|')/uy;
 const decoration = /[ \t\v\f\u00a0]*(?:[*|]+(?![\p{L}\p{N}*`]))?[ \t\v\f\u00a0]*/uy;
 const onlyIndent = /^(?:\r\n|[\r\n])[ \t\f]*$/u;
-const ending = /(?:\*+\/|--+>|"""|'''|["'])$/u;
 const trailing = /[\s*#|]/u;
 const isWord = /[\p{L}\p{N}]/u;
 
 /**
  * Joins comments to groups and splits these into content lines. The comments must be in order. Linear in their length.
  */
-export function* groupComments(text: string, comments: readonly Comment[]): Generator<CommentGroup> {
+export function* groupComments(
+  text: string,
+  comments: readonly Comment[],
+  syntax: CommentSyntax,
+): Generator<CommentGroup> {
   for (let first = 0; first < comments.length;) {
     const head = comments[first];
     if (head === undefined) return;
     let next = first + 1;
     let last = head;
-    const style = openerOf(text, head);
-    if (isLineStyle(style)) {
+    const delimiters = syntax.delimitersOf(text, head);
+    if (delimiters?.kind === "line") {
       const column = columnOf(text, head.start);
       for (let follower = comments[next]; follower !== undefined; follower = comments[next]) {
         const gap = follower.start - last.end;
-        if (gap > column + 2 || !openerOf(text, follower).startsWith(style.charAt(0))) break;
+        if (gap > column + 2 || syntax.delimitersOf(text, follower)?.opener[0] !== delimiters.opener[0]) break;
         if (!onlyIndent.test(text.slice(last.end, follower.start)) || columnOf(text, follower.start) !== column) break;
         last = follower;
         next += 1;
@@ -41,20 +44,11 @@ export function* groupComments(text: string, comments: readonly Comment[]): Gene
       start: head.start,
       end: last.end,
       isCode: head.isCode === true,
-      isBlock: style.startsWith("/*"),
-      lines: comments.slice(first, next).flatMap((comment) => contentLines(text, comment)),
+      isBlock: delimiters?.closer === "*/",
+      lines: comments.slice(first, next).flatMap((comment) => contentLines(text, comment, syntax)),
     };
     first = next;
   }
-}
-
-function openerOf(text: string, comment: Span): string {
-  opener.lastIndex = comment.start;
-  return opener.exec(text)?.[0] ?? "";
-}
-
-function isLineStyle(style: string): boolean {
-  return /^(?:#|\/\/|--|;)/u.test(style);
 }
 
 function columnOf(text: string, offset: number): number {
@@ -65,19 +59,12 @@ function columnOf(text: string, offset: number): number {
   return offset - start;
 }
 
-function contentLines(text: string, comment: Comment): ContentLine[] {
+function contentLines(text: string, comment: Comment, syntax: CommentSyntax): ContentLine[] {
   // A hashbang is not a comment.
   if (comment.start === 0 && text.startsWith("#!")) return [];
-  const style = openerOf(text, comment);
-  let end = comment.end;
-  if (style !== "" && !isLineStyle(style)) {
-    // In `/**/` and `"""` the opener must not be taken for the closer.
-    const from = Math.min(end, comment.start + (style.startsWith("/*") ? 2 : style.length));
-    end -= ending.exec(text.slice(Math.max(from, end - 8), end))?.[0].length ?? 0;
-  }
+  const { start, end } = contentSpan(text, comment, syntax.delimitersOf(text, comment));
   const tags = comment.tags ?? [];
   const lines: ContentLine[] = [];
-  const start = Math.min(comment.start + style.length, end);
   let nextTag = 0;
   for (const outer of lineSpans(text, { start, end }, "ecmascript")) {
     const line = trimLine(text, outer.start, outer.end);
@@ -89,6 +76,23 @@ function contentLines(text: string, comment: Comment): ContentLine[] {
     else lines.push({ ...line, tag: opensTag ? tag.name : null, outer });
   }
   return lines;
+}
+
+/** A comment without its delimiters. Those of a comment in code may be longer: `/****`, `###`, `//!`, `---->`. */
+function contentSpan(text: string, comment: Span, delimiters: Delimiters | null): Span {
+  if (delimiters === null) return comment;
+  const { kind, opener, closer } = delimiters;
+  let start = Math.min(comment.end, comment.start + opener.length);
+  let { end } = comment;
+  // In `/**/` the opener must not be taken for the closer.
+  if (closer !== null && text.slice(start, end).endsWith(closer)) {
+    end -= closer.length;
+    while (kind === "block" && end > start && text[end - 1] === closer[0]) end -= 1;
+  }
+  if (kind === "string") return { start, end };
+  while (start < end && text[start] === opener.at(-1)) start += 1;
+  if (start < end && text[start] === "!") start += 1;
+  return { start, end };
 }
 
 /** The content of a comment line, without decoration. */

@@ -14,7 +14,7 @@ export function parseTodos(text: string, comments: readonly Comment[], grammar: 
   if (near.length === 0) return [];
   const source = { text, folded: foldWidth(text) };
   const todos: Todo[] = [];
-  for (const group of groupComments(text, near)) {
+  for (const group of groupComments(text, near, grammar.comments)) {
     if (!grammar.hasMarker(text.slice(group.start, group.end))) continue;
     for (const todo of parseGroup(source, group, grammar)) todos.push(todo);
   }

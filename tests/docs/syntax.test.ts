@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { commentSyntax } from "../../src/languages/index.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 import type { Todo } from "../../src/todo/todo.ts";
 import { lineComments } from "../todo/comments.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/syntax.md"), "utf8");
-const grammar = createGrammar();
+const grammar = createGrammar(commentSyntax);
 
 function rowsOf(heading: string): string[][] {
   const section = page.split(/^## /mu).find((part) => part.startsWith(heading)) ?? "";

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { commentSyntax } from "../../src/languages/index.ts";
 import type { PullRequest } from "../../src/github/api/pull-request-query.ts";
 import { findClosedIssues, readPullRequestEvent } from "../../src/github/pull-request.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 
-const grammar = createGrammar();
+const grammar = createGrammar(commentSyntax);
 const parseReference = (written: string) => grammar.parseReference(written);
 
 function closedBy(text: string, more: Partial<PullRequest> = {}): string[] {

@@ -1,3 +1,4 @@
+import { commentSyntax } from "../../src/languages/index.ts";
 import { Client, type Pace } from "../../src/github/api/client.ts";
 import { createFetch, type Fetch } from "../../src/github/api/fetch.ts";
 import { GithubTracker, type GithubOptions } from "../../src/github/github-tracker.ts";
@@ -29,7 +30,7 @@ export interface RunOptions {
   readonly wrap?: (send: Fetch) => Fetch;
 }
 
-const readOptions = { grammar: createGrammar(), priorities: DEFAULT_PRIORITIES };
+const readOptions = { grammar: createGrammar(commentSyntax), priorities: DEFAULT_PRIORITIES };
 
 /** The issues of acme/webops on a GitHub of the tests, on a clock that really waits. */
 export async function createTracker(

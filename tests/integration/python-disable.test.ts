@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { commentSyntax } from "../../src/languages/index.ts";
 import { configure } from "../../src/index.ts";
 import { python } from "../../src/languages/python/scanner.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
@@ -112,7 +113,7 @@ async function disable(text: string, message: Linter.LintMessage, all: Linter.Li
   };
 }
 
-const grammar = createGrammar();
+const grammar = createGrammar(commentSyntax);
 
 /** All that a TODO says, without where. */
 function read(text: string): unknown {

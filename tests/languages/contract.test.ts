@@ -1,14 +1,20 @@
 import { ESLint } from "eslint";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createLanguage } from "../../src/configs/index.ts";
 import { createParts } from "../../src/configs/parts.ts";
 import plugin, { configure } from "../../src/index.ts";
+import { findSilenced } from "../../src/languages/eslint/directives.ts";
 import { createLanguageReader } from "../../src/languages/eslint/reader.ts";
-import { infoStringOf, languageOf, languages } from "../../src/languages/index.ts";
+import { createStubParser } from "../../src/languages/eslint/stub-parser.ts";
+import { commentSyntax, infoStringOf, isUncovered, languageOf, languages } from "../../src/languages/index.ts";
 import { globsOf, isScanned, type Language, type ScannedLanguage } from "../../src/languages/language.ts";
 import { loadCommentReader } from "../../src/languages/reading.ts";
-import { isUncovered } from "../../src/languages/uncovered.ts";
+import { parseCodeBlock } from "../../src/registry/document/code-block.ts";
+import { excerptTodo } from "../../src/registry/editing/excerpt.ts";
 import { rules } from "../../src/rules/index.ts";
+import { contentOf, createCommentSyntax } from "../../src/todo/comment-syntax.ts";
+import { normalizeText } from "../../src/todo/compare.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 import { Readings } from "../../src/workspace/tree/readings.ts";
 import { collectTree } from "../../src/workspace/tree/tree.ts";
@@ -16,6 +22,7 @@ import { createProject } from "../integration/project.ts";
 import { grammar, indexOf, plan, treeOf } from "../registry/trees.ts";
 import {
   createSampleProject,
+  delimitersOf,
   findFaults,
   firstOf,
   namesOf,
@@ -27,6 +34,21 @@ import {
 import { samples, type Sample } from "./samples.ts";
 
 const requireIssue = "todo-registry/require-issue";
+
+/** The text of a TODO comment, with what may look like a delimiter of this or another language. */
+const todoText = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom("alpha", "`x`", "#12", "(#3, P2)", "see #4", "```", ". TODO: b", "🙂", "é", ":", "\t", "a[b[1]]"),
+      fc.constantFrom(
+        ...languages.flatMap((each) => delimitersOf(each).flatMap(({ opener, closer }) => [opener, closer])),
+      ),
+      fc.constantFrom("--", "<!--", "-->", ";", "'''", '"""', "]]", "-- [[", "#="),
+      fc.string({ unit: "grapheme", maxLength: 6 }).map((text) => text.replace(/[\p{Cc}\u2028\u2029]/gu, "")),
+    ),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((pieces) => pieces.join(" "));
 
 it("has a sample of every language, and no other", () => {
   expect(Object.keys(samples).sort()).toEqual(languages.map(({ id }) => id).sort());
@@ -106,6 +128,65 @@ describe.each(languages.map((language) => [language.id, language] as const))("%s
       // CommonMark ends it at a blank; renderers know languages by such names.
       expect(infoString).toMatch(/^[a-z][\w+#-]*$/u);
       expect(plan(updated.text, tree)).toMatchObject({ changes: [], text: updated.text });
+    },
+  );
+
+  it("has a sample of each of its delimiters, and no comment without them", () => {
+    const syntax = createCommentSyntax([language.comments]);
+    const openers = Object.values(sample.comments).map((marked) => {
+      const { text, comment } = unmark(marked);
+      return syntax.delimitersOf(text, comment)?.opener;
+    });
+    expect(new Set(openers)).toEqual(new Set(delimitersOf(language).map(({ opener }) => opener)));
+  });
+
+  it.each(Object.entries(sample.comments))(
+    "has a comment in %s quoted by a code block that reads back as its text",
+    (_, marked) => {
+      fc.assert(
+        fc.property(todoText, fc.constantFrom("\n", "\r\n"), (said, lineBreak) => {
+          const { text, comment } = unmark(
+            marked.replace("Write it", () => said.replace(/[«»]/gu, "")).replaceAll("\n", lineBreak),
+          );
+          const delimiters = commentSyntax.delimitersOf(text, comment);
+          // Nowhere but at its end does a comment hold what closes it.
+          fc.pre(delimiters !== null && !contentOf(text, comment, delimiters).includes(delimiters.closer ?? lineBreak));
+          for (const todo of parseTodos(text, [comment], grammar)) {
+            const codeBlock = excerptTodo(text, todo, grammar);
+            const quoted = parseCodeBlock(codeBlock, grammar).map((each) => normalizeText(each.text));
+            expect([codeBlock, ...quoted]).toEqual([codeBlock, normalizeText(todo.text)]);
+          }
+        }),
+        { numRuns: 1000 },
+      );
+    },
+  );
+
+  it.each(delimitersOf(language).map(({ opener, closer, write }) => [opener, closer, write] as const))(
+    "has directives in a comment that %s opens",
+    async (_, closer, write) => {
+      const { project, lint } = await createSampleProject(language, sample);
+      const [name = ""] = names;
+      const read = await loadCommentReader(language, false);
+      const directive = `eslint-disable-next-line ${requireIssue}`;
+      for (const [said, isSilenced] of [
+        [directive, true],
+        [`${directive} -- for a reason`, true],
+        ["eslint-disable-next-line another/rule", false],
+      ] as const) {
+        const text = `${write(said)}\n${write("TODO: Write it")}\n`;
+        project.write(name, text);
+        const { messages, suppressedMessages } = await lint(name);
+        const reports = isSilenced ? suppressedMessages : messages;
+        expect(reports.map(({ ruleId }) => ruleId)).toContain(requireIssue);
+        const answer = read(name, text);
+        if ("problem" in answer) throw new Error(answer.problem);
+        const silenced = findSilenced(text, answer.comments, requireIssue, language);
+        expect(silenced?.(text.indexOf("TODO")) ?? false).toBe(isSilenced);
+        if (!isScanned(language)) continue;
+        const { ast } = createStubParser(language.scanner, { name: "test", version: "0" }).parseForESLint(text);
+        expect(ast).toMatchObject({ comments: [{ value: ` ${said}${closer === "" ? "" : " "}` }] });
+      }
     },
   );
 
@@ -205,6 +286,7 @@ describe("the contract, on a language that the test adds", () => {
     label: "Toy",
     extensions: { toy: "toy" },
     fileNames: { Toyfile: "toy" },
+    comments: { line: ["--"], block: [["--[", "]"]] },
     scanner: createToyScanner(/"[^"]*"|--\[[^]*?\]|--[^\r\n]*/gu),
   };
   const sample: Sample = {
@@ -265,6 +347,7 @@ describe("the contract, on a language that the test adds", () => {
       id: "unread",
       label: "Unread",
       extensions: { unread: "" },
+      comments: toy.comments,
       loadReader: () => Promise.resolve(() => ({ problem: "is not read", line: 1, column: 1 })),
     };
     expect(await findFaults(unread, sample)).toContain("--, LF: is not read, not 6-23");

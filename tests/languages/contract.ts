@@ -20,6 +20,14 @@ export function namesOf({ extensions, fileNames = {} }: Language): [name: string
   ];
 }
 
+/** The delimiters of a language's comments, and a comment of each with a text. */
+export function delimitersOf({ comments: { line, block } }: Language) {
+  return [
+    ...line.map((opener) => ({ opener, closer: "", write: (text: string) => `${opener} ${text}` })),
+    ...block.map(([opener, closer]) => ({ opener, closer, write: (text: string) => `${opener} ${text} ${closer}` })),
+  ];
+}
+
 interface Unmarked {
   readonly text: string;
   readonly comment: { readonly start: number; readonly end: number };

@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findSilenced } from "../../src/languages/eslint/directives.ts";
 import { findComments } from "../../src/languages/eslint/comments.ts";
+import { languageOf } from "../../src/languages/index.ts";
+import type { Language, ScannedLanguage } from "../../src/languages/language.ts";
 import { python } from "../../src/languages/python/scanner.ts";
 import { createStubParser } from "../../src/languages/eslint/stub-parser.ts";
 
@@ -36,7 +38,7 @@ function heard(text: string, language: "js" | "python"): number[] {
 
 function loud(text: string, language: "js" | "python"): number[] {
   const comments = language === "js" ? jsComments(text) : python.comments(text);
-  const isSilenced = findSilenced(text, comments, rule);
+  const isSilenced = findSilenced(text, comments, rule, languageOf(language === "js" ? "a.js" : "a.py"));
   const found = [...text.matchAll(new RegExp(marker, "gu"))].map(({ index }) => index);
   return found.filter((offset) => isSilenced?.(offset) !== true);
 }
@@ -88,5 +90,33 @@ describe.each(["js", "python"] as const)("directives in %s", (language) => {
       }),
       { numRuns: 1500 },
     );
+  });
+});
+
+describe("a directive for the whole file", () => {
+  const scanned: ScannedLanguage = {
+    id: "toy",
+    label: "Toy",
+    extensions: { toy: "toy" },
+    comments: { line: ["//", "--"], block: [["--[[", "]]"]] },
+    scanner: { comments: () => [] },
+  };
+
+  it.each<[comment: string, id: string, isSilent: boolean, language: Language | null]>([
+    ["// eslint-disable", "a language that the plugin reads", true, scanned],
+    ["-- eslint-disable", "a language that the plugin reads", true, scanned],
+    ["--[[ eslint-disable ]]", "a language that the plugin reads", true, scanned],
+    ["<!-- eslint-disable -->", "a language without such comments", false, scanned],
+    ["// eslint-disable", "TypeScript", false, languageOf("a.ts")],
+    ["/* eslint-disable */", "TypeScript", true, languageOf("a.ts")],
+    // ESLint sees it as a line comment with another text.
+    ["<!-- eslint-disable -->", "JavaScript", false, languageOf("a.js")],
+    ["// eslint-disable", "a language of another plugin", false, null],
+    ["# eslint-disable", "a language of another plugin", true, null],
+    ["<!-- eslint-disable -->", "a language of another plugin", true, null],
+  ])("%s in %s: %s", (comment, _, isSilent, language) => {
+    const text = `${comment}\n${marker}\n`;
+    const comments = [{ start: 0, end: comment.length }];
+    expect(findSilenced(text, comments, rule, language)?.(text.indexOf(marker)) ?? false).toBe(isSilent);
   });
 });

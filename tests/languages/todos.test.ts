@@ -1,5 +1,6 @@
 import { Linter } from "eslint";
 import { describe, expect, it, vi } from "vitest";
+import { commentSyntax } from "../../src/languages/index.ts";
 import { configure } from "../../src/index.ts";
 import { createMemo } from "../../src/languages/memo.ts";
 import type { Scanner } from "../../src/languages/language.ts";
@@ -7,7 +8,7 @@ import { findTodos, normalizeSource } from "../../src/languages/todos.ts";
 import { createGrammar, defaultGrammarOptions } from "../../src/todo/grammar.ts";
 import * as parse from "../../src/todo/parse.ts";
 
-const grammar = createGrammar();
+const grammar = createGrammar(commentSyntax);
 /** Comments run from `#` to the line's end, docstrings from `"` to `"`. */
 const scanner: Scanner = {
   comments: (text) => spansOf(text, /#.*/gu),
@@ -43,9 +44,10 @@ describe("the TODO comments of a text", () => {
   it("are those of its language, grammar and docstrings", () => {
     const text = '# TODO a\n"TODO b"\n# LATER c\n';
     const find = (docstrings: boolean, markers = defaultGrammarOptions.markers): string[] =>
-      findTodos(text, scanner, { grammar: createGrammar({ ...defaultGrammarOptions, markers }), docstrings }).map(
-        (todo) => todo.text,
-      );
+      findTodos(text, scanner, {
+        grammar: createGrammar(commentSyntax, { ...defaultGrammarOptions, markers }),
+        docstrings,
+      }).map((todo) => todo.text);
     const otherScanner: Scanner = { ...scanner, comments: () => [] };
     for (let round = 0; round < 2; round += 1) {
       expect(find(false)).toEqual(["a"]);
@@ -57,7 +59,7 @@ describe("the TODO comments of a text", () => {
 
   it("are parsed once for two grammars that say the same", () => {
     const query = { grammar, docstrings: false };
-    expect(findTodos("# TODO once", scanner, { ...query, grammar: createGrammar() })).toBe(
+    expect(findTodos("# TODO once", scanner, { ...query, grammar: createGrammar(commentSyntax) })).toBe(
       findTodos("# TODO once", scanner, query),
     );
   });

@@ -1,5 +1,5 @@
 import { structuredPatch } from "diff";
-import { infoStringOf } from "../../src/languages/index.ts";
+import { commentSyntax, infoStringOf } from "../../src/languages/index.ts";
 import { python } from "../../src/languages/python/scanner.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { RegistryIndex } from "../../src/registry/matching/lookup.ts";
@@ -17,7 +17,7 @@ import { parseTodos } from "../../src/todo/parse.ts";
 
 export type Files = Readonly<Record<string, string>>;
 
-export const grammar = createGrammar();
+export const grammar = createGrammar(commentSyntax);
 
 export const options: UpdateOptions = {
   today: "2026-01-31",

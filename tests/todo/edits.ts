@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { commentSyntax } from "../../src/languages/index.ts";
 import { formatPriorityEdit, formatReferenceEdit, type Spelling } from "../../src/spelling/format.ts";
 import type { TextEdit } from "../../src/text/edit.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
@@ -11,7 +12,7 @@ import type { Comment, Todo } from "../../src/todo/todo.ts";
 /** Finds the comments of a text as its language has them; null where it cannot be read. */
 export type Scan = (text: string) => readonly Comment[] | null;
 
-export const grammar = createGrammar();
+export const grammar = createGrammar(commentSyntax);
 
 /** Spellings that teams use, and such as could go wrong. */
 export const spellings: readonly Spelling[] = [

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { commentSyntax } from "../../src/languages/index.ts";
 import { formatPriorityEdit, formatReferenceEdit, type Spelling } from "../../src/spelling/format.ts";
 import type { TextEdit } from "../../src/text/edit.ts";
 import { formatGroupEdit } from "../../src/spelling/style.ts";
@@ -10,7 +11,7 @@ import type { Todo } from "../../src/todo/todo.ts";
 import { lineComments, styles } from "./comments.ts";
 import { spelled } from "./spelled.ts";
 
-const grammar = createGrammar();
+const grammar = createGrammar(commentSyntax);
 const template = templateOf(defaultPattern);
 
 function templateOf(pattern: string): Spelling {

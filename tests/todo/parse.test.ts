@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { commentSyntax } from "../../src/languages/index.ts";
 import { createGrammar, defaultGrammarOptions } from "../../src/todo/grammar.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 import type { Todo } from "../../src/todo/todo.ts";
 import { lineComments, styles } from "./comments.ts";
 
-const grammar = createGrammar();
-const withKeys = createGrammar({ ...defaultGrammarOptions, keys: ["KEY", "SRE"] });
+const grammar = createGrammar(commentSyntax);
+const withKeys = createGrammar(commentSyntax, { ...defaultGrammarOptions, keys: ["KEY", "SRE"] });
 
 function parseLine(line: string, using = grammar): Todo[] {
   const { text, comments } = lineComments(line.split("\n"), "\n", "# ");
@@ -371,7 +372,7 @@ describe("keys of other trackers", () => {
 });
 
 it("takes any characters in a marker and in a key", () => {
-  const using = createGrammar({
+  const using = createGrammar(commentSyntax, {
     ...defaultGrammarOptions,
     markers: ["TO-DO", "TODO?", "X.X"],
     keys: ["MY-KEY", "A.B"],

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { createCommentSyntax } from "../../src/todo/comment-syntax.ts";
+import { createGrammar } from "../../src/todo/grammar.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 import { proveEdit, type ProofChange } from "../../src/spelling/proof.ts";
 import { grammar } from "./edits.ts";
@@ -73,6 +75,19 @@ describe("an edit is refused", () => {
   it.each(['"', "'", "\\"])("where %s would stand in a docstring", (quote) => {
     expect(proves('"""TODO: x"""', "x", `x ${quote}y`, { text: `x ${quote}y` }, true)).toBe(false);
     expect(proves('"""TODO: x"""', "x", "x y", { text: "x y" }, true)).toBe(true);
+  });
+
+  it("where a comment of a further language would end", () => {
+    const lua = createGrammar(createCommentSyntax([{ line: ["--"], block: [["--[[", "]]"]] }]));
+    const isProven = (text: string): boolean => {
+      const [todo] = parseTodos(text, [{ start: 0, end: text.length }], lua);
+      if (todo === undefined) throw new Error("no TODO");
+      const at = text.indexOf("x");
+      const edit = { start: at, end: at + 1, text: "a[b[1]] y" };
+      return proveEdit(text, todo, edit, { text: "a[b[1]] y" }, lua) !== null;
+    };
+    expect(isProven("-- TODO: x")).toBe(true);
+    expect(isProven("--[[ TODO: x ]]")).toBe(false);
   });
 
   it("where the TODO before it changes", () => {

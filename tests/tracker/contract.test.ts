@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { commentSyntax } from "../../src/languages/index.ts";
 import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
 import { createGrammar, defaultGrammarOptions } from "../../src/todo/grammar.ts";
 import { findEntryId, formatEntryId } from "../../src/tracker/entry-id.ts";
@@ -20,7 +21,7 @@ const id = "almi00000000";
 const body = `b\n\n${formatEntryId(id)}\n`;
 const draft = { entryId: id, title: "t", body, labels: [] };
 const readOptions = {
-  grammar: createGrammar({ ...defaultGrammarOptions, keys: ["ACME"] }),
+  grammar: createGrammar(commentSyntax, { ...defaultGrammarOptions, keys: ["ACME"] }),
   priorities: DEFAULT_PRIORITIES,
 };
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
+import { commentSyntax } from "../../src/languages/index.ts";
 import { defaultTemplate, parseIssueTemplate } from "../../src/tracker/issue-template.ts";
 import { githubMarkup } from "../../src/github/markup.ts";
 import { composeIssue, type IssueText } from "../../src/tracker/issue-text.ts";
@@ -20,7 +21,7 @@ function issueOf(fields: string, template = defaultTemplate, section = "Priority
 }
 
 function textOf(text: string, number: number, template = defaultTemplate): IssueText {
-  const registry = indexRegistry(parseRegistry(text, DEFAULT_PRIORITIES), createGrammar());
+  const registry = indexRegistry(parseRegistry(text, DEFAULT_PRIORITIES), createGrammar(commentSyntax));
   const entry = registry.entryOf(number);
   if (entry === null) throw new Error(`There is no entry ${String(number)}.`);
   return composeIssue(entry, id, {

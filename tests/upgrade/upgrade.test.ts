@@ -3,13 +3,14 @@ import { cpSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from
 import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
+import { commentSyntax } from "../../src/languages/index.ts";
 import { createGrammar } from "../../src/todo/grammar.ts";
 import { configText, createProject, seed, treeOf, type Project } from "../integration/project.ts";
 
 const repository = join(import.meta.dirname, "../..");
 // Version 0.1.0, as "npm pack" made it of the last commit before the grammar changed, with what it imports to read and write.
 const tarball = join(import.meta.dirname, "fixtures/eslint-plugin-todo-registry-0.1.0.tar.gz");
-const grammar = createGrammar();
+const grammar = createGrammar(commentSyntax);
 
 /** A project whose registry version 0.1 has written, or brought up to date. */
 function createOldProject(files: Readonly<Record<string, string>>, command: "init" | "update"): Project {

@@ -15,6 +15,8 @@ export const ecmaScriptLanguage: ParsedLanguage<"ecmascript"> = {
     cts: "typescript",
     tsx: "tsx",
   },
+  comments: { line: ["//"], block: [["/*", "*/"]] },
+  generatedFolders: ["node_modules", "bower_components", ".next", ".nuxt", ".turbo"],
   // ESLint has a parser; only the commands need this one.
   loadReader: async () => createEcmaScriptReader(await import("oxc-parser")),
 };

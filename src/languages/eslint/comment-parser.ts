@@ -1,5 +1,7 @@
 import { createLocator } from "../../text/lines.ts";
 import type { AST, Linter } from "eslint";
+import { contentOf, type CommentSyntax } from "../../todo/comment-syntax.ts";
+import type { Comment } from "../../todo/todo.ts";
 import type { CommentReader } from "../language.ts";
 import { pathOf } from "./parser-options.ts";
 
@@ -9,9 +11,16 @@ import { pathOf } from "./parser-options.ts";
  */
 export function createCommentParser(
   read: CommentReader,
+  syntax: CommentSyntax,
   isWanted: (text: string) => boolean,
   meta: { readonly name: string; readonly version: string },
 ): Linter.Parser {
+  const readComments = (path: string, text: string): AST.Program["comments"] => {
+    const answer = read(path, text);
+    if (!("problem" in answer)) return toNodes(text, answer.comments, syntax);
+    const { problem, line, column } = answer;
+    throw Object.assign(new SyntaxError(problem), { lineNumber: line, column });
+  };
   return {
     meta,
     parseForESLint(text, options: unknown) {
@@ -20,7 +29,7 @@ export function createCommentParser(
         sourceType: "module",
         body: [],
         tokens: [],
-        comments: isWanted(text) || text.includes("eslint") ? readComments(pathOf(options), text, read) : [],
+        comments: isWanted(text) || text.includes("eslint") ? readComments(pathOf(options), text) : [],
         range: [0, text.length],
         loc: { start: { line: 1, column: 0 }, end: createLocator(text, "ecmascript")(text.length) },
       };
@@ -29,18 +38,13 @@ export function createCommentParser(
   };
 }
 
-function readComments(path: string, text: string, read: CommentReader): AST.Program["comments"] {
-  const answer = read(path, text);
-  if ("problem" in answer) {
-    const { problem, line, column } = answer;
-    throw Object.assign(new SyntaxError(problem), { lineNumber: line, column });
-  }
+function toNodes(text: string, comments: readonly Comment[], syntax: CommentSyntax): AST.Program["comments"] {
   const locate = createLocator(text, "ecmascript");
-  return answer.comments.map(({ start, end }) => {
-    const isBlock = text.startsWith("/*", start);
+  return comments.map(({ start, end }) => {
+    const delimiters = syntax.delimitersOf(text, { start, end });
     return {
-      type: isBlock ? "Block" : "Line",
-      value: text.slice(start + 2, isBlock ? end - 2 : end),
+      type: delimiters?.kind === "block" ? "Block" : "Line",
+      value: delimiters === null ? text.slice(start, end) : contentOf(text, { start, end }, delimiters),
       range: [start, end],
       loc: { start: locate(start), end: locate(end) },
     };

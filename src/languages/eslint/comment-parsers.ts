@@ -1,4 +1,5 @@
 import type { Linter } from "eslint";
+import { createCommentSyntax } from "../../todo/comment-syntax.ts";
 import { parsedLanguages } from "../index.ts";
 import { globsOf } from "../language.ts";
 import { createCommentParser } from "./comment-parser.ts";
@@ -14,7 +15,8 @@ export async function loadCommentParsers(
   return Promise.all(
     parsedLanguages.map(async (language) => {
       const meta = { name: `${namespace}/${language.id}-parser`, version };
-      const parser = createCommentParser(await language.loadReader(), isWanted, meta);
+      const syntax = createCommentSyntax([language.comments]);
+      const parser = createCommentParser(await language.loadReader(), syntax, isWanted, meta);
       return { files: globsOf(language), languageOptions: { parser } };
     }),
   );

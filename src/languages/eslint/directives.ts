@@ -1,9 +1,12 @@
 import { createLineReader } from "../../text/lines.ts";
+import { contentOf, createCommentSyntax, type CommentSyntax } from "../../todo/comment-syntax.ts";
 import type { Comment } from "../../todo/todo.ts";
+import { commentSyntax, parsedLanguages } from "../index.ts";
+import { isScanned, type Language } from "../language.ts";
 
-const opener = /^(?:\/\/|\/\*|<!--|#|--|;)/u;
-const closer = /(?:\*\/|-->)$/u;
 const justification = /\s-{2,}\s/u;
+/** What opens the comments in which ESLint's own parsers accept directives for a line alone. */
+const lineOpeners: ReadonlySet<string> = new Set(parsedLanguages.flatMap(({ comments }) => comments.line));
 
 /** What a directive speaks of. */
 type Reach = "config" | "start" | "end" | "line" | "nextLine";
@@ -23,10 +26,16 @@ interface Directive {
  * Whether the directives of ESLint among the comments silence a rule: for a line, a block or the whole file. As ESLint
  * reads them, in any language.
  */
-export function findSilenced(text: string, comments: readonly Comment[], rule: string): IsSilenced | null {
+export function findSilenced(
+  text: string,
+  comments: readonly Comment[],
+  rule: string,
+  language: Language | null,
+): IsSilenced | null {
   if (!text.includes("eslint")) return null;
+  const parse = createDirectiveParser(text, language);
   const directives = comments
-    .flatMap((comment) => parseDirective(text, comment) ?? [])
+    .flatMap((comment) => parse(comment) ?? [])
     .filter((directive) => isAbout(directive, rule));
   if (directives.length === 0) return null;
   if (directives.some(({ reach, value }) => reach === "config" && turnsOff(value, rule))) return () => true;
@@ -44,17 +53,29 @@ export function findSilenced(text: string, comments: readonly Comment[], rule: s
   };
 }
 
-function parseDirective(text: string, comment: Comment): Directive | null {
-  const written = text.slice(comment.start, comment.end);
-  const opened = opener.exec(written)?.[0];
-  if (opened === undefined || !written.includes("eslint")) return null;
-  const content = written.slice(opened.length).replace(closer, "");
+function createDirectiveParser(text: string, language: Language | null): (comment: Comment) => Directive | null {
+  const syntax = language === null ? commentSyntax : createCommentSyntax([language.comments]);
+  // The stub parser gives ESLint every directive as a block comment.
+  const isOfLines = (opener: string): boolean => (language === null || !isScanned(language)) && lineOpeners.has(opener);
+  return (comment) => parseDirective(text, comment, { syntax, isOfLines });
+}
+
+interface Dialect {
+  readonly syntax: CommentSyntax;
+  /** Whether a comment with this opener cannot silence a block or a file. */
+  readonly isOfLines: (opener: string) => boolean;
+}
+
+function parseDirective(text: string, comment: Comment, { syntax, isOfLines }: Dialect): Directive | null {
+  if (!text.slice(comment.start, comment.end).includes("eslint")) return null;
+  const delimiters = syntax.delimitersOf(text, comment);
+  if (delimiters === null || delimiters.kind === "string") return null;
+  const content = contentOf(text, comment, delimiters);
   const [directive = ""] = content.split(justification);
   const [label = ""] = directive.trim().split(/\s/u, 1);
   const reach = reachOf(label);
   if (reach === null) return null;
-  // A line comment speaks of lines alone, where a language has others.
-  if (opened === "//" && reach !== "line" && reach !== "nextLine") return null;
+  if (isOfLines(delimiters.opener) && reach !== "line" && reach !== "nextLine") return null;
   const value = directive.trim().slice(label.length).trim();
   return { reach, rules: reach === "config" ? [] : namesIn(value), value, comment };
 }

@@ -1,6 +1,8 @@
 import { createLocator } from "../../text/lines.ts";
 import type { AST, Linter } from "eslint";
+import { contentOf } from "../../todo/comment-syntax.ts";
 import type { Comment, Todo } from "../../todo/todo.ts";
+import { commentSyntax } from "../index.ts";
 import { inertTypeServices } from "./inert-types.ts";
 import type { Scanner } from "../language.ts";
 import { findTodos, type TodoQuery } from "../todos.ts";
@@ -27,7 +29,6 @@ function isCommentServices(services: unknown): services is CommentServices {
   return "comments" in services && "docstrings" in services && "todos" in services;
 }
 
-const COMMENT = /^(?:#|\/\/|--|<!--|\/\*)([^]*?)(?:-->|\*\/)?$/;
 // What ESLint would not take from a line comment. Prose that starts with "eslint" is no configuration.
 const FILE_DIRECTIVE = /^\s*eslint(?:-(?:disable|enable)(?:\s|$)|\s[^:]*:\s*(?:["'[\d]|off|warn|error))/;
 
@@ -77,7 +78,8 @@ function createDirectives(text: string, comments: readonly Comment[]): AST.Progr
   return comments
     .filter(({ start, end }) => text.slice(start, end).includes("eslint"))
     .map(({ start, end }) => {
-      const value = COMMENT.exec(text.slice(start, end))?.[1] ?? "";
+      const delimiters = commentSyntax.delimitersOf(text, { start, end });
+      const value = delimiters === null ? "" : contentOf(text, { start, end }, delimiters);
       const loc = { start: locate(start), end: locate(end) };
       return { type: FILE_DIRECTIVE.test(value) ? "Block" : "Line", value, range: [start, end], loc };
     });

@@ -1,4 +1,5 @@
 import { lineEnd } from "../../text/lines.ts";
+import type { Delimiters } from "../../todo/comment-syntax.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import { groupComments } from "../../todo/lines.ts";
 import { parseTodos } from "../../todo/parse.ts";
@@ -10,28 +11,17 @@ export interface QuotedText {
   readonly body: readonly string[];
 }
 
-const leadingOpener = /#|\/\/|\/\*|<!--|--|;|[rRuU]{0,2}(?:"""|''')/uy;
-const anyOpener = /#|\/\/|\/\*|<!--|--/gu;
-const closers: ReadonlyMap<string, string> = new Map([
-  ["/*", "*/"],
-  ["<!--", "-->"],
-  ['"""', '"""'],
-  ["'''", "'''"],
-]);
-
 /**
  * The texts in a code block of any language: those of its TODO comments. Without any: the text of its first comment or
  * line, for an entry that is not a TODO.
  */
-export function parseCodeBlock(content: string, grammar: Grammar): QuotedText[] {
-  // With this line break an unclosed comment ends after the text, so a `*/` at its end is not taken for its own.
-  const codeBlock = `${content}\n`;
+export function parseCodeBlock(codeBlock: string, grammar: Grammar): QuotedText[] {
   const comments = findComments(codeBlock, grammar);
   const todos = parseTodos(codeBlock, comments, grammar);
   if (todos.length > 0) return todos.map(({ text, body }) => ({ text, body }));
   const openedFirst = [...comments.filter(({ isBare }) => !isBare), ...comments];
   for (const comment of openedFirst) {
-    for (const { lines } of groupComments(codeBlock, [comment])) {
+    for (const { lines } of groupComments(codeBlock, [comment], grammar.comments)) {
       const [text, ...body] = lines.map(({ start, end }) => codeBlock.slice(start, end)).filter((line) => line !== "");
       if (text !== undefined) return [{ text, body }];
     }
@@ -57,9 +47,7 @@ function findComments(codeBlock: string, grammar: Grammar): QuotedComment[] {
     const opener = findOpener(codeBlock, first, end, grammar);
     const last = comments.at(-1);
     if (opener !== null) {
-      const closer = closers.get(opener.written);
-      const close = closer === undefined ? -1 : codeBlock.indexOf(closer, opener.start + opener.written.length);
-      const stop = closer === undefined ? end : close === -1 ? codeBlock.length : close + closer.length;
+      const stop = endOfComment(codeBlock, opener, end);
       comments.push({ start: opener.start, end: stop, isBare: false });
       start = Math.max(end, lineEnd(codeBlock, stop)) + 1;
       continue;
@@ -72,16 +60,29 @@ function findComments(codeBlock: string, grammar: Grammar): QuotedComment[] {
   return comments;
 }
 
+interface Opener {
+  readonly start: number;
+  readonly delimiters: Delimiters;
+}
+
+/** The end of a comment with its closer. Without one it ends with the line or with the code block. */
+function endOfComment(codeBlock: string, { start, delimiters: { opener, closer } }: Opener, lineEnd: number): number {
+  if (closer === null) return lineEnd;
+  const close = codeBlock.indexOf(closer, start + opener.length);
+  return close === -1 ? codeBlock.length : close + closer.length;
+}
+
 /**
  * The comment opener of a line. It starts the line, or it is the nearest one before a marker, or the first one after a
  * space.
  */
-function findOpener(codeBlock: string, first: number, end: number, grammar: Grammar) {
-  leadingOpener.lastIndex = first;
-  const leading = leadingOpener.exec(codeBlock)?.[0];
-  if (leading !== undefined) return { start: first, written: leading.replace(/^[rRuU]+/u, "") };
+function findOpener(codeBlock: string, first: number, end: number, grammar: Grammar): Opener | null {
+  const leading = grammar.comments.delimitersAt(codeBlock, first);
+  if (leading !== null && !isShortString(leading)) return { start: first, delimiters: leading };
   const line = codeBlock.slice(first, end);
-  const openers = [...line.matchAll(anyOpener)].map((match) => ({ start: first + match.index, written: match[0] }));
+  const openers = grammar.comments
+    .openersIn(line)
+    .map(({ index, delimiters }): Opener => ({ start: first + index, delimiters }));
   if (openers.length === 0) return null;
   if (!grammar.hasMarker(line)) return openers.find(({ start }) => /[ \t]/u.test(codeBlock.charAt(start - 1))) ?? null;
   grammar.marker.lastIndex = 0;
@@ -91,4 +92,9 @@ function findOpener(codeBlock: string, first: number, end: number, grammar: Gram
       return openers.findLast(({ start }) => start < first + marker.index) ?? null;
   }
   return null;
+}
+
+/** In a language that is not known, a string in single signs is no documentation. */
+function isShortString({ kind, closer }: Delimiters): boolean {
+  return kind === "string" && closer.length === 1;
 }

@@ -1,13 +1,13 @@
 import { conflictMarkerOf } from "../../text/conflict.ts";
 import { lineSpans, nextLineBreak } from "../../text/lines.ts";
-import type { Grammar } from "../../todo/grammar.ts";
+import type { Delimiters } from "../../todo/comment-syntax.ts";
 import { normalizeText } from "../../todo/compare.ts";
+import type { Grammar } from "../../todo/grammar.ts";
 import type { Todo } from "../../todo/todo.ts";
 import { parseCodeBlock } from "../document/code-block.ts";
 
 const mostLines = 20;
 const longestLine = 300;
-const lineOpener = /^(?:#|\/\/|--|;)/u;
 
 /**
  * The lines of a comment for a code block: without their common indentation, with the code before a trailing comment.
@@ -16,21 +16,35 @@ const lineOpener = /^(?:#|\/\/|--|;)/u;
 export function excerptTodo(source: string, todo: Todo, grammar: Grammar): string {
   const wanted = normalizeText(todo.text);
   const lines = sourceLines(source, todo);
-  const opener = lineOpener.exec(source.slice(todo.comment.start, todo.comment.start + 4))?.[0];
-  const opened = opener === undefined ? "" : `${opener} `;
+  const delimiters = grammar.comments.delimitersOf(source, todo.comment);
+  const isLine = delimiters?.kind === "line";
+  const rest = source.slice(todo.span.start, todo.lineEnd);
   // A line may hold another TODO, or a marker in its code. Then the block holds only the comment, if needed without
   // metadata. Lines from inside a block comment may look like comments of their own.
   const candidates = [
     ...(lines === null ? [] : [dedent(lines)]),
-    ...(lines === null || opener !== undefined ? [] : [`/*\n${dedent(lines)}\n*/`]),
-    dedent([opened + source.slice(todo.span.start, todo.lineEnd)]),
-    dedent([`${opener ?? "//"} ${todo.marker}: ${todo.text}`]),
+    ...(lines === null || isLine ? [] : [encloseLines(dedent(lines), delimiters)]),
+    dedent([isLine ? encloseLine(rest, delimiters) : rest]),
+    dedent([encloseLine(`${todo.marker}: ${todo.text}`, delimiters)]),
   ];
   const isFaithful = (candidate: string): boolean => {
     const quoted = parseCodeBlock(candidate, grammar);
     return quoted.length === 1 && normalizeText(quoted[0]?.text ?? "") === wanted;
   };
   return candidates.find(isFaithful) ?? candidates.at(-1) ?? "";
+}
+
+/** A string is quoted as a comment: in quotes of its own it may not read back. */
+function encloseLines(lines: string, delimiters: Delimiters | null): string {
+  const [opener, closer] = delimiters?.kind === "block" ? [delimiters.opener, delimiters.closer] : ["/*", "*/"];
+  return `${opener}\n${lines}\n${closer}`;
+}
+
+function encloseLine(line: string, delimiters: Delimiters | null): string {
+  if (delimiters === null || delimiters.kind === "string") return `// ${line}`;
+  return delimiters.closer === null
+    ? `${delimiters.opener} ${line}`
+    : `${delimiters.opener} ${line} ${delimiters.closer}`;
 }
 
 /** The lines from the marker to the last line of the TODO's body. Null if a line is too long. */

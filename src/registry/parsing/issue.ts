@@ -1,6 +1,6 @@
-import { createGrammar } from "../../todo/grammar.ts";
 import { formatVisible } from "../../text/visible.ts";
 import type { Fact, Span } from "../../text/span.ts";
+import { createReferenceReader } from "../../todo/reference.ts";
 import type { Reference } from "../../todo/todo.ts";
 import type { Issue, IssueState, StateReason } from "../document/document.ts";
 import { trimmed } from "../../markdown/inline.ts";
@@ -13,7 +13,7 @@ const keyUrlPattern = /^https?:\/\/\S+\/([A-Z][A-Z0-9_]*-[1-9]\d{0,9})$/u;
 const statePattern =
   /^(?:pending|open|missing|closed(?:[ \t]*\([ \t]*(completed|not[ \t-]planned|duplicate)[ \t]*\))?)$/iu;
 const states: readonly IssueState[] = ["pending", "open", "closed", "missing"];
-const grammar = createGrammar();
+const references = createReferenceReader([]);
 
 /** Parses the value of an Issue field, or says why it cannot. */
 export function parseIssue(text: string, start: number, end: number): Issue | { readonly reason: string } {
@@ -70,7 +70,7 @@ function reasonOf(written: string | undefined): StateReason | null {
 
 /** Accepts any key, not only those of the settings: an Issue field always names an issue. */
 function parseReference(raw: string): Reference | null {
-  const reference = grammar.parseReference(raw);
+  const reference = references.parse(raw);
   if (reference !== null) return reference;
   const key = keyUrlPattern.exec(raw)?.[1] ?? (keyPattern.test(raw) ? raw : null);
   return key === null ? null : { id: key, repository: null };

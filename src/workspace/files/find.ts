@@ -3,14 +3,25 @@ import { resolve } from "node:path";
 import { CommandError } from "../../io.ts";
 import { askGit, textOf, type GitContext } from "../git/ask.ts";
 import { pathInside } from "../project/path.ts";
+import { languages } from "../../languages/index.ts";
+import { isVendored } from "../../registry/unseen/vendored.ts";
 
 // Without git, these folders count as generated or third-party.
-const ignored = [
-  "**/{node_modules,bower_components,site-packages,vendor}/**",
-  "**/{.git,.hg,.svn}/**",
-  "**/{.venv,venv,__pycache__,.tox,.nox,.eggs,.mypy_cache,.ruff_cache,.pytest_cache}/**",
-  "**/{dist,build,coverage,.next,.nuxt,.turbo,.cache}/**",
-];
+const ignoredFolders: ReadonlySet<string> = new Set([
+  ...["vendor", ".git", ".hg", ".svn", "dist", "build", "coverage", ".cache"],
+  ...languages.flatMap(({ generatedFolders = [] }) => generatedFolders),
+]);
+
+/** Whether commands skip the path outside git: third-party code or build output. */
+export function isLeftOut(path: string): boolean {
+  return (
+    isVendored(path) ||
+    path
+      .split("/")
+      .slice(0, -1)
+      .some((folder) => ignoredFolders.has(folder))
+  );
+}
 
 /** Where files are sought. Paths are absolute. */
 interface Where {
@@ -118,5 +129,11 @@ async function listByGlob(root: string, glob: string, listed: readonly string[])
 
 async function walk(root: string, pattern: string): Promise<string[]> {
   const { glob } = await import("tinyglobby");
-  return glob(pattern, { cwd: root, ignore: ignored, dot: true, followSymbolicLinks: false, expandDirectories: false });
+  return glob(pattern, {
+    cwd: root,
+    ignore: [...ignoredFolders].map((name) => `**/${name}/**`),
+    dot: true,
+    followSymbolicLinks: false,
+    expandDirectories: false,
+  });
 }

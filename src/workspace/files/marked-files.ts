@@ -1,9 +1,8 @@
 import { join } from "node:path";
-import { languageOf } from "../../languages/index.ts";
 import type { Language } from "../../languages/language.ts";
-import { isUncovered } from "../../languages/uncovered.ts";
 import { wholeMarker } from "../../registry/unseen/seek.ts";
 import type { Grammar } from "../../todo/grammar.ts";
+import { isUncovered, languageOf } from "../../languages/index.ts";
 import { FileReader } from "./file-reader.ts";
 import { findFiles } from "./find.ts";
 import type { Project } from "../project/project.ts";

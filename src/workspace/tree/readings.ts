@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { languageOf } from "../../languages/index.ts";
 import { isScanned } from "../../languages/language.ts";
-import { isUncovered } from "../../languages/uncovered.ts";
 import { TrackedPaths, type Listing } from "../git/tracked.ts";
 import { judgePath, type PathFacts, type Reading } from "../../registry/matching/reading.ts";
 import { lookAt, type ResolvedPath } from "../../registry/disk/path-state.ts";
-import { isLeftOut } from "../../registry/unseen/vendored.ts";
 import { knowsConfig, type Project } from "../project/project.ts";
+import { isUncovered, languageOf } from "../../languages/index.ts";
+import { isLeftOut } from "../files/find.ts";
 import type { Tree } from "./tree.ts";
 
 /** Says of any path whether its comments are in the tree, and why not. What nothing records costs nothing. */
@@ -48,7 +47,7 @@ export class Readings {
       if (found.state !== "file" || config === null) continue;
       const file = join(root, found.path);
       if (await config.isIgnored(file)) this.#ignored.add(found.path);
-      else if (languageOf(found.path) === null && isUncovered(found.path)) {
+      else if (isUncovered(found.path)) {
         const read = await config.readComments(file, readFileSync(file, "utf8"));
         if (read !== null && "comments" in read) this.#readByConfig.add(found.path);
       }

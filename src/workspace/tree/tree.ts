@@ -1,4 +1,5 @@
 import { findSilenced } from "../../languages/eslint/directives.ts";
+import { languageOf } from "../../languages/index.ts";
 import { join } from "node:path";
 import type { Language } from "../../languages/language.ts";
 import { loadCommentReader, ruleTextOf } from "../../languages/reading.ts";
@@ -137,7 +138,7 @@ class TreeCollector {
     const { root, config } = this.#project;
     const { isOff = false, hasDirectives = true } = (await config?.judgeRule(join(root, path), registration)) ?? {};
     if (isOff) return new Map(todos.map((todo) => [todo, "severityOff"]));
-    const isSilenced = hasDirectives ? findSilenced(text, comments, registration) : null;
+    const isSilenced = hasDirectives ? findSilenced(text, comments, registration, languageOf(path)) : null;
     if (isSilenced === null) return new Map();
     return new Map(todos.filter(({ span }) => isSilenced(span.start)).map((todo) => [todo, "directive"]));
   }

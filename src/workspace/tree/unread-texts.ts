@@ -9,6 +9,7 @@ import type { Slot } from "../../registry/matching/sides.ts";
 import { isVendored } from "../../registry/unseen/vendored.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import { FileReader } from "../files/file-reader.ts";
+import { isProse } from "../../languages/uncovered.ts";
 
 /** Where a text is sought that no comment has. */
 export interface UnreadFiles {
@@ -67,7 +68,7 @@ function candidatesOf({ listed, isRead, registry, listing, context }: UnreadFile
 }
 
 function isSought(path: string): boolean {
-  return !path.endsWith("/") && !/\.(?:md|markdown)$/iu.test(path) && !isVendored(path);
+  return !path.endsWith("/") && !isProse(path) && !isVendored(path);
 }
 
 /** The files of submodules that are checked out. */

@@ -8,8 +8,9 @@ import { digestRegistry, readRegistry, type ReadAnswer } from "../../../src/regi
 import { locateRegistry } from "../../../src/registry/disk/locate.ts";
 import { createGrammar } from "../../../src/todo/grammar.ts";
 import { entryOf, seed, withEntries } from "../documents.ts";
+import { commentSyntax } from "../../../src/languages/index.ts";
 
-const options = { grammar: createGrammar(), priorities: DEFAULT_PRIORITIES };
+const options = { grammar: createGrammar(commentSyntax), priorities: DEFAULT_PRIORITIES };
 let folder = "";
 let path = "";
 
@@ -37,7 +38,7 @@ describe("reading", () => {
     const first = readRegistry(path, options);
     expect(entryCount(first)).toBe(20);
     expect(readRegistry(path, options)).toBe(first);
-    const other = readRegistry(path, { ...options, grammar: createGrammar() });
+    const other = readRegistry(path, { ...options, grammar: createGrammar(commentSyntax) });
     expect(entryCount(other)).toBe(20);
     expect(other).not.toBe(first);
   });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { commentSyntax } from "../../../src/languages/index.ts";
 import { parseCodeBlock } from "../../../src/registry/document/code-block.ts";
 import { createGrammar } from "../../../src/todo/grammar.ts";
 import { parse, seed } from "../documents.ts";
 
-const grammar = createGrammar();
+const grammar = createGrammar(commentSyntax);
 
 describe("a quote says", () => {
   it.each<[string, string[][]]>([

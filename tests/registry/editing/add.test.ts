@@ -10,6 +10,7 @@ import { createSubjects } from "../../../src/registry/matching/sides.ts";
 import { parseTodos } from "../../../src/todo/parse.ts";
 import { parse } from "../documents.ts";
 import { grammar, indexOf, plan, treeOf } from "../trees.ts";
+import { commentSyntax } from "../../../src/languages/index.ts";
 
 /** What a document becomes when a comment of this priority appears in src/a.py, its counts left alone. */
 function withOne(document: string, priority: string): string {
@@ -147,7 +148,7 @@ it.each([
 });
 
 it("a key of another tracker that no Issue line can hold leaves the entry without one", () => {
-  const own = createGrammar({ markers: ["TODO"], priorities: ["P1"], keys: ["abc"] });
+  const own = createGrammar(commentSyntax, { markers: ["TODO"], priorities: ["P1"], keys: ["abc"] });
   const text = "# TODO(abc-12): x\n";
   const todos = parseTodos(text, python.comments(text), own);
   const tree = treeOf({}, { exists: () => true, files: [{ path: "a.py", text, todos }] });

@@ -6,8 +6,9 @@ import { createGrammar } from "../../../src/todo/grammar.ts";
 import { parseTodos } from "../../../src/todo/parse.ts";
 import type { Comment, Todo } from "../../../src/todo/todo.ts";
 import { entryOf, parse, seed, withEntries } from "../documents.ts";
+import { commentSyntax } from "../../../src/languages/index.ts";
 
-const grammar = createGrammar();
+const grammar = createGrammar(commentSyntax);
 
 /** A file of comments, each string one comment of one or several lines. */
 function fileOf(path: string, ...comments: string[]): { path: string; text: string; todos: Todo[] } {

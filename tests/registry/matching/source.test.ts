@@ -10,8 +10,9 @@ import { locateRegistry } from "../../../src/registry/disk/locate.ts";
 import { readSource } from "../../../src/registry/disk/source.ts";
 import { SourceText } from "../../../src/registry/matching/source.ts";
 import { createGrammar } from "../../../src/todo/grammar.ts";
+import { commentSyntax } from "../../../src/languages/index.ts";
 
-const grammar = createGrammar();
+const grammar = createGrammar(commentSyntax);
 
 function entryOf(codeBlock: string, fields = ""): Entry {
   const document = `## Priority 2 (High)\n\n#### 1. Entry\n**File:** \`a.py:1\`\n~~~\n${codeBlock}\n~~~\n${fields}`;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { commentSyntax } from "../../../src/languages/index.ts";
 import { createSlots, recordedBy, type Slot } from "../../../src/registry/matching/sides.ts";
 import { Seeker, wholeMarker } from "../../../src/registry/unseen/seek.ts";
 import { createGrammar } from "../../../src/todo/grammar.ts";
@@ -233,7 +234,9 @@ it.each<[string, boolean]>([
   ["# C++: x", true],
 ])("a marker of a language that nobody parses stands in %j: %s", (line, isThere) => {
   expect(
-    wholeMarker(createGrammar({ markers: ["TODO", "C++"], priorities: [], keys: [] }).options.markers).test(line),
+    wholeMarker(
+      createGrammar(commentSyntax, { markers: ["TODO", "C++"], priorities: [], keys: [] }).options.markers,
+    ).test(line),
   ).toBe(isThere);
 });
 

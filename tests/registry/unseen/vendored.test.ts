@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { isLeftOut, isVendored } from "../../../src/registry/unseen/vendored.ts";
+import { isVendored } from "../../../src/registry/unseen/vendored.ts";
+import { isLeftOut } from "../../../src/workspace/files/find.ts";
 
 it.each<[string, string, "other people's" | "made" | "own"]>([
   ["packages of npm", "node_modules/a/index.js", "other people's"],

@@ -6,6 +6,7 @@ import { planUpdate, type UpdateOptions } from "../../../src/registry/update/pla
 import { createGrammar } from "../../../src/todo/grammar.ts";
 import { seed, treeOf as sourcesOf } from "../../integration/project.ts";
 import { changedLines, indexOf, options, plan, treeOf } from "../trees.ts";
+import { commentSyntax } from "../../../src/languages/index.ts";
 
 const sources = sourcesOf(seed);
 
@@ -92,7 +93,11 @@ it("has the areas of the settings, and priorities of any name", () => {
   const own: UpdateOptions = {
     ...options,
     priorities,
-    grammar: createGrammar({ markers: ["TODO"], priorities: priorities.map(({ name }) => name), keys: ["ABC"] }),
+    grammar: createGrammar(commentSyntax, {
+      markers: ["TODO"],
+      priorities: priorities.map(({ name }) => name),
+      keys: ["ABC"],
+    }),
     areaOf: (path) => (path.startsWith("x/") ? "C# & __init__ | more" : null),
   };
   const files = {
