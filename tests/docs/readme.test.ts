@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../src/rules/index.ts";
-import { createGrammar } from "../../src/todo/grammar.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 import { runCommand } from "../commands/command.ts";
 import { createProjectWith, lintAs } from "../ecosystem/page.ts";
 import { createProject } from "../integration/project.ts";
 import { lineComments } from "../todo/comments.ts";
+import { grammar } from "../todo/edits.ts";
 import { runBlock, shop } from "./follow.ts";
 import { codeBlocksOf, codeSpansOf, readPage, repository, rowsOf, sectionOf } from "./pages.ts";
 
@@ -80,7 +80,7 @@ describe("the syntax", () => {
 
   it.each(rows)("%s is %s", (written, meaning) => {
     const { text, comments } = lineComments(codeSpansOf(written), "\n", "# ");
-    const [todo, ...others] = parseTodos(text, comments, createGrammar());
+    const [todo, ...others] = parseTodos(text, comments, grammar);
     if (todo === undefined) throw new Error("not a TODO comment");
     expect(others).toEqual([]);
     const hasNoIssue = /: no issue|placeholder/u.test(meaning);

@@ -68,16 +68,16 @@ function programOfTyped(): ts.Program {
   return known;
 }
 
-/** All values of the property, a union of strings, of each type that one of the files, by default all, exports. */
+/** All values of the property, a union of strings, of each interface and type in the files, by default in all. */
 export function valuesOfProperty(property: string, paths: readonly string[] = typed): Set<string> {
   const program = programOfTyped();
   const checker = program.getTypeChecker();
   const values = paths.flatMap((path) => {
     const source = program.getSourceFile(join(repository, path));
-    const module = source === undefined ? undefined : checker.getSymbolAtLocation(source);
-    const exported = module === undefined ? [] : checker.getExportsOfModule(module);
-    return exported.flatMap((symbol) => {
-      const member = checker.getDeclaredTypeOfSymbol(symbol).getProperty(property);
+    if (source === undefined) throw new Error(`${path} is not part of the program.`);
+    return [...nodesOf(source)].flatMap((node) => {
+      if (!ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node)) return [];
+      const member = checker.getTypeAtLocation(node.name).getProperty(property);
       if (member === undefined) return [];
       const type = checker.getTypeOfSymbol(member);
       return (type.isUnion() ? type.types : [type]).flatMap((each) => (each.isStringLiteral() ? [each.value] : []));
