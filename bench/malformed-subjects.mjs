@@ -33,7 +33,7 @@ export const subjects = {
   async edits() {
     const { python } = await loadSource("scanner");
     const { parseTodos } = await loadSource("todos");
-    const [format, { formatSlotEdit }] = [await loadSource("format"), await loadSource("style")];
+    const [format, { formatGroupEdit }] = [await loadSource("format"), await loadSource("style")];
     const { parseTemplate } = await loadSource("template");
     const grammar = await loadGrammar();
     const spelling = { grammar, template: parseTemplate("{marker}: {text} ({issue}, {priority})") };
@@ -41,7 +41,7 @@ export const subjects = {
       parseTodos(text, python.comments(text), grammar).map((todo) => [
         format.formatReferenceEdit(text, todo, "#142", spelling),
         format.formatPriorityEdit(text, todo, "P2", spelling),
-        formatSlotEdit(text, todo, spelling),
+        formatGroupEdit(text, todo, spelling),
       ]);
   },
 
@@ -89,7 +89,7 @@ export const subjects = {
     return (text) => {
       const [code, document] = text.split("\f");
       const index = indexRegistry(parseRegistry(document, DEFAULT_PRIORITIES), grammar);
-      return matchTodos(parseTodos(code, python.comments(code), grammar), "app.py", index);
+      return matchTodos({ path: "app.py", text: code, todos: parseTodos(code, python.comments(code), grammar) }, index);
     };
   },
 };

@@ -86,11 +86,11 @@ async function benchLookUp(rounds) {
   const document = parseRegistry(createDocument(count), DEFAULT_PRIORITIES);
   const files = groupByPath(count, (number) => {
     const comment = `# TODO: ${recordedAt(number).text}`;
-    return parseTodos(comment, [{ start: 0, end: comment.length }], grammar)[0];
+    return { comment, todo: parseTodos(comment, [{ start: 0, end: comment.length }], grammar)[0] };
   });
   const lookUpAll = (index) =>
     (timeCall(() => {
-      for (const [path, todos] of files) matchTodos(todos, path, index);
+      for (const [path, { text, todos }] of files) matchTodos({ path, text, todos }, index);
     }) *
       1000) /
     count;
@@ -119,5 +119,10 @@ function groupByPath(count, createTodo) {
     const { path } = recordedAt(number);
     files.set(path, [...(files.get(path) ?? []), createTodo(number)]);
   }
-  return files;
+  return new Map(
+    [...files].map(([path, found]) => [
+      path,
+      { text: found.map(({ comment }) => comment).join("\n"), todos: found.map(({ todo }) => todo) },
+    ]),
+  );
 }
