@@ -60,7 +60,7 @@ export const tracker = [
     "this.#isFenceOfHtml = false;",
     issueTextTest,
   ),
-  guard("src/report/sync-report.ts", "Number(id) : id;", "id : id;", "tests/report/sync-report.test.ts"),
+  guard("src/report/sync/text.ts", "Number(id) : id;", "id : id;", "tests/report/sync/text.test.ts"),
   guard("src/tracker/create.ts", "if (issue === undefined) continue;", "continue;", "tests/tracker/contract.test.ts"),
   guard("src/tracker/close.ts", "id !== entry.issue?.id?.value", "id === undefined", syncTest),
   guard("src/markdown/write.ts", "if (isCode(offset)) return match;", "", issueTextTest),

@@ -15,7 +15,7 @@ import { createWaitReport } from "../report/waiting.ts";
 import { judgeTodos, type FoundTodo } from "../workspace/judge.ts";
 import { formatJson } from "../report/json.ts";
 import { formatAnnotations, formatRows } from "../report/list/format.ts";
-import { toGithubError } from "./github-error.ts";
+import { toGithubError } from "./github.ts";
 import { openProject } from "./open-project.ts";
 import { colorsOf, countOf, screenOf } from "../report/terminal.ts";
 import { formatReference, toRecords } from "../report/list/record.ts";

@@ -7,7 +7,7 @@ import { createSpellings } from "../github/spellings.ts";
 import { findTarget, type GithubTarget } from "../github/target.ts";
 import { CommandError, type ExitCode, type Io } from "../io.ts";
 import { Progress } from "../report/progress.ts";
-import { formatSyncJson, formatResult, formatStop } from "../report/sync-report.ts";
+import { formatSyncJson, formatResult, formatStop } from "../report/sync/text.ts";
 import { colorsOf, countEntries } from "../report/terminal.ts";
 import { createWaitReport } from "../report/waiting.ts";
 import { escapeControls } from "../text/visible.ts";
@@ -25,7 +25,7 @@ import type { Project } from "../workspace/project.ts";
 import { findSilencedEntries } from "../workspace/silenced.ts";
 import { openRegistry, toError } from "../workspace/tasks/registry.ts";
 import type { Declare } from "./declare.ts";
-import { toGithubError } from "./github-error.ts";
+import { toGithubError } from "./github.ts";
 import { openProject } from "./open-project.ts";
 
 export interface SyncCommandOptions {

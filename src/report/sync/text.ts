@@ -1,8 +1,8 @@
-import type { ExitCode } from "../io.ts";
-import { isFinding, type EventKind, type KnownState, type SyncEvent, type SyncResult } from "../tracker/event.ts";
-import type { Reference, Stop } from "../tracker/tracker.ts";
-import { escapeControls, formatVisible } from "../text/visible.ts";
-import { countEntries, countOf, type Colors } from "./terminal.ts";
+import type { ExitCode } from "../../io.ts";
+import { isFinding, type EventKind, type KnownState, type SyncEvent, type SyncResult } from "../../tracker/event.ts";
+import type { Reference, Stop } from "../../tracker/tracker.ts";
+import { escapeControls, formatVisible } from "../../text/visible.ts";
+import { countEntries, countOf, type Colors } from "../terminal.ts";
 
 const headings: Readonly<Record<EventKind, string>> = {
   planned: "To create",

@@ -1,8 +1,8 @@
 import { createColors } from "picocolors";
 import { describe, expect, it } from "vitest";
-import { formatSyncJson, formatResult, formatStop } from "../../src/report/sync-report.ts";
-import type { SyncEvent, SyncResult } from "../../src/tracker/event.ts";
-import type { Reference } from "../../src/tracker/tracker.ts";
+import { formatSyncJson, formatResult, formatStop } from "../../../src/report/sync/text.ts";
+import type { SyncEvent, SyncResult } from "../../../src/tracker/event.ts";
+import type { Reference } from "../../../src/tracker/tracker.ts";
 
 const run = { name: "docs/TODO_TRACKING.md", isDryRun: false };
 const entry = { entry: 3, title: "Cart" };
