@@ -60,7 +60,7 @@ export const tracker = [
     "this.#isFenceOfHtml = false;",
     issueTextTest,
   ),
-  guard("src/report/sync/text.ts", "Number(id) : id;", "id : id;", "tests/report/sync/text.test.ts"),
+  guard("src/report/sync/record.ts", "Number(id) : id;", "id : id;", "tests/report/sync/record.test.ts"),
   guard("src/tracker/create.ts", "if (issue === undefined) continue;", "continue;", "tests/tracker/contract.test.ts"),
   guard("src/tracker/close.ts", "id !== entry.issue?.id?.value", "id === undefined", syncTest),
   guard("src/markdown/write.ts", "if (isCode(offset)) return match;", "", issueTextTest),
@@ -98,7 +98,7 @@ export const tracker = [
   guard("src/github/api/proxy.ts", " && isDecodable(username) && isDecodable(password)", "", syncFailuresTest),
   guard("src/settings.ts", "(value) => isListOf(value, isLogin)", "() => true", "tests/commands/sync.test.ts"),
   guard(
-    "src/commands/sync.ts",
+    "src/commands/github.ts",
     "{ repository, hosts, trustedApps }",
     "{ repository, hosts }",
     "tests/commands/sync.test.ts",

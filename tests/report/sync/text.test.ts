@@ -1,122 +1,82 @@
 import { createColors } from "picocolors";
 import { describe, expect, it } from "vitest";
-import { formatSyncJson, formatResult, formatStop } from "../../../src/report/sync/text.ts";
-import type { SyncEvent, SyncResult } from "../../../src/tracker/event.ts";
-import type { Reference } from "../../../src/tracker/tracker.ts";
+import { formatResult, formatStop } from "../../../src/report/sync/text.ts";
+import type { SyncRun } from "../../../src/report/sync/words.ts";
+import type { EventKind, SyncEvent, SyncResult } from "../../../src/tracker/event.ts";
+import { entry, events, issue, resultOf, runOf, url } from "./events.ts";
 
-const run = { name: "docs/TODO_TRACKING.md", isDryRun: false };
-const entry = { entry: 3, title: "Cart" };
-const url = "https://github.com/acme/webops/issues/7";
-const open = { state: "open", stateReason: null } as const;
-
-function issue(number: number): Reference {
-  return { id: String(number), repository: "acme/webops", host: "github.com" };
+function format(result: SyncResult, run: Partial<SyncRun> = {}, service = "GitHub"): string {
+  return formatResult(result, runOf(run), service, createColors(false));
 }
 
-function resultOf(events: readonly SyncEvent[], more: Partial<SyncResult> = {}): SyncResult {
-  return { repository: "acme/webops", events, left: 0, stop: null, ...more };
-}
-
-/** Each kind of event, and what is said of it. */
-const table: readonly (readonly [event: SyncEvent, heading: string, line: string])[] = [
-  [{ kind: "planned", labels: ["bug", "P2-high"], ...entry }, "To create", 'entry 3 "Cart" [bug, P2-high]'],
-  [{ kind: "planned", labels: [], ...entry }, "To create", 'entry 3 "Cart"'],
-  [{ kind: "created", issue: issue(7), url, ...entry }, "Created", `#7 entry 3 "Cart" ${url}`],
-  [{ kind: "adopted", issue: issue(7), url, ...entry }, "Found again", `#7 entry 3 "Cart" ${url}`],
-  [{ kind: "deferred", message: "timeout", ...entry }, "Not confirmed yet", 'entry 3 "Cart": timeout'],
-  [
-    { kind: "named", line: 42, written: "issue 5", ...entry },
+/** What is said of each kind of event. */
+const table: Readonly<Record<Exclude<EventKind, "identified">, readonly [heading: string, line: string]>> = {
+  planned: ["To create", 'entry 3 "Cart" [bug, P2-high]'],
+  created: ["Created", `#7 entry 3 "Cart" ${url}`],
+  adopted: ["Found again", `#7 entry 3 "Cart" ${url}`],
+  deferred: ["Not confirmed yet", 'entry 3 "Cart": timeout'],
+  named: [
     "Not created: the entry names an issue",
     'docs/TODO_TRACKING.md:42: entry 3 "Cart" names "issue 5". Write it as **Issue:** #5, remove it, or put it in backticks.',
   ],
-  [{ kind: "refused", message: "no title", ...entry }, "Refused by GitHub", 'entry 3 "Cart": no title'],
-  [
-    { kind: "lost", issue: issue(7), url, ...entry },
+  refused: ["Refused by GitHub", 'entry 3 "Cart": no title. Correct the entry, then run the command again.'],
+  lost: [
     "Created for an entry that was removed",
-    `#7 entry 3 "Cart" ${url}`,
+    `#7 entry 3 "Cart" ${url}. Close the issue, or put the entry back with this issue.`,
   ],
-  [{ kind: "labelCreated", label: "bug" }, "New labels", "bug"],
-  [{ kind: "labelMissing", label: "bug", message: "too long" }, "Labels that no issue can get", "bug: too long"],
-  [
-    { kind: "labelsDropped", issue: issue(7), labels: ["bug", "P2"], ...entry },
-    "Labels that GitHub dropped",
-    '#7 entry 3 "Cart": bug, P2',
-  ],
-  [
-    { kind: "untrusted", issue: issue(7), author: null, id: "almi00000000" },
+  labelCreated: ["New labels", "bug"],
+  labelMissing: ["Labels that no issue can get", "bug: too long. Create the label by hand, or correct its name."],
+  labelsDropped: ["Labels that GitHub dropped", '#7 entry 3 "Cart": bug, P2. Add the labels to the issue by hand.'],
+  untrusted: [
     "Entry id used by another author",
-    '#7 by a deleted user: close the issue, or remove the id from its body. If it is your own app, add it to the setting "trustedApps".',
+    '#7 by a deleted user. Close the issue, or remove the id from its body. If it is your own app, add it to the setting "trustedApps".',
   ],
-  [
-    { kind: "held", issue: issue(7), author: "github-actions", ...entry },
+  held: [
     "Not created: an app's issue has the entry id",
     '#7 by github-actions, entry 3 "Cart". If a workflow created it for the entry, add "github-actions" to the setting "trustedApps". Otherwise close the issue.',
   ],
-  [
-    { kind: "repointed", issue: issue(7), from: issue(9), ...entry },
-    "Entry pointed to the older of two issues",
-    '#7 entry 3 "Cart", before #9',
+  repointed: ["Entry pointed to the older of two issues", '#7 entry 3 "Cart", before #9'],
+  twinClosed: ["Closed as duplicates", "#9 duplicates #7"],
+  twinLeft: ["Duplicates left open", "#9 duplicates #7: people have commented on it. Close it as a duplicate of #7."],
+  stateChanged: ["Changed state", "#7 closed (not planned), before unknown (entries 3, 4)"],
+  missing: ["Missing", "#7 (entry 3). Correct the Issue field, or set it to pending for a new issue."],
+  transferred: ["Moved to another repository", `#7 is now ${url} (entry 3). Write the new issue in the Issue field.`],
+  pullRequest: [
+    "Pull request instead of an issue",
+    "#7 (entry 3). Write an issue in the Issue field, or set it to pending for a new issue.",
   ],
-  [{ kind: "twinClosed", issue: issue(9), keeper: issue(7) }, "Closed as duplicates", "#9 duplicates #7"],
-  [
-    { kind: "twinLeft", issue: issue(9), keeper: issue(7), message: "people have commented on it" },
-    "Duplicates left open",
-    "#9 duplicates #7: people have commented on it",
-  ],
-  [
-    {
-      kind: "stateChanged",
-      issue: issue(7),
-      from: { state: null, stateReason: null },
-      to: { state: "closed", stateReason: "not planned" },
-      entries: [3, 4],
-    },
-    "Changed state",
-    "#7 closed (not planned), before unknown (entries 3, 4)",
-  ],
-  [
-    { kind: "missing", issue: issue(7), entries: [3] },
-    "Missing",
-    "#7 (entry 3): correct the Issue line, or set it to pending for a new issue",
-  ],
-  [
-    { kind: "transferred", issue: issue(7), url, entries: [3] },
-    "Moved to another repository",
-    `#7 is now ${url} (entry 3): correct the Issue line`,
-  ],
-  [{ kind: "pullRequest", issue: issue(7), entries: [3] }, "Pull request instead of an issue", "#7 (entry 3)"],
-  [{ kind: "stale", issues: [issue(7), issue(9)], message: "timeout" }, "State unknown", "#7, #9: timeout"],
-  [
-    { kind: "foreign", entries: [3, 4] },
-    "Issues of other repositories and trackers",
-    "entries 3, 4: GitHub was not asked for their state",
-  ],
-  [
-    { kind: "renamed", from: "acme/old", to: "acme/webops" },
+  stale: ["State unknown", "#7, #9: timeout"],
+  foreign: ["Issues of other repositories and trackers", "entries 3, 4: GitHub was not asked for their state"],
+  renamed: [
     "Repository was renamed",
-    'acme/old is now acme/webops: correct the setting "repository" or the remote',
+    'acme/old is now acme/webops. Correct the setting "repository", or the remote "origin".',
   ],
-  [
-    { kind: "gone", issue: issue(7), ...entry },
-    "TODO resolved, issue still open",
-    '#7 entry 3 "Cart": pass --close to close it',
-  ],
-  [{ kind: "closed", issue: issue(7), ...entry }, "Closed: the TODO was resolved", '#7 entry 3 "Cart"'],
-  [{ kind: "notClosed", issue: issue(7), message: "sparse", ...entry }, "Not closed", '#7 entry 3 "Cart": sparse'],
-];
+  gone: ["TODO resolved, issue still open", '#7 entry 3 "Cart". Run "npx eslint-plugin-todo-registry sync --close".'],
+  closed: ["Closed: the TODO was resolved", '#7 entry 3 "Cart"'],
+  notClosed: ["Not closed", '#7 entry 3 "Cart": sparse. If the TODO is done, close the issue by hand.'],
+};
 
 describe("the report of a sync", () => {
-  it.each(table)("tells %o", (event, heading, line) => {
-    const [first, second] = formatResult(resultOf([event]), run, createColors(false)).split("\n");
+  it.each(Object.entries(table))("tells %s", (kind, [heading, line]) => {
+    const event = Object.values(events).find((candidate) => candidate.kind === kind);
+    const [first, second] = format(resultOf(event === undefined ? [] : [event])).split("\n");
     expect([first, second]).toEqual([`${heading} (1)`, `  ${line}`]);
   });
 
+  it("tells an issue without labels", () => {
+    expect(format(resultOf([{ kind: "planned", labels: [], ...entry }]))).toContain('\n  entry 3 "Cart"\n');
+  });
+
+  it("calls the tracker by its name", () => {
+    const told = format(resultOf([events.refused, events.labelsDropped, events.foreign]), {}, "GitLab");
+    expect(told).toContain("Refused by GitLab (1)\n");
+    expect(told).toContain("Labels that GitLab dropped (1)\n");
+    expect(told).toContain("entries 3, 4: GitLab was not asked for their state\n");
+    expect(told).not.toContain("GitHub");
+  });
+
   it("puts last what a person has to check, then the total", () => {
-    const events: SyncEvent[] = [
-      { kind: "refused", message: "no title", ...entry },
-      { kind: "created", issue: issue(7), url, ...entry },
-    ];
-    const text = formatResult(resultOf(events, { left: 1 }), run, createColors(false));
+    const text = format(resultOf([events.refused, events.created], { left: 1 }));
     expect(text.match(/^\S.*$/gmu)).toEqual([
       "Created (1)",
       "Refused by GitHub (1)",
@@ -126,34 +86,29 @@ describe("the report of a sync", () => {
 
   it("names a key of another tracker as it is", () => {
     const event: SyncEvent = { kind: "closed", issue: { id: "SHOP-7", repository: null }, ...entry };
-    expect(formatResult(resultOf([event]), run, createColors(false))).toContain('  SHOP-7 entry 3 "Cart"\n');
+    expect(format(resultOf([event]))).toContain('  SHOP-7 entry 3 "Cart"\n');
   });
-});
 
-describe("the JSON of a sync", () => {
-  it("has an issue as its number, and a key as it is", () => {
-    const events: SyncEvent[] = [
-      { kind: "created", issue: issue(7), url, ...entry },
-      { kind: "repointed", issue: issue(7), from: issue(9), ...entry },
-      { kind: "twinLeft", issue: issue(9), keeper: issue(7), message: "m" },
-      { kind: "stale", issues: [issue(7), { id: "SHOP-7", repository: null }], message: "m" },
-      { kind: "stateChanged", issue: issue(7), from: open, to: open, entries: [3] },
-      { kind: "renamed", from: "acme/old", to: "acme/webops" },
-    ];
-    expect(JSON.parse(formatSyncJson(resultOf(events), 1))).toEqual({
-      exit: 1,
-      repository: "acme/webops",
-      events: [
-        { kind: "created", issue: 7, url, ...entry },
-        { kind: "repointed", issue: 7, from: 9, ...entry },
-        { kind: "twinLeft", issue: 9, keeper: 7, message: "m" },
-        { kind: "stale", issues: [7, "SHOP-7"], message: "m" },
-        { kind: "stateChanged", issue: 7, from: open, to: open, entries: [3] },
-        { kind: "renamed", from: "acme/old", to: "acme/webops" },
-      ],
-      left: 0,
-      stop: null,
-    });
+  it.each([
+    [true, "docs/TODO_TRACKING.md: 1 entry would get an id.\n"],
+    [false, "docs/TODO_TRACKING.md: 1 entry got an id.\n"],
+  ])("counts the ids that entries got without a request: %s", (isDryRun, text) => {
+    const result = resultOf([events.identified], { service: null, repository: null, left: 1 });
+    expect(format(result, { isOffline: true, isDryRun })).toBe(text);
+  });
+
+  it("repeats the options that the next run needs, as a shell takes them", () => {
+    const options = ["--repository", "acme/webops", "--issue-template", "our team's.md"];
+    expect(format(resultOf([events.gone]), { options })).toContain(
+      String.raw`Run "npx eslint-plugin-todo-registry sync --repository acme/webops --issue-template 'our team'\''s.md' --close".`,
+    );
+    const asked = format(resultOf([events.gone]), { options: ["--close"], isDryRun: true });
+    expect(asked).toContain('  #7 entry 3 "Cart"\n');
+  });
+
+  it("does not name an author that is deleted as an app to trust", () => {
+    const event: SyncEvent = { kind: "held", issue: issue(7), author: null, ...entry };
+    expect(format(resultOf([event]))).toContain('  #7 by a deleted user, entry 3 "Cart". Close the issue.\n');
   });
 });
 
