@@ -62,11 +62,11 @@ export function toSyncRecord({ path, result, registry }: Synced, run: SyncRun, {
     service,
     repository,
     events: events.map((event) => ({
-      ...withNumbers(event),
       kind: event.kind,
       code: `sync/${event.kind}`,
       file,
       line: lineOf(event, registry),
+      ...withNumbers(event),
       sentence: tellEvent(event, called, run.isDryRun),
       remedy: remedyOf(event, run),
     })),

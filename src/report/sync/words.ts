@@ -55,6 +55,7 @@ const titles: Partial<Readonly<Record<EventKind, string>>> = {
   held: "Not created, because an app's issue has the entry id",
   twinClosed: "Closed as a duplicate",
   twinLeft: "Duplicate left open",
+  missing: "Issue is missing",
   closed: "Closed, because the TODO was resolved",
 };
 

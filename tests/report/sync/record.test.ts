@@ -87,7 +87,11 @@ const table: Readonly<Record<EventKind, readonly [line: number | null, sentence:
     { edit: "Close it as a duplicate of #7." },
   ],
   stateChanged: [line, "Changed state: #7 closed (not planned), before unknown (entries 3, 4).", null],
-  missing: [line, "Missing: #7 (entry 3).", { edit: "Correct the Issue field, or set it to pending for a new issue." }],
+  missing: [
+    line,
+    "Issue is missing: #7 (entry 3).",
+    { edit: "Correct the Issue field, or set it to pending for a new issue." },
+  ],
   transferred: [
     line,
     `Moved to another repository: #7 is now ${url} (entry 3).`,
@@ -196,7 +200,7 @@ describe("a sync for a coding agent", () => {
     expect(agentOf(resultOf([events.created, events.labelCreated, events.missing]), { exit: 1 })).toBe(
       `../docs/TODO_TRACKING.md:${String(line)}: sync/created: Created: #7 entry 3 "Cart" ${url}.
 ../docs/TODO_TRACKING.md: sync/labelCreated: New label: bug.
-../docs/TODO_TRACKING.md:${String(line)}: sync/missing: Missing: #7 (entry 3). Remedy: Correct the Issue field, or set it to pending for a new issue.
+../docs/TODO_TRACKING.md:${String(line)}: sync/missing: Issue is missing: #7 (entry 3). Remedy: Correct the Issue field, or set it to pending for a new issue.
 acme/webops: 1 problem to check. Exit code 1: something has to be done.
 `,
     );
