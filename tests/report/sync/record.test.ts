@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Remedy } from "../../../src/io.ts";
 import { formatAgent } from "../../../src/report/agent.ts";
@@ -7,7 +9,7 @@ import { DEFAULT_PRIORITIES } from "../../../src/registry/document/document.ts";
 import { RegistryIndex } from "../../../src/registry/matching/lookup.ts";
 import { parseRegistry } from "../../../src/registry/parsing/parse.ts";
 import { createGrammar } from "../../../src/todo/grammar.ts";
-import type { EventKind, SyncEvent, SyncResult } from "../../../src/tracker/event.ts";
+import { isFinding, type EventKind, type SyncEvent, type SyncResult } from "../../../src/tracker/event.ts";
 import { documentOf } from "../../github/scene.ts";
 import { entry, events, issue, resultOf, runOf, url } from "./events.ts";
 
@@ -224,6 +226,25 @@ acme/webops: 1 problem to check. Exit code 1: something has to be done.
       `../docs/TODO_TRACKING.md: sync/later: The limit is reached. Another run can go on after 2026-01-01T00:00:00.000Z. Remedy: Run "npx eslint-plugin-todo-registry sync".
 acme/webops: 2 entries without an issue. Exit code 3: another run goes on.
 `,
+    );
+  });
+});
+
+describe("the table of the documentation", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../../docs/sync.md"), "utf8");
+  const rows = [...page.matchAll(/^\| `(\w+)`( \\\*)? +\|[^|]*\| ((?:`\w+`(?:, )?)+) *\|$/gmu)];
+
+  it("has every kind, those that make the exit code 1, and the keys of each", () => {
+    const told = rows.map(([, kind = "", star, keys = ""]) => [kind, star !== undefined, keys.match(/\w+/gu)?.sort()]);
+    const own = Object.values(events).map((event) => [
+      event.kind,
+      isFinding(event),
+      Object.keys(event)
+        .filter((key) => key !== "kind" && key !== "line")
+        .sort(),
+    ]);
+    expect(Object.fromEntries(told.map((row) => [row[0], row]))).toEqual(
+      Object.fromEntries(own.map((row) => [row[0], row])),
     );
   });
 });
