@@ -1,10 +1,10 @@
-import type { Entry } from "../../registry/document/document.ts";
 import type { Doubt, StepName } from "../../registry/matching/sides.ts";
 import type { Unread } from "../../registry/matching/reading.ts";
 import { cutText, escapeControls } from "../../text/visible.ts";
 import { explainFix, type FixAnswer, type NoFixReason } from "../../workspace/explain.ts";
 import type { FoundTodo } from "../../workspace/judge.ts";
 import { pathFrom } from "../../workspace/path.ts";
+import { toListRecords, type ListRecord } from "./record.ts";
 
 const steps: Readonly<Record<StepName, string>> = {
   issue: "The comment references the issue of the entry.",
@@ -42,6 +42,60 @@ const reasons: Readonly<Record<NoFixReason, string>> = {
 
 const titleLength = 40;
 
+/** Why a comment belongs to its entry or to none. The steps and reasons are public: later versions only add to them. */
+interface Explanation {
+  /** The step of the matcher that found the entry; null where none did. */
+  readonly step: StepName | null;
+  /** Why the comment has this entry, or none: in words. */
+  readonly message: string;
+  /** The entries to choose from, the best first: where the comment has an entry, that one. */
+  readonly candidates: readonly Candidate[];
+  /** What `--fix` writes into the comment, or why it writes nothing. */
+  readonly fixes: { readonly issue: ToldFix; readonly priority: ToldFix };
+}
+
+interface Candidate {
+  readonly entry: number;
+  readonly title: string;
+  /** The registry. */
+  readonly file: string;
+  readonly line: number;
+}
+
+type ToldFix = FixAnswer & { readonly message: string };
+
+/** A record of `list` with why: what `list --why --format json` prints, a public format. */
+export type WhyRecord = ListRecord & Explanation;
+
+/** The records of TODOs of one file, each with why. */
+export function toWhyRecords(found: readonly FoundTodo[], root: string): WhyRecord[] {
+  return toListRecords(found, root).flatMap((record, at) => {
+    const todo = found[at];
+    return todo === undefined ? [] : [{ ...record, ...explain(todo, root) }];
+  });
+}
+
+/** Why a comment belongs to its entry or to none, as data. Paths are relative to the folder. */
+function explain(found: FoundTodo, folder: string): Explanation {
+  const { match, registry } = found;
+  const { issue, priority } = explainFix(found);
+  const file = registry.path === null ? "" : pathFrom(folder, registry.path);
+  return {
+    step: match?.step ?? null,
+    message: explainMatch(found),
+    candidates: (match?.candidates ?? []).map(({ number, title, line }) => ({
+      entry: number.value,
+      title: title.value,
+      file,
+      line,
+    })),
+    fixes: {
+      issue: { ...issue, message: describeFix(issue) },
+      priority: { ...priority, message: describeFix(priority) },
+    },
+  };
+}
+
 /**
  * Why a comment belongs to its entry or to none, and what `--fix` writes into it: a line for each answer. Paths are relative
  * to the folder.
@@ -51,7 +105,7 @@ export function describeWhy(found: FoundTodo, folder: string): string {
   const lines = [
     `${todo.marker}: ${todo.text}`,
     status === "ignored" ? `Status: ignored. ${silenced}` : `Status: ${status}`,
-    ...describeMatch(found, folder),
+    ...describeMatch(explain(found, folder)),
   ];
   return lines.map((line) => `${escapeControls(line)}\n`).join("");
 }
@@ -66,26 +120,29 @@ export function describeNothing(path: string, line: number, unread: Unread | nul
   return `No TODO comment starts at ${escapeControls(path)}:${line}. ${others}\n`;
 }
 
-function describeMatch(found: FoundTodo, folder: string): string[] {
-  const { match, registry } = found;
-  if (!registry.exists) return ["Entry: none. There is no registry."];
-  if (match === null) return ["Entry: none. The registry cannot be read."];
-  const { entry, step, candidates } = match;
-  const nameOf = ({ number, title, line }: Entry): string => {
-    const location = registry.path === null ? "" : ` (${pathFrom(folder, registry.path)}:${line})`;
-    return `entry ${number.value} "${cutText(title.value, titleLength)}"${location}`;
-  };
-  const others = candidates.filter((candidate) => candidate !== entry).map(nameOf);
+function explainMatch({ match, registry }: FoundTodo): string {
+  if (!registry.exists) return "There is no registry.";
+  if (match === null) return "The registry cannot be read.";
+  if (match.step !== null) return steps[match.step];
+  return match.candidates.length === 0 ? unknown : taken;
+}
+
+function describeMatch({ step, message, candidates, fixes }: Explanation): string[] {
+  const names = candidates.map(nameOf);
+  const others = step === null ? names : names.slice(1);
   const more = others.length === 0 ? [] : [`Other candidates: ${others.join(", ")}`];
-  if (entry === null || step === null) return [`Entry: none. ${others.length === 0 ? unknown : taken}`, ...more];
-  const { issue, priority } = explainFix(found);
+  if (step === null) return [`Entry: none. ${message}`, ...more];
   return [
-    `Entry: ${nameOf(entry)}`,
-    `Matched by: ${steps[step]}`,
+    `Entry: ${names[0] ?? ""}`,
+    `Matched by: ${message}`,
     ...more,
-    `Issue: ${describeFix(issue)}`,
-    `Priority: ${describeFix(priority)}`,
+    `Issue: ${fixes.issue.message}`,
+    `Priority: ${fixes.priority.message}`,
   ];
+}
+
+function nameOf({ entry, title, file, line }: Candidate): string {
+  return `entry ${entry} "${cutText(title, titleLength)}" (${file}:${line})`;
 }
 
 const unknown = "No entry has its issue, its text or a similar text.";
