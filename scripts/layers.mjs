@@ -16,13 +16,14 @@ export const layers = {
     imports: ["text", "markdown", "todo"],
     rooms: { disk: { node: "any", packages: ["proper-lockfile"] } },
   },
+  fixes: { imports: ["text", "todo", "spelling", "registry"] },
   settings: { imports: ["todo", "spelling", "registry"] },
   "rule-kit": {
     imports: ["text", "todo", "registry", "languages", "settings"],
     node: ["path"],
     packages: ["@typescript-eslint/utils"],
   },
-  rules: { imports: ["rule-kit", "text", "todo", "spelling", "registry"] },
+  rules: { imports: ["rule-kit", "fixes", "text", "todo", "spelling", "registry"] },
   configs: { imports: ["rules", "languages", "settings"], node: ["path"], types: ["eslint"] },
   index: { imports: ["configs", "rules", "settings"], types: ["eslint"] },
   tracker: { imports: ["text", "markdown", "todo", "registry"], node: ["crypto"] },
@@ -32,22 +33,21 @@ export const layers = {
     node: ["child_process", "timers"],
     packages: ["@octokit/graphql", "undici"],
   },
-  io: { imports: ["text"] },
+  io: { imports: [] },
   workspace: {
-    imports: ["io", "text", "markdown", "todo", "spelling", "languages", "registry", "settings", "index", "tracker"],
+    imports: ["io", "text", "todo", "languages", "registry", "settings", "index", "tracker"],
     node: "any",
     packages: ["eslint", "tinyglobby"],
   },
   report: {
-    imports: ["io", "text", "markdown", "todo", "registry", "tracker", "workspace"],
+    imports: ["io", "text", "markdown", "todo", "registry", "fixes", "tracker", "workspace"],
     node: ["path", "url", "util"],
     packages: ["diff", "picocolors", "yocto-spinner"],
     types: ["eslint"],
   },
   commands: {
     imports: ["io", "text", "workspace", "tracker", "github", "report"],
-    node: "any",
-    packages: ["commander", "proper-lockfile"],
+    packages: ["commander"],
   },
   cli: { imports: ["commands", "io", "report"], node: ["fs", "tty"], globals: ["process"] },
 };
@@ -64,7 +64,7 @@ export const unbuilt = [];
  */
 export const exceptions = {
   // The user's own ESLint.
-  "computed import: src/workspace/eslint-config.ts": 1,
+  "computed import: src/workspace/project/eslint-config.ts": 1,
 };
 
 /** The layers that a layer may import, those of today's exceptions included. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { exceptions, layers, limits, unbuilt } from "../scripts/layers.mjs";
 import { readSource } from "./architecture/read.ts";
+import { findUnused } from "./architecture/unused.ts";
 import { compareWithExceptions, findFaults, type File, type Table } from "./architecture/faults.ts";
 
 const repository = join(import.meta.dirname, "..");
@@ -17,6 +18,10 @@ const files = readdirSync(join(repository, "src"), { recursive: true, withFileTy
 it("keeps to the table of layers, but for the exceptions that are listed", () => {
   expect(files.length).toBeGreaterThan(100);
   expect(compareWithExceptions(findFaults(files, { layers, limits, unbuilt }), exceptions)).toEqual([]);
+});
+
+it("allows nothing in the table that no file uses", () => {
+  expect(findUnused(files, { layers, limits, unbuilt })).toEqual([]);
 });
 
 it("shows github/ nothing of tracker/ but the types of its interface", () => {
@@ -57,6 +62,15 @@ const faultsOf = (files: Record<string, string>): string[] =>
   findFaults(Object.entries({ ...sound, ...files }), table).map(({ key }) => key);
 
 describe("the table, on a made-up tree", () => {
+  it("tells what no file uses", () => {
+    const all = ["eslint (types)", "ground", "node:path", "disk/"].map((what) => `house -> ${what}`);
+    expect(findUnused(Object.entries(sound), table)).toEqual([all[0]]);
+    const empty = { ...sound, "src/house/b.ts": "", "src/house/disk/c.ts": "" };
+    expect(findUnused(Object.entries(empty), table).toSorted()).toEqual(all.toSorted());
+    const used = { ...sound, "src/house/t.ts": 'import type { Rule } from "eslint";\n' };
+    expect(findUnused(Object.entries(used), table)).toEqual([]);
+  });
+
   it("finds nothing in a sound one", () => {
     expect(faultsOf({})).toEqual([]);
   });

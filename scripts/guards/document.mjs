@@ -1,8 +1,8 @@
 import { guard } from "./guard.mjs";
 
 const locationsTest = "tests/registry/locations/parse.test.ts";
-const sectionsTest = "tests/registry/sections.test.ts";
-const unreadTest = "tests/registry/unread.test.ts";
+const sectionsTest = "tests/registry/parsing/sections.test.ts";
+const unreadTest = "tests/registry/parsing/unread.test.ts";
 
 export const document = [
   guard(
@@ -165,13 +165,13 @@ export const document = [
     "src/registry/update/plan.ts",
     "return byNumber.get(number)?.priority !== priority;",
     `return byNumber.get(number)?.priority === undefined && priority === "?";`,
-    "tests/registry/add.test.ts",
+    "tests/registry/editing/add.test.ts",
   ),
   guard(
     "src/registry/editing/add.ts",
     "(name) => opensSection(name, priorities),",
     "() => false,",
-    "tests/registry/add.test.ts",
+    "tests/registry/editing/add.test.ts",
   ),
   guard(
     "src/rule-kit/todo-file.ts",
@@ -220,7 +220,7 @@ export const document = [
     "src/registry/editing/fields.ts",
     "const end = headingEnd(text, title?.span.end ?? 0);",
     "const end = lineEnd(text, title?.span.end ?? 0);",
-    "tests/registry/edit.test.ts",
+    "tests/registry/editing/edit.test.ts",
   ),
   guard(
     "src/registry/update/plan.ts",
@@ -238,15 +238,25 @@ export const document = [
     "src/registry/parsing/entry.ts",
     ".length > 1 ? null : issue",
     ".length > 9 ? null : issue",
-    "tests/registry/parse.test.ts",
+    "tests/registry/parsing/parse.test.ts",
   ),
-  guard("src/registry/counting/count.ts", "total.exec(value)", "/^\\d+/u.exec(value)", "tests/registry/count.test.ts"),
-  guard("src/registry/counting/count.ts", "isOwn || explained.has(category)", "true", "tests/registry/count.test.ts"),
+  guard(
+    "src/registry/counting/count.ts",
+    "total.exec(value)",
+    "/^\\d+/u.exec(value)",
+    "tests/registry/counting/recount.test.ts",
+  ),
+  guard(
+    "src/registry/counting/count.ts",
+    "isOwn || explained.has(category)",
+    "true",
+    "tests/registry/counting/recount.test.ts",
+  ),
   guard(
     "src/registry/editing/fields.ts",
     "(writtenDay.exec(value)?.[0].length ?? null)",
     "value.length",
-    "tests/registry/edit.test.ts",
+    "tests/registry/editing/edit.test.ts",
   ),
   guard(
     "src/registry/parsing/entry-reader.ts",

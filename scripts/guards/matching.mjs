@@ -1,8 +1,8 @@
 import { guard } from "./guard.mjs";
 
-const agreementTest = "tests/registry/agreement.test.ts";
-const matchTest = "tests/registry/match.test.ts";
-const planTest = "tests/registry/plan.test.ts";
+const agreementTest = "tests/registry/matching/agreement.test.ts";
+const matchTest = "tests/registry/matching/match.test.ts";
+const planTest = "tests/registry/update/plan.test.ts";
 const whyTest = "tests/commands/why.test.ts";
 
 export const matching = [
@@ -64,8 +64,8 @@ export const matching = [
     agreementTest,
   ),
   // What list --why says of a fix.
-  guard("src/workspace/explain.ts", `if (todo.references.length > 0) return none("mention");`, "", whyTest),
-  guard("src/workspace/explain.ts", `if (todo.isCode) return none("docstring");`, "", whyTest),
-  guard("src/workspace/explain.ts", `if (others.length > 0) return none("severalReferences");`, "", whyTest),
-  guard("src/workspace/explain.ts", `if (state === "missing") return none("missingIssue");`, "", whyTest),
+  guard("src/fixes/entry-fix.ts", `if (todo.references.length > 0) return none("mention");`, "", whyTest),
+  guard("src/fixes/entry-fix.ts", `(todo.isCode ? "docstring" : unproved)`, "unproved", whyTest),
+  guard("src/fixes/entry-fix.ts", `others.length > 0 ? "severalReferences" : `, "", whyTest),
+  guard("src/fixes/entry-fix.ts", `if (state === "missing") return none("missingIssue");`, "", whyTest),
 ];

@@ -4,7 +4,7 @@ const hostileInputTest = "tests/commands/hostile-input.test.ts";
 const lintForeignTest = "tests/commands/lint-foreign.test.ts";
 const outputTest = "tests/commands/output.test.ts";
 const workflowsTest = "tests/docs/workflows.test.ts";
-const writeTest = "tests/registry/write.test.ts";
+const writeTest = "tests/registry/disk/write.test.ts";
 
 export const surroundings = [
   guard(
@@ -118,15 +118,15 @@ export const surroundings = [
     "const mostBytes = 64 * 1024 * 1024 * 1024;",
     hostileInputTest,
   ),
-  guard("src/workspace/file-reader.ts", "if (stat.size > largestInput)", "if (stat.size < 0)", hostileInputTest),
+  guard("src/workspace/files/file-reader.ts", "if (stat.size > largestInput)", "if (stat.size < 0)", hostileInputTest),
   guard(
-    "src/workspace/file-reader.ts",
+    "src/workspace/files/file-reader.ts",
     "constants.O_RDONLY | constants.O_NONBLOCK);\n    const stat = fstatSync(file);\n    if (!stat.isFile()) return",
     "constants.O_RDONLY | constants.O_NONBLOCK);\n    const stat = fstatSync(file);\n    if (stat.isSocket()) return",
     hostileInputTest,
   ),
   guard(
-    "src/workspace/files.ts",
+    "src/workspace/files/find.ts",
     "else if (stat.isFile()) request.files.push(inside);",
     "else if (!stat.isSocket()) request.files.push(inside);",
     hostileInputTest,

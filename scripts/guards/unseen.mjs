@@ -2,8 +2,8 @@ import { guard } from "./guard.mjs";
 
 const silencedTest = "tests/commands/silenced.test.ts";
 const unseenTest = "tests/commands/unseen.test.ts";
-const readingTest = "tests/registry/reading.test.ts";
-const seekTest = "tests/registry/seek.test.ts";
+const readingTest = "tests/registry/matching/reading.test.ts";
+const seekTest = "tests/registry/unseen/seek.test.ts";
 
 export const unseen = [
   guard("src/registry/matching/reading.ts", `  if (!facts.isAsked) return unread("notAsked");\n`, "", readingTest),
@@ -20,7 +20,7 @@ export const unseen = [
     "src/registry/unseen/resolution.ts",
     `if (reading !== "read") fates`,
     "if (reading === null) fates",
-    "tests/registry/plan.test.ts",
+    "tests/registry/update/plan.test.ts",
   ),
   guard(
     "src/registry/unseen/resolution.ts",
@@ -60,7 +60,7 @@ export const unseen = [
     unseenTest,
   ),
   guard(
-    "src/workspace/gone.ts",
+    "src/workspace/tasks/gone.ts",
     `fates.get(slot)?.kind === "gone"`,
     "slot.subject === null",
     "tests/commands/unseen-close.test.ts",
@@ -118,14 +118,14 @@ export const unseen = [
     "return minified.test(path);",
     readingTest,
   ),
-  guard("src/workspace/unread-texts.ts", `value === "set" || value === "true"`, `value === "never"`, unseenTest),
-  guard("src/workspace/unread-texts.ts", "seeker.isDone || seekHidden(seeker, files)", "true", unseenTest),
-  guard("src/workspace/unread-texts.ts", "if (isPartial(context)) return false;", "", unseenTest),
-  guard("src/workspace/unread-texts.ts", "...seekForeign(wanted, files, reader), ", "", unseenTest),
-  guard("src/workspace/unread-texts.ts", "[...listed, ...inNested]", "[...listed]", unseenTest),
-  guard("src/workspace/unread-texts.ts", String.raw`!/\.(?:md|markdown)$/iu.test(path) && `, "", unseenTest),
+  guard("src/workspace/tree/unread-texts.ts", `value === "set" || value === "true"`, `value === "never"`, unseenTest),
+  guard("src/workspace/tree/unread-texts.ts", "seeker.isDone || seekHidden(seeker, files)", "true", unseenTest),
+  guard("src/workspace/tree/unread-texts.ts", "if (isPartial(context)) return false;", "", unseenTest),
+  guard("src/workspace/tree/unread-texts.ts", "...seekForeign(wanted, files, reader), ", "", unseenTest),
+  guard("src/workspace/tree/unread-texts.ts", "[...listed, ...inNested]", "[...listed]", unseenTest),
+  guard("src/workspace/tree/unread-texts.ts", String.raw`!/\.(?:md|markdown)$/iu.test(path) && `, "", unseenTest),
   guard(
-    "src/workspace/unread-texts.ts",
+    "src/workspace/tree/unread-texts.ts",
     `  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le");\n`,
     "",
     unseenTest,
@@ -165,13 +165,13 @@ export const unseen = [
   guard("src/registry/unseen/seek.ts", `.normalize("NFC")`, "", seekTest),
   guard("src/workspace/tasks/update.ts", " || undecided.some(({ isFinding }) => isFinding)", "", unseenTest),
   guard(
-    "src/workspace/readings.ts",
+    "src/workspace/tree/readings.ts",
     "if (await config.isIgnored(file)) this.#ignored.add(found.path);",
     `if (found.path === "") this.#ignored.add(found.path);`,
     unseenTest,
   ),
   guard(
-    "src/workspace/readings.ts",
+    "src/workspace/tree/readings.ts",
     `if (read !== null && "comments" in read) this`,
     `if (read !== null && "none" in read) this`,
     unseenTest,
@@ -189,20 +189,20 @@ export const unseen = [
     "tests/integration/orphans.test.ts",
   ),
   guard(
-    "src/workspace/marked-files.ts",
+    "src/workspace/files/marked-files.ts",
     `      if (isUtf16(content)) return { path, language, content: "is UTF-16, not UTF-8" };\n`,
     "",
     unseenTest,
   ),
   guard(
-    "src/workspace/tree.ts",
+    "src/workspace/tree/tree.ts",
     "    if (isOff) return new Map",
     "    if (isOff === null) return new Map",
     silencedTest,
   ),
-  guard("src/workspace/update-input.ts", "(isConfigured || !recorded.has(path)) && ", "", unseenTest),
+  guard("src/workspace/tree/update-input.ts", "(isConfigured || !recorded.has(path)) && ", "", unseenTest),
   guard(
-    "src/workspace/update-input.ts",
+    "src/workspace/tree/update-input.ts",
     "tree.read.has(path) && !unparsed.has(path)",
     "tree.read.has(path)",
     unseenTest,
@@ -222,12 +222,12 @@ export const unseen = [
   guard("src/registry/update/root.ts", ` || tree.readingOf(path) !== "read"`, "", unseenTest),
   guard("src/workspace/git/renames.ts", `"--diff-filter=R", "--relative"];`, `"--diff-filter=R"];`, unseenTest),
   guard(
-    "src/workspace/gone.ts",
+    "src/workspace/tasks/gone.ts",
     ", ...tree.neighbours.flatMap(({ files }) => files)",
     "",
     "tests/commands/unseen-close.test.ts",
   ),
-  guard("src/workspace/judge.ts", `found.status !== "not-a-todo" && found`, "found", silencedTest),
+  guard("src/workspace/tasks/judge.ts", `found.status !== "not-a-todo" && found`, "found", silencedTest),
   guard(
     "src/tracker/sync.ts",
     "options.isSilenced?.(entry) !== true",

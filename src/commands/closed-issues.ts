@@ -1,6 +1,6 @@
 import { fetchClosed, findClosedByRun } from "../github/closed-issues.ts";
 import type { Reference } from "../tracker/tracker.ts";
-import { readInput } from "../workspace/file-reader.ts";
+import { readInput } from "../workspace/files/file-reader.ts";
 import { parseIssue, type IssuesToClose } from "../workspace/tasks/closing.ts";
 import { connectClient, targetOf, toGithubError, type GithubOptions, type GithubSurroundings } from "./github.ts";
 

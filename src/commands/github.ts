@@ -8,7 +8,7 @@ import { findTarget } from "../github/target.ts";
 import { CommandError, type Io } from "../io.ts";
 import { createWaitReport } from "../report/waiting.ts";
 import type { Checkout } from "../workspace/git/checkout.ts";
-import type { Project } from "../workspace/project.ts";
+import type { Project } from "../workspace/project/project.ts";
 import type { IssueAccess } from "../workspace/tasks/sync.ts";
 
 /** The options that name a GitHub. */

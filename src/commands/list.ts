@@ -3,14 +3,14 @@ import { escapeControls } from "../text/visible.ts";
 import type { Declare } from "./declare.ts";
 import { openProject } from "./open-project.ts";
 import { CommandError, type ExitCode, type Io } from "../io.ts";
-import { judgeTodos } from "../workspace/judge.ts";
 import { formatJson } from "../report/json.ts";
+import { judgeTodos } from "../workspace/tasks/judge.ts";
 import { formatList, listFormats, type ListFormat } from "../report/list/format.ts";
 import { screenOf } from "../report/terminal.ts";
 import { toListRecords } from "../report/list/record.ts";
 import { describeUnread } from "../report/unread.ts";
 import { describeNothing, describeWhy, toWhyRecords } from "../report/list/why.ts";
-import { toUpdateTree } from "../workspace/update-input.ts";
+import { toUpdateTree } from "../workspace/tree/update-input.ts";
 
 export interface ListOptions {
   /** Files, folders and globs; everything below the root where there are none. */

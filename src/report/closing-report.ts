@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ExitCode, Remedy } from "../io.ts";
 import type { Reference } from "../tracker/tracker.ts";
-import { pathFrom } from "../workspace/path.ts";
+import { pathFrom } from "../workspace/project/path.ts";
 import type { IssuesToClose, LeftTodos } from "../workspace/tasks/closing.ts";
 import { formatAgent } from "./agent.ts";
 import { formatJson } from "./json.ts";

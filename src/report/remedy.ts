@@ -3,6 +3,7 @@ import type { Remedy } from "../io.ts";
 /** The commands that remedies name, in the one spelling that npx runs whether the package is installed or not. */
 export const commandLines = {
   init: "npx eslint-plugin-todo-registry init",
+  lint: "npx eslint-plugin-todo-registry lint",
   lintFix: "npx eslint-plugin-todo-registry lint --fix",
   sync: "npx eslint-plugin-todo-registry sync",
   update: "npx eslint-plugin-todo-registry update",

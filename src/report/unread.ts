@@ -2,7 +2,7 @@ import { extname, posix } from "node:path";
 import { formatLocation } from "../text/location.ts";
 import { escapeControls } from "../text/visible.ts";
 import { countOf } from "./terminal.ts";
-import type { Tree } from "../workspace/tree.ts";
+import type { Tree } from "../workspace/tree/tree.ts";
 
 /** What was not read, for stderr: a line for each file that cannot be parsed, and one for all files of other languages. */
 export function describeUnread({ unparsed, uncovered }: Pick<Tree, "unparsed" | "uncovered">): string {

@@ -1,6 +1,6 @@
 import type { Io } from "../io.ts";
 import { escapeControls } from "../text/visible.ts";
-import type { ProgressDisplay } from "../workspace/project.ts";
+import type { ProgressDisplay } from "../workspace/project/project.ts";
 
 const longSilence = 5000;
 

@@ -2,23 +2,16 @@ import { dirname, relative } from "node:path";
 import { findComments } from "../languages/eslint/comments.ts";
 import { commentServicesOf } from "../languages/eslint/stub-parser.ts";
 import { Disk } from "../registry/disk/files.ts";
-import { matchTodos, type RegistryIndex, type TodoMatch } from "../registry/matching/match.ts";
+import { matchTodos, type MatchedTodo, type RegistryIndex, type TodoMatch } from "../registry/matching/match.ts";
 import { locateRegistry } from "../registry/disk/locate.ts";
 import { readRegistry } from "../registry/disk/read.ts";
 import { parseSettings, settingsKey, type Settings } from "../settings.ts";
 import { parseTodos } from "../todo/parse.ts";
-import type { Todo } from "../todo/todo.ts";
 import type { Context } from "./create.ts";
-
-/** A TODO with what the registry knows of it. */
-export interface JudgedTodo {
-  readonly todo: Todo;
-  readonly match: TodoMatch;
-}
 
 /** What all rules share of a file; computed by the first that asks. */
 export interface TodoFile {
-  readonly todos: readonly JudgedTodo[];
+  readonly todos: readonly MatchedTodo[];
   readonly settings: Settings;
   /** Null where the document cannot be read. */
   readonly registry: RegistryIndex | null;

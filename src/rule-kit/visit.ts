@@ -1,7 +1,8 @@
 import type { TSESLint } from "@typescript-eslint/utils";
 import type { Context } from "./create.ts";
 import { reportOnce } from "./report.ts";
-import { readTodoFile, type JudgedTodo, type TodoFile } from "./todo-file.ts";
+import type { MatchedTodo } from "../registry/matching/match.ts";
+import { readTodoFile, type TodoFile } from "./todo-file.ts";
 
 /**
  * Calls `judge` for each TODO of the file that the registry does not declare to be none. What keeps all rules from
@@ -9,7 +10,7 @@ import { readTodoFile, type JudgedTodo, type TodoFile } from "./todo-file.ts";
  */
 export function visitTodos<MessageId extends string>(
   context: Context<MessageId>,
-  judge: (judged: JudgedTodo, file: TodoFile) => void,
+  judge: (judged: MatchedTodo, file: TodoFile) => void,
   problemIds: { readonly settings: MessageId; readonly registry?: MessageId },
 ): TSESLint.RuleListener {
   const read = readTodoFile(context);

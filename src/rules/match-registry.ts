@@ -1,11 +1,9 @@
+import { fixIssue, fixPriority, type EntryFix } from "../fixes/entry-fix.ts";
 import { createRule, registryMessages } from "../rule-kit/create.ts";
 import { describeEntry, fixOf, locOf, suggestionsOf } from "../rule-kit/report.ts";
 import { visitTodos } from "../rule-kit/visit.ts";
-import { formatOtherReference, formatPriorityEdit } from "../spelling/format.ts";
-import type { TextEdit } from "../text/edit.ts";
 import type { Entry } from "../registry/document/document.ts";
 import type { RegistryIndex } from "../registry/matching/lookup.ts";
-import { isSameReference, ownReferences } from "../todo/reference.ts";
 import type { Todo } from "../todo/todo.ts";
 
 /** A TODO has the issue and the priority of its entry. */
@@ -29,21 +27,17 @@ export const matchRegistry = createRule({
   create(context) {
     return visitTodos(
       context,
-      ({ todo, match }, { settings, registry }) => {
+      (judged, { settings, registry }) => {
+        const { todo, match } = judged;
         const { entry } = match;
         if (entry === null || match.status === "moved" || match.status === "unregistered") return;
         const { text } = context.sourceCode;
         const marker = text.slice(todo.span.start, todo.span.end);
-        const report = (
-          messageId: "wrongPriority" | "wrongIssue",
-          written: string,
-          recorded: string,
-          edit: TextEdit | null,
-          canFix: boolean,
-        ): void => {
-          const data = { marker, written, recorded, entry: describeEntry(entry) };
-          const fix = fixOf(context, edit);
-          const isFixed = canFix && match.doubt === null && !todo.isCode;
+        const report = (messageId: "wrongPriority" | "wrongIssue", found: EntryFix): void => {
+          if (found.kind !== "change" || found.rule !== "match-registry") return;
+          const data = { marker, written: found.written, recorded: found.value, entry: describeEntry(entry) };
+          const fix = fixOf(context, found.edit);
+          const isFixed = found.reason === null;
           context.report({
             loc: locOf(context, todo.span),
             messageId,
@@ -53,35 +47,16 @@ export const matchRegistry = createRule({
           });
         };
 
-        if (
-          todo.priority !== null &&
-          todo.priorityItem !== null &&
-          entry.priority !== null &&
-          todo.priority !== entry.priority
-        ) {
-          const edit = formatPriorityEdit(text, todo, entry.priority, settings);
-          report("wrongPriority", todo.priorityItem.raw, entry.priority, edit, true);
-        }
-        const recorded = entry.issue?.reference ?? null;
-        const references = ownReferences(todo);
-        const [written, ...others] = references;
-        if (match.doubt === "contested" && registry !== null) {
-          const claim = findClaim(todo, registry, settings.repository);
-          if (claim !== null)
-            context.report({
-              loc: locOf(context, todo.span),
-              messageId: "contestedIssue",
-              data: { written: claim.written, claimant: describeEntry(claim.entry), entry: describeEntry(entry) },
-            });
-          return;
-        }
-        if (recorded === null || entry.issue === null || written === undefined || match.doubt === "entryNumber") return;
-        if (references.some((reference) => isSameReference(reference, recorded, settings.repository))) return;
-        // A reference in running text belongs to its sentence. With several references it is unclear which one to
-        // replace.
-        const isInMetadata = todo.groups.some((group) => group.items.some((item) => item.start === written.start));
-        const edit = formatOtherReference(text, todo, written, entry.issue.label, settings);
-        report("wrongIssue", written.raw, entry.issue.label, edit, isInMetadata && others.length === 0);
+        report("wrongPriority", fixPriority(text, judged, settings));
+        report("wrongIssue", fixIssue(text, judged, settings));
+        const claim =
+          match.doubt === "contested" && registry !== null ? findClaim(todo, registry, settings.repository) : null;
+        if (claim !== null)
+          context.report({
+            loc: locOf(context, todo.span),
+            messageId: "contestedIssue",
+            data: { written: claim.written, claimant: describeEntry(claim.entry), entry: describeEntry(entry) },
+          });
       },
       { settings: "invalidSettings", registry: "unreadableRegistry" },
     );

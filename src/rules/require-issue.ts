@@ -1,6 +1,7 @@
+import { fixIssue } from "../fixes/entry-fix.ts";
 import { createRule, settingsMessages } from "../rule-kit/create.ts";
 import { describeEntry, fixOf, locOf, suggestionsOf } from "../rule-kit/report.ts";
-import type { JudgedTodo } from "../rule-kit/todo-file.ts";
+import type { MatchedTodo } from "../registry/matching/match.ts";
 import { visitTodos } from "../rule-kit/visit.ts";
 import type { Entry } from "../registry/document/document.ts";
 import { formatOtherReference, formatReferenceEdit } from "../spelling/format.ts";
@@ -30,7 +31,8 @@ export const requireIssue = createRule<[], MessageId>({
   create(context) {
     return visitTodos(
       context,
-      ({ todo, match }, { settings }) => {
+      (judged, { settings }) => {
+        const { todo, match } = judged;
         const [misused] = ownReferences(todo);
         const isEntryNumber = match.doubt === "entryNumber" && misused !== undefined;
         if (todo.references.length > 0 && !isEntryNumber) return;
@@ -39,9 +41,9 @@ export const requireIssue = createRule<[], MessageId>({
           isEntryNumber
             ? formatOtherReference(text, todo, misused, issue, settings)
             : formatReferenceEdit(text, todo, issue, settings);
-        const label = issueLabel(match.entry);
-        const marker = context.sourceCode.text.slice(todo.span.start, todo.span.end);
-        const isFixed = label !== null && match.doubt === null && !todo.isCode && !isEntryNumber;
+        const marker = text.slice(todo.span.start, todo.span.end);
+        const own = fixIssue(text, judged, settings);
+        const isFixed = own.kind === "change" && own.reason === null;
         const candidates = isFixed ? [] : match.candidates.filter((entry) => issueLabel(entry) !== null);
         const data = {
           marker,
@@ -57,7 +59,7 @@ export const requireIssue = createRule<[], MessageId>({
           loc: locOf(context, todo.span),
           messageId: isEntryNumber ? "itemNumber" : todo.placeholder === null ? "missingIssue" : "placeholderIssue",
           data,
-          fix: isFixed ? fixOf(context, edit(label)) : null,
+          fix: isFixed ? fixOf(context, own.edit) : null,
           suggest: suggestionsOf(
             candidates.map((entry) => {
               const issue = issueLabel(entry) ?? "";
@@ -82,7 +84,7 @@ function issueLabel(entry: Entry | null): string | null {
 }
 
 /** What the registry knows about the issue, null if the comment has no entry. */
-function hintOf({ entry, doubt, candidates }: JudgedTodo["match"]): string | null {
+function hintOf({ entry, doubt, candidates }: MatchedTodo["match"]): string | null {
   if (entry === null) return null;
   if (doubt === "duplicates" && candidates.length > 1) {
     const numbers = candidates.map(({ number }) => number.value).sort((a, b) => a - b);

@@ -1,3 +1,4 @@
+import { fixPriority } from "../fixes/entry-fix.ts";
 import { createRule, settingsMessages } from "../rule-kit/create.ts";
 import { describeEntry, fixOf, locOf, suggestionsOf } from "../rule-kit/report.ts";
 import { visitTodos } from "../rule-kit/visit.ts";
@@ -23,11 +24,13 @@ export const requirePriority = createRule({
   create(context) {
     return visitTodos(
       context,
-      ({ todo, match }, { settings }) => {
+      (judged, { settings }) => {
+        const { todo, match } = judged;
         if (todo.priority !== null) return;
         const { priorities } = settings;
         const recorded = match.entry?.priority ?? null;
-        const isFixed = recorded !== null && match.doubt === null && !todo.isCode;
+        const own = fixPriority(context.sourceCode.text, judged, settings);
+        const isFixed = own.kind === "change" && own.reason === null;
         const from = recorded === null || match.entry === null ? "" : ` from ${describeEntry(match.entry)}`;
         const edit = (priority: string) =>
           fixOf(context, formatPriorityEdit(context.sourceCode.text, todo, priority, settings));
@@ -41,7 +44,7 @@ export const requirePriority = createRule({
             known: recorded ?? `one of ${priorities.map((priority) => priority.name).join(", ")}`,
             hint: from,
           },
-          fix: isFixed ? edit(recorded) : null,
+          fix: isFixed ? fixOf(context, own.edit) : null,
           suggest: isFixed
             ? []
             : suggestionsOf(

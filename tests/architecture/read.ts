@@ -20,8 +20,18 @@ export interface Source {
 /** The names by which code reaches the process, the terminal, the network and code that is a string. */
 const platform = new Set(["process", "console", "fetch", "globalThis", "global", "require", "eval", "Function"]);
 
+// One tree is compared with many tables.
+const known = new Map<string, Source>();
+
 /** Reads a TypeScript file; whatever stands in comments and strings is not code. */
 export function readSource(path: string, text: string): Source {
+  const key = `${path}\0${text}`;
+  const source = known.get(key) ?? parseSource(path, text);
+  known.set(key, source);
+  return source;
+}
+
+function parseSource(path: string, text: string): Source {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
   const imports: Import[] = [...file.referencedFiles, ...file.typeReferenceDirectives].map(({ fileName }) => ({
     specifier: fileName,

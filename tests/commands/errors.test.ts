@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { CommandError, type ErrorCode, type ErrorDetails } from "../../src/io.ts";
 import { run } from "../../src/commands/run.ts";
 import { formatRemedy } from "../../src/report/remedy.ts";
-import { loadProject } from "../../src/workspace/project.ts";
+import { loadProject } from "../../src/workspace/project/project.ts";
 import { setUp } from "../../src/workspace/tasks/init.ts";
 import { lintProject } from "../../src/workspace/tasks/lint.ts";
 import { toError } from "../../src/workspace/tasks/registry.ts";

@@ -42,6 +42,40 @@ Next
     );
   });
 
+  it("says so as data, and in lines for a coding agent", async () => {
+    const call = 'configure({ root: import.meta.dirname, registry: "docs/TODO_TRACKING.md" })';
+    const edit = `Add to eslint.config.js, as the last item: ${call}`;
+    const files = { ...sources, "eslint.config.js": "export default [{}];\n", "package.json": "{}" };
+    const { stdout } = await runHere(createProject(files), ["init", "--format", "json"]);
+    const data = JSON.parse(stdout) as Record<string, unknown>;
+    expect(data).toEqual({
+      files: [
+        { file: "docs/TODO_TRACKING.md", code: "init/created", kind: "registry", entries: 3 },
+        { file: "eslint.config.js", code: "init/kept", kind: "eslintConfig" },
+        { file: ".github/ISSUE_TEMPLATE/todo.md", code: "init/created", kind: "issueTemplate" },
+      ],
+      next: [
+        { remedy: { edit }, purpose: null },
+        { remedy: { command: "npx eslint ." }, purpose: "check the comments" },
+        { remedy: { command: "npx eslint-plugin-todo-registry update" }, purpose: "after comments have changed" },
+        { remedy: { command: "npx eslint-plugin-todo-registry update --check" }, purpose: "in CI" },
+      ],
+      exit: 0,
+    });
+    const project = createProject(files);
+    expect(await runHere(project, ["init", "--format", "agent"])).toEqual({
+      exit: 0,
+      stdout: `docs/TODO_TRACKING.md: init/created: Created with 3 entries.
+eslint.config.js: init/kept: Kept: the file existed before. Remedy: ${edit}
+.github/ISSUE_TEMPLATE/todo.md: init/created: Created.
+Created 2 files. Exit code 0: the project is set up.
+`,
+      stderr: "",
+    });
+    const again = JSON.parse((await runHere(project, ["init", "--format", "json"])).stdout) as { files: unknown[] };
+    expect(again.files[0]).toEqual({ file: "docs/TODO_TRACKING.md", code: "init/kept", kind: "registry" });
+  });
+
   it("leaves a document that is true, under the config that it wrote", async () => {
     const project = createProject({ ...sources, "package.json": "{}" });
     await runHere(project, ["init"]);
@@ -72,7 +106,7 @@ Next
     expect(first.stdout).toContain("created  docs/TODO_TRACKING.md (3 entries, from 2 files)\n");
     expect(first.stdout).toContain("kept     eslint.config.js (existed before)\n");
     expect(first.stdout).toContain(
-      'add to eslint.config.js, as the last item: configure({ root: import.meta.dirname, registry: "docs/TODO_TRACKING.md" })\n',
+      'Add to eslint.config.js, as the last item: configure({ root: import.meta.dirname, registry: "docs/TODO_TRACKING.md" })\n',
     );
     expect(project.read(".github/ISSUE_TEMPLATE/todo.md")).toBe("ours\n");
     expect(project.read("eslint.config.js")).toBe("export default [{}];\n");

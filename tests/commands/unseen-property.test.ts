@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readCheckout } from "../../src/workspace/git/checkout.ts";
-import { createClosing } from "../../src/workspace/gone.ts";
+import { createClosing } from "../../src/workspace/tasks/gone.ts";
 import { openProject } from "../../src/commands/open-project.ts";
 import { readRegistry } from "../../src/registry/disk/read.ts";
 import { configText, linkPackages, Project } from "../integration/project.ts";

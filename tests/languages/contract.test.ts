@@ -10,8 +10,8 @@ import { loadCommentReader } from "../../src/languages/reading.ts";
 import { isUncovered } from "../../src/languages/uncovered.ts";
 import { rules } from "../../src/rules/index.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
-import { Readings } from "../../src/workspace/readings.ts";
-import { collectTree } from "../../src/workspace/tree.ts";
+import { Readings } from "../../src/workspace/tree/readings.ts";
+import { collectTree } from "../../src/workspace/tree/tree.ts";
 import { createProject } from "../integration/project.ts";
 import { grammar, indexOf, plan, treeOf } from "../registry/trees.ts";
 import {
@@ -102,7 +102,7 @@ describe.each(languages.map((language) => [language.id, language] as const))("%s
       const { text, comment } = firstOf(sample);
       const tree = treeOf({}, { files: [{ path: name, text, todos: parseTodos(text, [comment], grammar) }] });
       const updated = plan("# R\n\n## Untriaged\n", tree);
-      expect(indexOf(updated.text).document.entries).toMatchObject([{ quote: { info: infoString } }]);
+      expect(indexOf(updated.text).document.entries).toMatchObject([{ codeBlock: { info: infoString } }]);
       // CommonMark ends it at a blank; renderers know languages by such names.
       expect(infoString).toMatch(/^[a-z][\w+#-]*$/u);
       expect(plan(updated.text, tree)).toMatchObject({ changes: [], text: updated.text });

@@ -7,7 +7,7 @@ import { loadCommentReader, ruleTextOf } from "../../src/languages/reading.ts";
 import { createLocator } from "../../src/text/lines.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
 import type { Todo } from "../../src/todo/todo.ts";
-import { loadProject, type Project } from "../../src/workspace/project.ts";
+import { loadProject, type Project } from "../../src/workspace/project/project.ts";
 import { createProject } from "../integration/project.ts";
 import { grammar } from "../registry/trees.ts";
 import type { Sample } from "./samples.ts";

@@ -18,8 +18,6 @@ export interface IssueValue {
   readonly id: string | null;
 }
 
-export { editLocation as editPlace, removeLocations as removePlaces } from "../locations/edit.ts";
-
 const ownResolved = /^Resolved \(\d{4}-\d{2}-\d{2}\)(?: - (.+))?$/u;
 
 /** The value of an Issue field: `[#142](https://…) - closed (completed) <!-- todo-registry:k3f9x2ab -->`. */

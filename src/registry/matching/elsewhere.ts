@@ -1,5 +1,5 @@
 import { groupBy } from "../../text/group.ts";
-import { isFree, isOpen, pair, pairBy } from "./pairing.ts";
+import { isFree, isUnpaired, pair, pairBy } from "./pairing.ts";
 import type { Slot, Subject } from "./sides.ts";
 
 const mostSegments = 6;
@@ -9,7 +9,7 @@ const mostSegments = 6;
  * then the most similar paths. Each step is linear.
  */
 export function pairMoved(slots: readonly Slot[], subjects: readonly Subject[]): void {
-  const open = slots.filter((slot) => isOpen(slot) && slot.text !== null);
+  const open = slots.filter((slot) => isUnpaired(slot) && slot.text !== null);
   const texts = new Set(open.map(({ text }) => text));
   const left = subjects.filter((subject) => isFree(subject) && texts.has(subject.text));
   if (left.length === 0) return;
@@ -75,7 +75,7 @@ export function findRenamedFiles(
   movable: readonly Slot[],
 ): Map<string, string> {
   const gone = new Set(
-    movable.filter(isOpen).flatMap(({ location }) => (isGone(location.path) ? [location.path] : [])),
+    movable.filter(isUnpaired).flatMap(({ location }) => (isGone(location.path) ? [location.path] : [])),
   );
   if (gone.size === 0) return new Map();
   const recorded = new Set(slots.map(({ location }) => location.path));

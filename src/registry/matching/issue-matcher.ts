@@ -4,7 +4,7 @@ import type { Reference } from "../../todo/todo.ts";
 import type { Entry } from "../document/document.ts";
 import { isOneAnswer } from "./answer.ts";
 import type { RegistryIndex } from "./lookup.ts";
-import { isFree, isOpen, pairDuplicates } from "./pairing.ts";
+import { isFree, isUnpaired, pairDuplicates } from "./pairing.ts";
 import type { Owner, Slot, Subject } from "./sides.ts";
 
 /** The steps that match comments by the issue that they reference as their own. */
@@ -36,7 +36,7 @@ export class IssueMatcher {
     );
     if (claims.length === 0) return;
     const pools = groupBy(
-      slots.filter((slot) => isOpen(slot) && slot.entry.issue?.reference != null),
+      slots.filter((slot) => isUnpaired(slot) && slot.entry.issue?.reference != null),
       ({ entry, location, text }) => `${entry.issue?.reference?.id ?? ""}\0${keyOf(location.path, text)}`,
     );
     const groups = groupBy(claims, ({ subject, reference }) => `${reference.id}\0${keyOf(subject.path, subject.text)}`);

@@ -25,6 +25,12 @@ export interface TodoMatch {
   readonly candidates: readonly Entry[];
 }
 
+/** A comment with what the registry knows of it. */
+export interface MatchedTodo {
+  readonly todo: Todo;
+  readonly match: TodoMatch;
+}
+
 export interface MatchOptions {
   /** `owner/repo`: the repository of a bare number, null if unknown. */
   readonly repository?: string | null;

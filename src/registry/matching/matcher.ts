@@ -6,7 +6,7 @@ import { settleLocations } from "./own-locations.ts";
 import { findRenamedFiles, pairMoved } from "./elsewhere.ts";
 import { IssueMatcher } from "./issue-matcher.ts";
 import type { RegistryIndex } from "./lookup.ts";
-import { isFree, isOpen, pair, pairBy } from "./pairing.ts";
+import { isFree, isUnpaired, pair, pairBy } from "./pairing.ts";
 import { pairSameText, type ReferenceFacts } from "./same-text.ts";
 import type { Doubt, Recorded, Slot, StepName, Subject } from "./sides.ts";
 import { findSimilarPairs } from "./similar.ts";
@@ -99,7 +99,7 @@ export class Matcher implements ReferenceFacts {
       const entry = this.entryByNumber(subject);
       if (entry?.isTodo !== true) continue;
       const slot = this.#movable.find(
-        (own) => own.entry === entry && isOpen(own) && own.location.path === subject.path,
+        (own) => own.entry === entry && isUnpaired(own) && own.location.path === subject.path,
       );
       if (slot !== undefined) pair(slot, subject);
       subject.owner = { entry, step: "entryNumber", candidates: [entry], doubt: "entryNumber" };
@@ -139,7 +139,7 @@ export class Matcher implements ReferenceFacts {
    * come first.
    */
   #findSimilar(fileOf: (path: string) => string | undefined): SimilarSlot[] {
-    const open = this.#movable.filter((slot) => isOpen(slot) && slot.entry.resolved === null);
+    const open = this.#movable.filter((slot) => isUnpaired(slot) && slot.entry.resolved === null);
     if (open.length === 0) return [];
     const slots = groupBy(open, ({ location }) => fileOf(location.path));
     const pairs: SimilarSlot[] = [];
@@ -158,7 +158,7 @@ export class Matcher implements ReferenceFacts {
   #pairMostSimilar(pairs: readonly SimilarSlot[], least = 0): void {
     const alternatives = groupBy(pairs, ({ subject }) => subject);
     for (const { slot, subject, similarity } of pairs) {
-      if (similarity < least || !isOpen(slot) || !isFree(subject)) continue;
+      if (similarity < least || !isUnpaired(slot) || !isFree(subject)) continue;
       pair(slot, subject);
       const candidates = [slot.entry, ...(alternatives.get(subject) ?? []).map((other) => other.slot.entry)];
       const isHere = slot.location.path === subject.path;

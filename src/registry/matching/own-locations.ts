@@ -1,6 +1,6 @@
 import type { Entry } from "../document/document.ts";
 import { groupBy } from "../../text/group.ts";
-import { isFree, isOpen, pair, unpair } from "./pairing.ts";
+import { isFree, isUnpaired, pair, unpair } from "./pairing.ts";
 import type { Slot, Subject } from "./sides.ts";
 
 /**
@@ -36,7 +36,7 @@ function spread(slots: readonly Slot[]): void {
       .slice(first)
       .concat(locations)
       .flatMap(([, own]) => own);
-    const slot = candidates.find((candidate) => isOpen(candidate) && candidate.text === texts.get(subject));
+    const slot = candidates.find((candidate) => isUnpaired(candidate) && candidate.text === texts.get(subject));
     if (slot !== undefined) pair(slot, subject);
   }
 }
@@ -45,7 +45,7 @@ function takeAtLines(entry: Entry, slots: readonly Slot[], byLocation: ReadonlyM
   if (entry.resolved !== null || slots.every(({ subject }) => subject === null)) return;
   for (const [{ path, line }, own] of groupBy(slots, ({ location }) => location)) {
     const [slot] = own;
-    if (slot === undefined || line === null || !own.every(isOpen)) continue;
+    if (slot === undefined || line === null || !own.every(isUnpaired)) continue;
     const subject = byLocation.get(`${path}\0${line}`)?.find(isFree);
     if (subject !== undefined) pair(slot, subject);
   }

@@ -10,13 +10,13 @@ export function isFree({ slot, owner, hasLeft }: Subject): boolean {
 }
 
 /** Whether a slot has no comment and its entry has fewer comments than it records. */
-export function isOpen({ subject, shares }: Slot): boolean {
+export function isUnpaired({ subject, shares }: Slot): boolean {
   return subject === null && shares.every(({ taken, most }) => taken < most);
 }
 
 /** Pairs a comment with a slot. A slot that is not open stays as it is. */
 export function pair(slot: Slot, subject: Subject): void {
-  if (!isOpen(slot)) return;
+  if (!isUnpaired(slot)) return;
   slot.subject = subject;
   subject.slot = slot;
   for (const share of slot.shares) share.taken += 1;
@@ -38,7 +38,7 @@ export function pairBy(
   keyOfSubject: (subject: Subject) => string | null,
 ): void {
   const left = subjects.filter(isFree);
-  const open = left.length === 0 ? [] : slots.filter(isOpen);
+  const open = left.length === 0 ? [] : slots.filter(isUnpaired);
   if (open.length === 0) return;
   const slotsByKey = groupBy(open, keyOfSlot);
   for (const [key, group] of groupBy(left, keyOfSubject)) {
@@ -50,7 +50,7 @@ export function pairBy(
 /** Pairs duplicates one to one in their order. Resolved entries take what the others leave. */
 export function pairDuplicates(slots: readonly Slot[], subjects: readonly Subject[]): void {
   for (const isResolved of [false, true]) {
-    const open = slots.filter((slot) => isOpen(slot) && (slot.entry.resolved !== null) === isResolved);
+    const open = slots.filter((slot) => isUnpaired(slot) && (slot.entry.resolved !== null) === isResolved);
     const left = [...new Set(subjects)].filter(isFree);
     if (open.length > 0 && left.length > 0) pairInOrder(open, left);
   }
@@ -66,7 +66,7 @@ function pairInOrder(slots: Slot[], subjects: Subject[]): void {
       if (subject !== undefined && isFree(subject)) pair(slot, subject);
     }
   }
-  const left = slots.filter(isOpen).sort((a, b) => comparePositions(a.location, b.location));
+  const left = slots.filter(isUnpaired).sort((a, b) => comparePositions(a.location, b.location));
   const free = subjects.filter(isFree).sort(comparePositions);
   const isMore = free.length > left.length;
   for (const [index, other] of align(isMore ? left : free, isMore ? free : left)) {

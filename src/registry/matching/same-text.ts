@@ -3,7 +3,7 @@ import { groupBy } from "../../text/group.ts";
 import type { Reference } from "../../todo/todo.ts";
 import type { Entry } from "../document/document.ts";
 import { isOneAnswer } from "./answer.ts";
-import { isFree, isOpen, pair, pairBy, pairDuplicates, unpair } from "./pairing.ts";
+import { isFree, isUnpaired, pair, pairBy, pairDuplicates, unpair } from "./pairing.ts";
 import type { Doubt, Slot, Subject } from "./sides.ts";
 
 /** What this step needs to know about the references of a comment. */
@@ -54,7 +54,7 @@ function pairGroup(pool: readonly Slot[], group: readonly Subject[], facts: Refe
   // A pending entry without a comment keeps its comment even if that names another entry's issue.
   for (const ofEntry of parted.values())
     if (ofEntry.every(({ subject }) => subject === null)) {
-      const pending = ofEntry.filter((slot) => isOpen(slot) && hasNoIssue(slot));
+      const pending = ofEntry.filter((slot) => isUnpaired(slot) && hasNoIssue(slot));
       pairDuplicates(pending, group.filter(isFree).slice(0, pending.length));
     }
   joinDuplicates(pool, all, facts);
@@ -63,7 +63,7 @@ function pairGroup(pool: readonly Slot[], group: readonly Subject[], facts: Refe
 
 /** The comments that best fit an entry, as many as it records. Among equals the first of the file. */
 function chooseLikely(pool: readonly Slot[], subjects: readonly Subject[], facts: ReferenceFacts): readonly Subject[] {
-  const open = pool.filter(isOpen);
+  const open = pool.filter(isUnpaired);
   const [entry, bodies] = [open[0]?.entry, new Set(open.map(({ body }) => body))];
   if (entry === undefined) return [];
   const room = [...new Set(open.flatMap(({ shares }) => shares.at(-1) ?? []))].reduce(
@@ -89,7 +89,7 @@ function pairAtTrueLines(
   subjects: readonly Subject[],
   isAlike: (slot: Slot, subject: Subject) => boolean,
 ): void {
-  const open = pool.filter((slot) => isOpen(slot) && slot.entry.resolved === null);
+  const open = pool.filter((slot) => isUnpaired(slot) && slot.entry.resolved === null);
   const byLine = new Map(subjects.filter(isFree).map((subject) => [subject.line, subject]));
   if (new Set(open.map(({ location }) => location.line)).size < open.length) return;
   const pairs = open.flatMap((slot): [Slot, Subject][] => {
@@ -134,7 +134,7 @@ function joinDuplicates(pool: readonly Slot[], subjects: readonly Subject[], fac
 /** Sets the owner of each paired comment, and the doubt about it. */
 function settle(pool: readonly Slot[], group: readonly Subject[], facts: ReferenceFacts): void {
   const paired = group.filter(({ slot }) => slot !== null);
-  const relevant = pool.filter((slot) => slot.subject !== null || (isOpen(slot) && slot.entry.resolved === null));
+  const relevant = pool.filter((slot) => slot.subject !== null || (isUnpaired(slot) && slot.entry.resolved === null));
   const candidates = [...new Set(relevant.map(({ entry }) => entry))];
   const isTrue = ({ subject, location }: Slot): boolean => subject !== null && subject.line === location.line;
   const areLinesTrue =

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { pathFrom } from "../../workspace/path.ts";
+import { pathFrom } from "../../workspace/project/path.ts";
 import type { AgentReport } from "../agent.ts";
 import { countOf } from "../terminal.ts";
 import { needsAction, type ListRecord, type TodoRecord } from "./record.ts";

@@ -1,9 +1,9 @@
 import type { Doubt, StepName } from "../../registry/matching/sides.ts";
 import type { Unread } from "../../registry/matching/reading.ts";
 import { cutText, escapeControls } from "../../text/visible.ts";
-import { explainFix, type FixAnswer, type NoFixReason } from "../../workspace/explain.ts";
-import type { FoundTodo } from "../../workspace/judge.ts";
-import { pathFrom } from "../../workspace/path.ts";
+import { fixIssue, fixPriority, type EntryFix, type NoFixReason } from "../../fixes/entry-fix.ts";
+import type { FoundTodo } from "../../workspace/tasks/judge.ts";
+import { pathFrom } from "../../workspace/project/path.ts";
 import { toListRecords, type ListRecord } from "./record.ts";
 
 const steps: Readonly<Record<StepName, string>> = {
@@ -62,7 +62,10 @@ interface Candidate {
   readonly line: number;
 }
 
-type ToldFix = FixAnswer & { readonly message: string };
+type ToldFix =
+  | { readonly kind: "same"; readonly value: string; readonly message: string }
+  | { readonly kind: "fix"; readonly value: string; readonly rule: string; readonly message: string }
+  | { readonly kind: "none"; readonly reason: NoFixReason; readonly message: string };
 
 /** A record of `list` with why: what `list --why --format json` prints, a public format. */
 export type WhyRecord = ListRecord & Explanation;
@@ -78,7 +81,6 @@ export function toWhyRecords(found: readonly FoundTodo[], root: string): WhyReco
 /** Why a comment belongs to its entry or to none, as data. Paths are relative to the folder. */
 function explain(found: FoundTodo, folder: string): Explanation {
   const { match, registry } = found;
-  const { issue, priority } = explainFix(found);
   const file = registry.path === null ? "" : pathFrom(folder, registry.path);
   return {
     step: match?.step ?? null,
@@ -89,10 +91,7 @@ function explain(found: FoundTodo, folder: string): Explanation {
       file,
       line,
     })),
-    fixes: {
-      issue: { ...issue, message: describeFix(issue) },
-      priority: { ...priority, message: describeFix(priority) },
-    },
+    fixes: explainFixes(found),
   };
 }
 
@@ -148,13 +147,22 @@ function nameOf({ entry, title, file, line }: Candidate): string {
 const unknown = "No entry has its issue, its text or a similar text.";
 const taken = "The entries with its text belong to other comments.";
 
-function describeFix(answer: FixAnswer): string {
-  switch (answer.kind) {
-    case "same":
-      return `${answer.value}, in the comment and in the entry.`;
-    case "fix":
-      return `--fix writes ${answer.value} (${answer.rule}).`;
-    case "none":
-      return `No fix. ${reasons[answer.reason]}`;
-  }
+function explainFixes({ file, todo, match, registry }: FoundTodo): Explanation["fixes"] {
+  if (match === null) return { issue: tellNoFix("noEntry"), priority: tellNoFix("noEntry") };
+  const judged = { todo, match };
+  return {
+    issue: tellFix(fixIssue(file.text, judged, registry.settings)),
+    priority: tellFix(fixPriority(file.text, judged, registry.settings)),
+  };
+}
+
+function tellFix(fix: EntryFix): ToldFix {
+  if (fix.kind === "same") return { ...fix, message: `${fix.value}, in the comment and in the entry.` };
+  if (fix.reason !== null) return tellNoFix(fix.reason);
+  const { value, rule } = fix;
+  return { kind: "fix", value, rule, message: `--fix writes ${value} (${rule}).` };
+}
+
+function tellNoFix(reason: NoFixReason): ToldFix {
+  return { kind: "none", reason, message: `No fix. ${reasons[reason]}` };
 }

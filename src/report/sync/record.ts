@@ -4,7 +4,7 @@ import type { RegistryIndex } from "../../registry/matching/lookup.ts";
 import type { EventKind, SyncEvent } from "../../tracker/event.ts";
 import { entryWithId } from "../../tracker/store.ts";
 import type { Reference, Stop } from "../../tracker/tracker.ts";
-import { pathFrom } from "../../workspace/path.ts";
+import { pathFrom } from "../../workspace/project/path.ts";
 import type { Synced } from "../../workspace/tasks/sync.ts";
 import type { AgentReport } from "../agent.ts";
 import { commandOf, remedyOf } from "./remedies.ts";

@@ -4,7 +4,7 @@ import type { Change } from "../../registry/update/change.ts";
 import type { UpdateProblem } from "../../registry/update/plan.ts";
 import type { Undecided } from "../../registry/unseen/undecided.ts";
 import { formatLocation } from "../../text/location.ts";
-import { pathFrom } from "../../workspace/path.ts";
+import { pathFrom } from "../../workspace/project/path.ts";
 import type { UpdateResult } from "../../workspace/tasks/update.ts";
 import type { AgentReport } from "../agent.ts";
 import { commandLines } from "../remedy.ts";

@@ -1,8 +1,8 @@
 import { CommandError } from "../../io.ts";
 import { isSameReference, referenceKey } from "../../todo/reference.ts";
 import type { Reference } from "../../todo/todo.ts";
-import { judgeTodos, type FoundTodo, type Judgement } from "../judge.ts";
-import type { Project } from "../project.ts";
+import { judgeTodos, type FoundTodo, type Judgement } from "./judge.ts";
+import type { Project } from "../project/project.ts";
 
 /** The issues that are about to be closed. */
 export interface IssuesToClose {

@@ -3,13 +3,13 @@ import { dirname, join } from "node:path";
 import { conversionTemplate, createRegistry } from "../../registry/update/create.ts";
 import { writeRegistry } from "../../registry/disk/write.ts";
 import { CommandError } from "../../io.ts";
-import { canResolve } from "../eslint-config.ts";
-import { findRepository } from "../files.ts";
-import { pathFrom, pathInside } from "../path.ts";
-import type { Project } from "../project.ts";
+import { canResolve } from "../project/eslint-config.ts";
+import { findRepository } from "../files/find.ts";
+import { pathFrom, pathInside } from "../project/path.ts";
+import type { Project } from "../project/project.ts";
 import { toError } from "./registry.ts";
-import { collectTree, type Tree } from "../tree.ts";
-import { createUpdateOptions, toUpdateTree } from "../update-input.ts";
+import { collectTree, type Tree } from "../tree/tree.ts";
+import { createUpdateOptions, toUpdateTree } from "../tree/update-input.ts";
 
 const usualRegistry = "docs/TODO_TRACKING.md";
 

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { readRegistry } from "../../registry/disk/read.ts";
 import { loadCommentParsers } from "../../languages/eslint/comment-parsers.ts";
 import { CommandError } from "../../io.ts";
-import { loadESLint } from "../eslint-config.ts";
-import { visitMarked } from "../marked-files.ts";
+import { loadESLint } from "../project/eslint-config.ts";
+import { visitMarked } from "../files/marked-files.ts";
 import { isOwn, keepOwn, ownLinting } from "./own-results.ts";
-import type { Project } from "../project.ts";
+import type { Project } from "../project/project.ts";
 import { toError } from "./registry.ts";
-import type { UnparsedFile } from "../tree.ts";
+import type { UnparsedFile } from "../tree/tree.ts";
 
 export interface LintRequest {
   /** Files, folders and globs; all files below the root where there are none. */

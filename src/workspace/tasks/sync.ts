@@ -10,12 +10,12 @@ import { entryNameOf } from "../../tracker/session.ts";
 import { Store, StoreError } from "../../tracker/store.ts";
 import { syncRegistry } from "../../tracker/sync.ts";
 import type { Tracker } from "../../tracker/tracker.ts";
-import { readInput } from "../file-reader.ts";
+import { readInput } from "../files/file-reader.ts";
 import type { Checkout } from "../git/checkout.ts";
 import { findBranchProblem } from "../git/default-branch.ts";
-import { createClosing } from "../gone.ts";
-import type { Project } from "../project.ts";
-import { findSilencedEntries } from "../silenced.ts";
+import { createClosing } from "./gone.ts";
+import type { Project } from "../project/project.ts";
+import { findSilencedEntries } from "./silenced.ts";
 import { openRegistry, toError } from "./registry.ts";
 
 /** How a sync reaches the issues. */

@@ -3,10 +3,10 @@ import { isDifference } from "../../registry/update/change.ts";
 import { planUpdate, type UpdatePlan } from "../../registry/update/plan.ts";
 import type { ExitCode } from "../../io.ts";
 import { writeRegistry } from "../../registry/disk/write.ts";
-import type { Project } from "../project.ts";
+import type { Project } from "../project/project.ts";
 import { openRegistry, toError } from "./registry.ts";
-import { collectTree, type Tree } from "../tree.ts";
-import { createUpdateOptions, toUpdateTree } from "../update-input.ts";
+import { collectTree, type Tree } from "../tree/tree.ts";
+import { createUpdateOptions, toUpdateTree } from "../tree/update-input.ts";
 
 /** What an update is asked for. */
 export interface UpdateRequest {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Entry } from "../../../src/registry/document/document.ts";
-import { removePlaces } from "../../../src/registry/editing/entry-edit.ts";
+import { removeLocations } from "../../../src/registry/locations/edit.ts";
 import { applyEdits } from "../../../src/text/edit.ts";
 import { entryOf, firstEntry, parse, withEntries } from "../documents.ts";
 import { changedLines, entryChanges, plan, shown } from "../trees.ts";
@@ -167,7 +167,7 @@ describe("what goes with a place", () => {
       const registry = parse(text);
       const entry = firstEntry(text);
       const removed = new Set(entry.locations.filter((_, index) => gone.includes(index)));
-      const after = applyEdits(text, removePlaces(registry, entry, removed));
+      const after = applyEdits(text, removeLocations(registry, entry, removed));
       expect(after.replaceAll(lineBreak, "\n")).toBe(withEntries(`#### 1. x\n${expected}\n\n${quoted}`));
       expect(locationsOf(firstEntry(after))).toEqual(
         locationsOf({ locations: entry.locations.filter((location) => !removed.has(location)) }),

@@ -43,3 +43,15 @@ it.each<[string, string, "other people's" | "made" | "own"]>([
 ])("%s, %s, is %s", (_, path, whose) => {
   expect([isVendored(path), isLeftOut(path)]).toEqual([whose === "other people's", whose !== "own"]);
 });
+
+it.each([
+  ["vendor/a.go", true, true],
+  ["src/third-party/a.js", true, true],
+  ["public/app.min.js", true, true],
+  ["dist/a.js", false, true],
+  ["src/vendors/a.js", false, false],
+  ["src/vendor.js", false, false],
+  ["buildings/a.js", false, false],
+])("%s is of others: %s, left out without git: %s", (path, isOthers, isOut) => {
+  expect([isVendored(path), isLeftOut(path)]).toEqual([isOthers, isOut]);
+});

@@ -1,0 +1,146 @@
+import { isUtf8 } from "node:buffer";
+import { join } from "node:path";
+import { askGitNow, textOf, type GitContext } from "../git/ask.ts";
+import { readIndexed, type Listing } from "../git/tracked.ts";
+import { isExcerpt } from "../../registry/document/code-block.ts";
+import type { Sighting } from "../../registry/unseen/resolution.ts";
+import { Seeker } from "../../registry/unseen/seek.ts";
+import type { Slot } from "../../registry/matching/sides.ts";
+import { isVendored } from "../../registry/unseen/vendored.ts";
+import type { Grammar } from "../../todo/grammar.ts";
+import { FileReader } from "../files/file-reader.ts";
+
+/** Where a text is sought that no comment has. */
+export interface UnreadFiles {
+  readonly root: string;
+  readonly grammar: Grammar;
+  /** All that is listed below the root, relative to it. */
+  readonly listed: Iterable<string>;
+  /** Those whose comments are known. */
+  readonly isRead: (path: string) => boolean;
+  /** The document itself, relative to the root; null where it is not below it. */
+  readonly registry: string | null;
+  readonly listing: Listing | "unknown" | null;
+  readonly context: GitContext;
+}
+
+const mostObjects = 500;
+
+/** Seeks what is recorded in the files that nobody reads; prose in Markdown quotes, and what others wrote is not ours. */
+export function seekUnread(
+  wanted: readonly Slot[],
+  recorded: readonly Slot[],
+  files: UnreadFiles,
+): ReadonlyMap<Slot, Sighting | null> {
+  const seeker = new Seeker(wanted, recorded, files.grammar);
+  const reader = new FileReader();
+  for (const path of candidatesOf(files)) {
+    if (seeker.isDone) break;
+    const bytes = reader.read(join(files.root, path));
+    if (typeof bytes === "object" && bytes !== null) lookInto(path, bytes, seeker);
+  }
+  const isWhole = seeker.isDone || seekHidden(seeker, files);
+  const untold = isWhole ? [] : wanted.map((slot) => [slot, null] as const);
+  return new Map([...untold, ...seekForeign(wanted, files, reader), ...seeker.found]);
+}
+
+/** What was recorded as a TODO comment and is none by today's grammar or settings stands where it stood. */
+function seekForeign(wanted: readonly Slot[], { root, grammar }: UnreadFiles, reader: FileReader): Map<Slot, Sighting> {
+  const found = new Map<Slot, Sighting>();
+  for (const slot of wanted) {
+    const { codeBlock, isTodo } = slot.entry;
+    if (!isTodo || codeBlock === null || isExcerpt(codeBlock.text, grammar)) continue;
+    const own = new Seeker([slot], [], grammar);
+    const bytes = reader.read(join(root, slot.location.path));
+    if (typeof bytes === "object" && bytes !== null) lookInto(slot.location.path, bytes, own);
+    const at = own.found.get(slot);
+    if (at !== undefined) found.set(slot, at);
+  }
+  return found;
+}
+
+function candidatesOf({ listed, isRead, registry, listing, context }: UnreadFiles): string[] {
+  const inNested = listing === null || listing === "unknown" ? [] : listNested(listing, context);
+  const paths = [...listed, ...inNested].filter((path) => path !== registry && !isRead(path) && isSought(path));
+  const vendored = findVendored(paths, listing, context);
+  return paths.filter((path) => !vendored.has(path));
+}
+
+function isSought(path: string): boolean {
+  return !path.endsWith("/") && !/\.(?:md|markdown)$/iu.test(path) && !isVendored(path);
+}
+
+/** The files of submodules that are checked out. */
+function listNested({ nested }: Listing, context: GitContext): string[] {
+  if (nested.length === 0) return [];
+  const told = textOf(askGitNow(["ls-files", "--cached", "--recurse-submodules", "-z"], context)) ?? "";
+  return told.split("\0").filter((path) => nested.some((folder) => path.startsWith(folder)));
+}
+
+/** What .gitattributes say is not the project's own work. */
+function findVendored(paths: readonly string[], listing: Listing | "unknown" | null, context: GitContext): Set<string> {
+  const vendored = new Set<string>();
+  if (listing === null || listing === "unknown" || paths.length === 0) return vendored;
+  const names = ["linguist-vendored", "linguist-generated"];
+  const answer = askGitNow(["check-attr", "-z", "--stdin", ...names], context, paths.join("\0"));
+  const told = textOf(answer)?.split("\0") ?? [];
+  for (let index = 0; index + 2 < told.length; index += 3) {
+    const [path, , value] = told.slice(index, index + 3);
+    if (path !== undefined && (value === "set" || value === "true")) vendored.add(path);
+  }
+  return vendored;
+}
+
+/** Looks into what a sparse checkout leaves out; false where a partial clone would have to fetch it first. */
+function seekHidden(seeker: Seeker, { listing, root, registry, context }: UnreadFiles): boolean {
+  if (listing === null || listing === "unknown" || listing.hidden.size === 0) return true;
+  if (isPartial(context)) return false;
+  const reader = new FileReader();
+  const isHere = (path: string): boolean => reader.read(join(root, path)) !== null;
+  const hidden = [...listing.hidden].filter((path) => path !== registry && isSought(path) && !path.includes("\n"));
+  const likely = findLikely(seeker, context);
+  const paths = hidden.filter((path) => likely?.has(path) !== false && !isHere(path));
+  for (let first = 0; first < paths.length && !seeker.isDone; first += mostObjects)
+    for (const [path, bytes] of readIndexed(paths.slice(first, first + mostObjects), context))
+      lookInto(path, bytes, seeker);
+  return true;
+}
+
+function isPartial(context: GitContext): boolean {
+  return textOf(askGitNow(["config", "--get-regexp", String.raw`^remote\..*\.promisor$`], context), 1) !== "";
+}
+
+/** The indexed files that hold a needle; null where git cannot tell. */
+function findLikely({ needles }: Seeker, context: GitContext): Set<string> | null {
+  if (needles === null || needles.length === 0 || !needles.every((needle) => /^[!-~]+$/u.test(needle))) return null;
+  const args = [
+    "grep",
+    "--cached",
+    "-l",
+    "-z",
+    "-I",
+    "-i",
+    "-F",
+    ...needles.flatMap((needle) => ["-e", needle]),
+    "--",
+    ".",
+  ];
+  const told = textOf(askGitNow(args, context), 1);
+  return told === null ? null : new Set(told.split("\0"));
+}
+
+function lookInto(path: string, bytes: Buffer, seeker: Seeker): void {
+  const text = decode(bytes);
+  if (text !== null) seeker.lookInto(path, text);
+}
+
+/** Text in the encodings that source code has; null for what is none. */
+function decode(bytes: Buffer): string | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le");
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return Buffer.from(bytes.subarray(0, bytes.length & ~1))
+      .swap16()
+      .toString("utf16le");
+  if (bytes.subarray(0, 8000).includes(0)) return null;
+  return bytes.toString(isUtf8(bytes) ? "utf8" : "latin1");
+}
