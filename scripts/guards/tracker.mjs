@@ -61,12 +61,6 @@ export const tracker = [
     issueTextTest,
   ),
   guard("src/report/sync/record.ts", "Number(id) : id;", "id : id;", "tests/report/sync/record.test.ts"),
-  guard(
-    "src/report/sync/record.ts",
-    `if (event.kind === "named") return event.line;`,
-    "",
-    "tests/report/sync/record.test.ts",
-  ),
   guard("src/report/remedy.ts", "isPlain.test(arg) ? arg", "true ? arg", "tests/report/sync/text.test.ts"),
   guard(
     "src/workspace/tasks/sync.ts",

@@ -66,6 +66,7 @@ export function toSyncRecord({ path, result, registry }: Synced, run: SyncRun, {
       code: `sync/${event.kind}`,
       file,
       line: lineOf(event, registry),
+      // The event `named` has a line of its own: where the issue is named.
       ...withNumbers(event),
       sentence: tellEvent(event, called, run.isDryRun),
       remedy: remedyOf(event, run),
@@ -101,7 +102,6 @@ export function serviceOf({ service }: Synced["result"]): string {
 
 /** The line in the registry as it is after the run. */
 function lineOf(event: SyncEvent, registry: RegistryIndex | null): number | null {
-  if (event.kind === "named") return event.line;
   if (registry === null) return null;
   if (event.kind === "untrusted") return entryWithId(registry, event.id)?.line ?? null;
   const number = "entry" in event ? event.entry : "entries" in event ? event.entries[0] : undefined;
