@@ -5,6 +5,7 @@ export const commandLines = {
   init: "npx eslint-plugin-todo-registry init",
   lint: "npx eslint-plugin-todo-registry lint",
   lintFix: "npx eslint-plugin-todo-registry lint --fix",
+  sync: "npx eslint-plugin-todo-registry sync",
   update: "npx eslint-plugin-todo-registry update",
 } as const;
 
@@ -15,4 +16,11 @@ export function formatRemedy(remedy: Remedy): string {
   const where = folder === undefined ? "" : ` in ${folder}`;
   const other = edit === undefined ? "." : `, or ${edit.charAt(0).toLowerCase()}${edit.slice(1)}`;
   return `Run "${command}"${where}${other}`;
+}
+
+/** A command with arguments, as a shell takes them. */
+export function formatCommand(command: string, args: readonly string[]): string {
+  const isPlain = /^[\w./:@%+=,-]+$/u;
+  const quoted = args.map((arg) => (isPlain.test(arg) ? arg : `'${arg.replaceAll("'", String.raw`'\''`)}'`));
+  return [command, ...quoted].join(" ");
 }

@@ -16,6 +16,8 @@ export interface KnownState {
 
 /** One thing that a sync did or found, as plain data. */
 export type SyncEvent =
+  // Without a request: the entry got an id, or would get one in a dry run.
+  | ({ readonly kind: "identified" } & EntryName)
   | ({ readonly kind: "planned"; readonly labels: readonly string[] } & EntryName)
   | ({ readonly kind: "named"; readonly line: number; readonly written: string } & EntryName)
   | ({ readonly kind: "created" | "adopted"; readonly issue: Reference; readonly url: string } & EntryName)
@@ -74,6 +76,8 @@ export function isFinding({ kind }: SyncEvent): boolean {
 
 /** What a run did, and why it stopped if it did not reach its end. */
 export interface SyncResult {
+  /** What the tracker is called in a sentence, null where it was not asked or did not answer. */
+  readonly service: string | null;
   /** The project as the tracker spells it, null where it was not asked or did not tell. */
   readonly repository: string | null;
   readonly events: readonly SyncEvent[];

@@ -18,13 +18,15 @@ export function pendingIn({ document }: RegistryIndex): Entry[] {
 
 /**
  * Gives an id to every entry that needs an issue, before the issue is created: only by its id the issue of a killed run is
- * found again. An entry that names an issue in its lines gets none. `naming` is null for a project that is not known.
+ * found again. An entry that names an issue in its lines gets none. `naming` is null for a project that is not known. The
+ * result is the entries that got an id.
  * @throws {StoreError} where the document cannot be read or written
  */
-export async function identifyEntries(store: Store, now: Date, naming: Naming | null): Promise<number> {
-  let count = 0;
+export async function identifyEntries(store: Store, now: Date, naming: Naming | null): Promise<readonly Entry[]> {
+  let identified: readonly Entry[] = [];
   await store.write((registry) => {
-    const edits = entriesWithoutId(registry, naming).map((entry) =>
+    identified = entriesWithoutId(registry, naming);
+    const edits = identified.map((entry) =>
       editIssue(registry.document, entry, {
         label: "pending",
         url: null,
@@ -33,10 +35,9 @@ export async function identifyEntries(store: Store, now: Date, naming: Naming | 
         id: createId(now),
       }),
     );
-    count = edits.length;
     return edits.filter((edit) => edit !== null);
   });
-  return count;
+  return identified;
 }
 
 /** The entries that `identifyEntries` would give an id. */

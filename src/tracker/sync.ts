@@ -25,11 +25,12 @@ export async function syncRegistry(tracker: Tracker, store: Store, options: Sync
   await options.onStep("Asking for the repository");
   const answer = await tracker.open();
   if ("stop" in answer)
-    return { repository: null, events: [], left: pendingIn(store.read()).length, stop: answer.stop };
+    return { service: null, repository: null, events: [], left: pendingIn(store.read()).length, stop: answer.stop };
   const session = new Session(tracker, store, options, answer.value);
   const stop = await runSteps(session);
   const registry = store.read();
   return {
+    service: session.project.service,
     repository: session.project.name,
     events: session.events.map((event) => (event.kind === "named" ? relocate(event, registry, session) : event)),
     left: pendingIn(registry).length,

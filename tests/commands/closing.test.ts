@@ -5,7 +5,7 @@ import { run } from "../../src/commands/run.ts";
 import { startGithub, type Github } from "../github/server/start.ts";
 import type { StoredIssue } from "../github/server/world.ts";
 import { configText, createProject, type Project } from "../integration/project.ts";
-import { captureIo, runCommand } from "./command.ts";
+import { captureIo, runCommand, runHere } from "./command.ts";
 
 const files = {
   "src/app.py": "# TODO(#12, P2): first\nx = 1\n# TODO: second, see acme/webops#12\n# TODO(#13): third\n",
@@ -103,6 +103,41 @@ describe("closing", () => {
       ].join("\n"),
       stderr: "",
     });
+  });
+
+  it("tells programs which issues each comment keeps, and what to do", async () => {
+    const project = createClone();
+    const { exit, stdout } = await runClosing(project, ["13", "acme/webops#12", "12", "--format", "json"]);
+    expect(exit).toBe(1);
+    const remedy = { edit: "Remove the comment, or reference an open issue." };
+    const told = (JSON.parse(stdout) as Record<string, unknown>[]).map(({ line, code, closes, remedy: todo }) => ({
+      line,
+      code,
+      closes,
+      remedy: todo,
+    }));
+    expect(told).toEqual([
+      { line: 1, code: "closing/references", closes: ["#12"], remedy },
+      { line: 3, code: "closing/references", closes: ["#12"], remedy },
+      { line: 4, code: "closing/references", closes: ["#13"], remedy },
+    ]);
+  });
+
+  it("says a comment a line for a coding agent, for the folder where it runs", async () => {
+    const project = createClone({ "web/x": "", "docs/TODO_TRACKING.md": "# TODOs\n\n## Untriaged - 0 Items\n" });
+    const { exit, stdout, stderr } = await runHere(project, ["closing", "12", "14", "--format", "agent"], {
+      cwd: "web",
+    });
+    expect({ exit, stderr }).toEqual({ exit: 1, stderr: "" });
+    const remedy = "Remedy: Remove the comment, or reference an open issue.";
+    expect(stdout)
+      .toBe(`../src/app.py:1: closing/references: TODO "first" (P2, #12) references #12, which will be closed. ${remedy}
+../src/app.py:3: closing/references: TODO "second, see acme/webops#12" (acme/webops#12) references #12, which will be closed. ${remedy}
+2 TODO comments still reference #12, which will be closed. Exit code 1: something has to be done.
+`);
+    expect((await runHere(project, ["closing", "14", "--format", "agent"])).stdout).toBe(
+      "No TODO comment references #14. Exit code 0: nothing has to be done.\n",
+    );
   });
 
   it("annotates them as errors for GitHub", async () => {

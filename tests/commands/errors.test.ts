@@ -131,7 +131,8 @@ const scenes: Readonly<Record<Exclude<ErrorCode, DirectCode>, Scene>> = {
   "error/tokenMissing": { ...onGithub, args: ["sync", "--repository", "acme/webops", ...toNobody], env: { PATH: "" } },
 };
 
-const jsonOf = { list: ["--format", "json"], closing: ["--format", "json"], update: ["--json"], sync: ["--json"] };
+const withAlias = [["--format", "json"], ["--json"]];
+const jsonOf = { list: [["--format", "json"]], closing: [["--format", "json"]], update: withAlias, sync: withAlias };
 
 function arrange({ files = {}, arrange: prepare }: Scene): Project {
   const project = createProject(files);
@@ -145,13 +146,14 @@ describe("a command that could not run", () => {
     const project = arrange(scene);
     const text = await runHere(project, args, { env });
     expect(text).toMatchObject({ exit: 2, stdout: "" });
-    const json = Object.entries(jsonOf).find(([command]) => command === args[0])?.[1] ?? [];
-    const { exit, stdout, stderr } = await runHere(project, [...args, ...json], { env });
-    expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
-    const { error } = JSON.parse(stderr.trimEnd().split("\n").at(-1) ?? "") as { error: ErrorDetails };
-    expect(error).toEqual({ code, message: expect.stringMatching(/^\S.*[.)]$/su) as string, remedy: error.remedy });
-    const remedy = error.remedy === null ? "" : ` ${formatRemedy(error.remedy)}`;
-    expect(text.stderr.endsWith(`todo-registry: ${error.message}${remedy}\n`)).toBe(true);
+    for (const json of Object.entries(jsonOf).find(([command]) => command === args[0])?.[1] ?? [[]]) {
+      const { exit, stdout, stderr } = await runHere(project, [...args, ...json], { env });
+      expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
+      const { error } = JSON.parse(stderr.trimEnd().split("\n").at(-1) ?? "") as { error: ErrorDetails };
+      expect(error).toEqual({ code, message: expect.stringMatching(/^\S.*[.)]$/su) as string, remedy: error.remedy });
+      const remedy = error.remedy === null ? "" : ` ${formatRemedy(error.remedy)}`;
+      expect(text.stderr.endsWith(`todo-registry: ${error.message}${remedy}\n`)).toBe(true);
+    }
   });
 
   const direct: Readonly<Record<DirectCode, () => Promise<unknown>>> = {

@@ -17,7 +17,7 @@ import { guardIo } from "../../src/report/output.ts";
 import { captureIo } from "./command.ts";
 
 const token = "ghp_tokenOfTheTests";
-const options = { dryRun: false, offline: false, close: false, force: false, createLimit: 50, json: false };
+const options = { dryRun: false, offline: false, close: false, force: false, createLimit: 50, format: "text" as const };
 const original = documentOf(1);
 
 interface Case {

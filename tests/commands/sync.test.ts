@@ -17,7 +17,7 @@ const defaults: SyncCommandOptions = {
   close: false,
   force: false,
   createLimit: 50,
-  json: false,
+  format: "text",
 };
 
 /** Runs the command in this process, so that it need not keep GitHub's distance between two mutations. */
@@ -77,7 +77,7 @@ describe("the document that the project started from", () => {
     await github.edit(3, { isDeleted: true });
     const second = await runSync(project, github);
     expect(second).toMatchObject({ exit: 1, stderr: "" });
-    expect(second.stdout).toContain(`Missing (1)\n  #3 (entry 3): correct the Issue line`);
+    expect(second.stdout).toContain(`Missing (1)\n  #3 (entry 3). Correct the Issue field`);
     const day = new Date().toISOString().slice(0, 10);
     const findings = Object.values(project.findings(".")).flat();
     expect(findings.map(({ message }) => message).sort()).toEqual([
@@ -97,15 +97,30 @@ describe("todo-registry sync", () => {
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
     expect(JSON.parse(stdout)).toEqual({
       exit: 0,
+      registry: "TODO_TRACKING.md",
+      service: "GitHub",
       repository: "acme/webops",
       events: [
-        { kind: "labelCreated", label: "P2-high" },
+        {
+          kind: "labelCreated",
+          label: "P2-high",
+          code: "sync/labelCreated",
+          file: "TODO_TRACKING.md",
+          line: null,
+          sentence: "New label: P2-high.",
+          remedy: null,
+        },
         {
           kind: "created",
           entry: 1,
           title: "Task 1",
           issue: 1,
           url: "https://github.com/acme/webops/issues/1",
+          code: "sync/created",
+          file: "TODO_TRACKING.md",
+          line: project.read("TODO_TRACKING.md").split("\n").indexOf("#### 1. Task 1") + 1,
+          sentence: 'Created: #1 entry 1 "Task 1" https://github.com/acme/webops/issues/1.',
+          remedy: null,
         },
       ],
       left: 0,
@@ -161,6 +176,76 @@ acme/webops: 1 entry without an issue (a dry run: nothing was changed).
       project.read("TODO_TRACKING.md").match(/^\*\*Issue:\*\* pending <!-- todo-registry:\w{12} -->$/gmu),
     ).toHaveLength(2);
     expect(await github.operations()).toEqual([]);
+  });
+
+  it("says for programs and agents which entries get an id, and asks nobody", async () => {
+    const github = await startGithub();
+    const project = syncProject(documentOf(2));
+    const env = { GH_ENTERPRISE_TOKEN: "" };
+    const heading = (number: number): number =>
+      project
+        .read("TODO_TRACKING.md")
+        .split("\n")
+        .findIndex((line) => line.startsWith(`#### ${String(number)}.`)) + 1;
+    const again = `npx eslint-plugin-todo-registry sync --offline --api-url ${github.url}`;
+    const planned = await runSync(project, github, { offline: true, dryRun: true, format: "agent" }, env);
+    expect(planned).toEqual({
+      exit: 0,
+      stdout: `TODO_TRACKING.md:${String(heading(1))}: sync/identified: Entry id to add: entry 1 "Task 1". Remedy: Run "${again}".
+TODO_TRACKING.md:${String(heading(2))}: sync/identified: Entry id to add: entry 2 "Task 2". Remedy: Run "${again}".
+TODO_TRACKING.md: 2 entries would get an id. Exit code 0: the command is done.
+`,
+      stderr: "",
+    });
+    const { stdout } = await runSync(project, github, { offline: true, json: true }, env);
+    expect(JSON.parse(stdout)).toEqual({
+      exit: 0,
+      registry: "TODO_TRACKING.md",
+      service: null,
+      repository: null,
+      events: [1, 2].map((number) => ({
+        kind: "identified",
+        code: "sync/identified",
+        entry: number,
+        title: `Task ${String(number)}`,
+        file: "TODO_TRACKING.md",
+        line: heading(number),
+        sentence: `Entry id added: entry ${String(number)} "Task ${String(number)}".`,
+        remedy: null,
+      })),
+      left: 2,
+      stop: null,
+    });
+    expect(await github.operations()).toEqual([]);
+  });
+
+  it("says an event a line for a coding agent, where its entry is after the run", async () => {
+    const github = await startGithub();
+    const project = syncProject(documentOf(2));
+    const lineOf = (start: string): number =>
+      project
+        .read("TODO_TRACKING.md")
+        .split("\n")
+        .findIndex((line) => line.startsWith(start)) + 1;
+    const again = `npx eslint-plugin-todo-registry sync --create-limit 1 --api-url ${github.url}`;
+    const planned = await runSync(project, github, { dryRun: true, createLimit: 1, format: "agent" });
+    expect(planned).toEqual({
+      exit: 0,
+      stdout: `TODO_TRACKING.md:${String(lineOf("#### 1."))}: sync/planned: To create: entry 1 "Task 1" [bug, P2-high]. Remedy: Run "${again}".
+acme/webops: 2 entries without an issue (a dry run: nothing was changed). Exit code 0: the command is done.
+`,
+      stderr: "",
+    });
+    const created = await runSync(project, github, { createLimit: 1, format: "agent" });
+    expect(created).toEqual({
+      exit: 3,
+      stdout: `TODO_TRACKING.md: sync/labelCreated: New label: P2-high.
+TODO_TRACKING.md:${String(lineOf("#### 1."))}: sync/created: Created: #1 entry 1 "Task 1" https://github.com/acme/webops/issues/1.
+TODO_TRACKING.md: sync/later: The limit of this run is reached (--create-limit 1). Entries still without an issue: 1. Remedy: Run "${again}".
+acme/webops: 1 entry without an issue. Exit code 3: another run goes on.
+`,
+      stderr: "",
+    });
   });
 
   it("exits with 3 where another run has to go on", async () => {
@@ -312,7 +397,7 @@ describe("the setting trustedApps", () => {
     const other = await runSync(projectTrusting("[]"), github);
     expect(other.exit).toBe(1);
     expect(other.stdout).toContain(
-      'Entry id used by another author (1)\n  #1 by helper: close the issue, or remove the id from its body. If it is your own app, add it to the setting "trustedApps".\n',
+      'Entry id used by another author (1)\n  #1 by helper. Close the issue, or remove the id from its body. If it is your own app, add it to the setting "trustedApps".\n',
     );
     expect(other.stdout).toContain('Created (1)\n  #2 entry 1 "Task 1"');
   });
@@ -362,7 +447,7 @@ describe("closing", () => {
     const { github, project, head } = await closingProject(resolve, "x = 1\n");
     expect(await runSync(project, github)).toMatchObject({
       exit: 0,
-      stdout: expect.stringContaining("pass --close to close it"),
+      stdout: expect.stringContaining(`Run "npx eslint-plugin-todo-registry sync --api-url ${github.url} --close".`),
     });
     expect(await runSync(project, github, { close: true })).toMatchObject({ exit: 0, stderr: "" });
     expect((await github.state()).issues[0]).toMatchObject({

@@ -25,7 +25,7 @@ ${comment}\`\`\`
 
 async function runSync(project: Project, github: Github, close: boolean) {
   const { io, written } = captureIo(project.root, { PATH: process.env["PATH"], GH_ENTERPRISE_TOKEN: github.token });
-  const options = { dryRun: false, offline: false, close, force: true, createLimit: 50, json: false };
+  const options = { dryRun: false, offline: false, close, force: true, createLimit: 50, format: "text" as const };
   const exit = await sync({ ...options, apiUrl: github.url }, guardIo(io), quickPace);
   return { exit, ...written };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { WhyRecord } from "../../src/report/list/why.ts";
 import { configText, createProject, Project } from "../integration/project.ts";
 import { runHere } from "./command.ts";
 
@@ -323,6 +324,58 @@ describe("list --why", () => {
     expect(stderr).toBe("");
     expect(stdout.split("\n").slice(1, -1)).toEqual(why);
     expect(exit).toBe(0);
+  });
+
+  it.each(rows)("tells the same as data: $what", async ({ file, line, why }) => {
+    const args = ["list", "--why", `${file}:${String(line)}`, "--format", "json"];
+    const { exit, stdout, stderr } = await runHere(create(), args);
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
+    const [told, ...others] = JSON.parse(stdout) as WhyRecord[];
+    expect(others).toEqual([]);
+    if (told === undefined) expect.fail("nothing is told");
+    const { status, step, message, candidates, fixes, code } = told;
+    expect(code).toBe(`list/${status}`);
+    const names = candidates.map((candidate) => {
+      expect(candidate).toMatchObject({ file: registry, line: lineOf(candidate.entry) });
+      return named(candidate.entry, candidate.title);
+    });
+    const lines = [
+      ...(step === null ? [`Entry: none. ${message}`] : [`Entry: ${names.shift() ?? ""}`, `Matched by: ${message}`]),
+      ...(names.length === 0 ? [] : [`Other candidates: ${names.join(", ")}`]),
+      ...(step === null ? [] : [`Issue: ${fixes.issue.message}`, `Priority: ${fixes.priority.message}`]),
+    ];
+    expect(why.slice(1)).toEqual(lines);
+    expect(why[0]).toMatch(new RegExp(`^Status: ${status}(?:$|\\.)`, "u"));
+  });
+
+  it("has codes for the step, for a fix and for the reason of none", async () => {
+    const tell = async (location: string) =>
+      JSON.parse((await runHere(create(), ["list", "--why", location, "--format", "json"])).stdout) as WhyRecord[];
+    expect(await tell("text.js:1")).toMatchObject([
+      {
+        file: "text.js",
+        line: 1,
+        entry: 1,
+        step: "text",
+        candidates: [{ entry: 1, title: "Load", file: registry, line: lineOf(1) }],
+        fixes: {
+          issue: { kind: "fix", value: "#11", rule: "require-issue", message: "--fix writes #11 (require-issue)." },
+          priority: { kind: "fix", value: "P2", rule: "require-priority" },
+        },
+      },
+    ]);
+    expect(await tell("pending.js:1")).toMatchObject([
+      {
+        step: "text",
+        fixes: { issue: { kind: "none", reason: "pendingIssue" }, priority: { kind: "none", reason: "untriaged" } },
+      },
+    ]);
+    expect(await tell("new.js:1")).toMatchObject([
+      { entry: null, step: null, candidates: [], fixes: { issue: { kind: "none", reason: "noEntry" } } },
+    ]);
+    const nothing = await runHere(create(), ["list", "--why", "twice.js:2", "--format", "json"]);
+    expect(nothing).toMatchObject({ exit: 1, stdout: "[]\n" });
+    expect(nothing.stderr).toContain("No TODO comment starts at twice.js:2.");
   });
 
   it("says what ESLint's --fix does, of each of them", () => {

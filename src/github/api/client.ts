@@ -26,7 +26,7 @@ export interface Pace {
 }
 
 /** GitHub blocks clients that create faster. */
-export const githubPace: Pace = {
+const githubPace: Pace = {
   spacing: 3000,
   timeout: 20_000,
   backoff: 1000,

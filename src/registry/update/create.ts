@@ -55,14 +55,14 @@ function formatEmptyRegistry({ today, priorities, grammar }: Omit<UpdateOptions,
   return `# TODO Tracking Document
 
 **Created:** ${today}
-**Status:** Kept true by \`npx eslint-plugin-todo-registry update\`
+**Status:** Updated by \`npx eslint-plugin-todo-registry update\`
 **Total Items:** 0
 
 ---
 
 ## Overview
 
-This document tracks the ${grammar.options.markers.join("/")} comments of this code base, categorized by priority and area. Each item is to become a GitHub issue, which its comment then refers to.
+This document tracks the ${grammar.options.markers.join("/")} comments of this code base by priority and area. \`npx eslint-plugin-todo-registry sync\` creates a GitHub issue for each entry. Then the comment references the issue.
 
 ---
 
@@ -86,10 +86,10 @@ ${formatCodeBlock(conversionTemplate, "markdown")}
 
 ## Maintenance
 
-\`npx eslint-plugin-todo-registry update\` adds new TODO comments, follows those that move or change, marks those that are gone as resolved, and counts again. What people write is left as it is: titles, descriptions, impact, labels, acceptance criteria, and the order of the entries.
+\`npx eslint-plugin-todo-registry update\` adds entries for new TODO comments, follows comments that were moved or edited, marks entries of removed comments as resolved, and recounts. It keeps what people write: titles, descriptions, impact, labels, acceptance criteria, and the order of the entries.
 
-- An entry moves to another priority or area with all its lines.
-- An entry with the line \`**Type:** Code comment, not a TODO\` silences its comment.
+- To change the priority or the area of an entry, move the entry with all its lines.
+- If a comment is not a TODO, add the line \`**Action:** Leave as-is\` to its entry. The rules then ignore the comment.
 
 **Last Updated:** ${today}
 `;

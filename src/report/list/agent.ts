@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { pathFrom } from "../../workspace/project/path.ts";
 import type { AgentReport } from "../agent.ts";
 import { countOf } from "../terminal.ts";
-import { needsAction, type ListRecord } from "./record.ts";
+import { needsAction, type ListRecord, type TodoRecord } from "./record.ts";
 
 /** The records of `list` for a coding agent, with paths relative to the folder where it ran the command. */
 export function toListAgentReport(
@@ -28,9 +28,15 @@ function summarize(records: readonly ListRecord[]): string {
   return `${countOf(records.length, "TODO comment")}, ${open === 0 ? "all" : open} of them ${open === 0 ? "" : "not "}up to date.`;
 }
 
-function describeRecord({ marker, text, priority, issue, status, entry }: ListRecord): string {
+/** `TODO "load the file" (P2, #12)`. */
+export function describeTodo({ marker, text, priority, issue }: TodoRecord): string {
   const details = [priority, issue].filter((detail) => detail !== null).join(", ");
-  const todo = `${marker}${text === "" ? "" : ` "${text}"`}${details === "" ? "" : ` (${details})`}`;
+  return `${marker}${text === "" ? "" : ` "${text}"`}${details === "" ? "" : ` (${details})`}`;
+}
+
+function describeRecord(record: ListRecord): string {
+  const { status, entry } = record;
+  const todo = describeTodo(record);
   switch (status) {
     case "registered":
       return `${todo} has entry ${entry ?? ""}.`;

@@ -1,10 +1,10 @@
-import type { Entry } from "../../registry/document/document.ts";
 import type { Doubt, StepName } from "../../registry/matching/sides.ts";
 import type { Unread } from "../../registry/matching/reading.ts";
 import { cutText, escapeControls } from "../../text/visible.ts";
 import { fixIssue, fixPriority, type EntryFix, type NoFixReason } from "../../fixes/entry-fix.ts";
 import type { FoundTodo } from "../../workspace/tasks/judge.ts";
 import { pathFrom } from "../../workspace/project/path.ts";
+import { toListRecords, type ListRecord } from "./record.ts";
 
 const steps: Readonly<Record<StepName, string>> = {
   issue: "The comment references the issue of the entry.",
@@ -42,6 +42,59 @@ const reasons: Readonly<Record<NoFixReason, string>> = {
 
 const titleLength = 40;
 
+/** Why a comment belongs to its entry or to none. The steps and reasons are public: later versions only add to them. */
+interface Explanation {
+  /** The step of the matcher that found the entry; null where none did. */
+  readonly step: StepName | null;
+  /** Why the comment has this entry, or none: in words. */
+  readonly message: string;
+  /** The entries to choose from, the best first: where the comment has an entry, that one. */
+  readonly candidates: readonly Candidate[];
+  /** What `--fix` writes into the comment, or why it writes nothing. */
+  readonly fixes: { readonly issue: ToldFix; readonly priority: ToldFix };
+}
+
+interface Candidate {
+  readonly entry: number;
+  readonly title: string;
+  /** The registry. */
+  readonly file: string;
+  readonly line: number;
+}
+
+type ToldFix =
+  | { readonly kind: "same"; readonly value: string; readonly message: string }
+  | { readonly kind: "fix"; readonly value: string; readonly rule: string; readonly message: string }
+  | { readonly kind: "none"; readonly reason: NoFixReason; readonly message: string };
+
+/** A record of `list` with why: what `list --why --format json` prints, a public format. */
+export type WhyRecord = ListRecord & Explanation;
+
+/** The records of TODOs of one file, each with why. */
+export function toWhyRecords(found: readonly FoundTodo[], root: string): WhyRecord[] {
+  return toListRecords(found, root).flatMap((record, at) => {
+    const todo = found[at];
+    return todo === undefined ? [] : [{ ...record, ...explain(todo, root) }];
+  });
+}
+
+/** Why a comment belongs to its entry or to none, as data. Paths are relative to the folder. */
+function explain(found: FoundTodo, folder: string): Explanation {
+  const { match, registry } = found;
+  const file = registry.path === null ? "" : pathFrom(folder, registry.path);
+  return {
+    step: match?.step ?? null,
+    message: explainMatch(found),
+    candidates: (match?.candidates ?? []).map(({ number, title, line }) => ({
+      entry: number.value,
+      title: title.value,
+      file,
+      line,
+    })),
+    fixes: explainFixes(found),
+  };
+}
+
 /**
  * Why a comment belongs to its entry or to none, and what `--fix` writes into it: a line for each answer. Paths are relative
  * to the folder.
@@ -51,7 +104,7 @@ export function describeWhy(found: FoundTodo, folder: string): string {
   const lines = [
     `${todo.marker}: ${todo.text}`,
     status === "ignored" ? `Status: ignored. ${silenced}` : `Status: ${status}`,
-    ...describeMatch(found, folder),
+    ...describeMatch(explain(found, folder)),
   ];
   return lines.map((line) => `${escapeControls(line)}\n`).join("");
 }
@@ -66,42 +119,50 @@ export function describeNothing(path: string, line: number, unread: Unread | nul
   return `No TODO comment starts at ${escapeControls(path)}:${line}. ${others}\n`;
 }
 
-function describeMatch(found: FoundTodo, folder: string): string[] {
-  const { match, registry } = found;
-  if (!registry.exists) return ["Entry: none. There is no registry."];
-  if (match === null) return ["Entry: none. The registry cannot be read."];
-  const { entry, step, candidates } = match;
-  const nameOf = ({ number, title, line }: Entry): string => {
-    const location = registry.path === null ? "" : ` (${pathFrom(folder, registry.path)}:${line})`;
-    return `entry ${number.value} "${cutText(title.value, titleLength)}"${location}`;
-  };
-  const others = candidates.filter((candidate) => candidate !== entry).map(nameOf);
+function explainMatch({ match, registry }: FoundTodo): string {
+  if (!registry.exists) return "There is no registry.";
+  if (match === null) return "The registry cannot be read.";
+  if (match.step !== null) return steps[match.step];
+  return match.candidates.length === 0 ? unknown : taken;
+}
+
+function describeMatch({ step, message, candidates, fixes }: Explanation): string[] {
+  const names = candidates.map(nameOf);
+  const others = step === null ? names : names.slice(1);
   const more = others.length === 0 ? [] : [`Other candidates: ${others.join(", ")}`];
-  if (entry === null || step === null) return [`Entry: none. ${others.length === 0 ? unknown : taken}`, ...more];
-  const judged = { todo: found.todo, match };
+  if (step === null) return [`Entry: none. ${message}`, ...more];
   return [
-    `Entry: ${nameOf(entry)}`,
-    `Matched by: ${steps[step]}`,
+    `Entry: ${names[0] ?? ""}`,
+    `Matched by: ${message}`,
     ...more,
-    `Issue: ${describeFix(fixIssue(found.file.text, judged, registry.settings))}`,
-    `Priority: ${describeFix(fixPriority(found.file.text, judged, registry.settings))}`,
+    `Issue: ${fixes.issue.message}`,
+    `Priority: ${fixes.priority.message}`,
   ];
+}
+
+function nameOf({ entry, title, file, line }: Candidate): string {
+  return `entry ${entry} "${cutText(title, titleLength)}" (${file}:${line})`;
 }
 
 const unknown = "No entry has its issue, its text or a similar text.";
 const taken = "The entries with its text belong to other comments.";
 
-function describeFix(fix: EntryFix): string {
-  switch (fix.kind) {
-    case "same":
-      return `${fix.value}, in the comment and in the entry.`;
-    case "change":
-      return fix.reason === null ? `--fix writes ${fix.value} (${fix.rule}).` : describeNoFix(fix.reason);
-    case "none":
-      return describeNoFix(fix.reason);
-  }
+function explainFixes({ file, todo, match, registry }: FoundTodo): Explanation["fixes"] {
+  if (match === null) return { issue: tellNoFix("noEntry"), priority: tellNoFix("noEntry") };
+  const judged = { todo, match };
+  return {
+    issue: tellFix(fixIssue(file.text, judged, registry.settings)),
+    priority: tellFix(fixPriority(file.text, judged, registry.settings)),
+  };
 }
 
-function describeNoFix(reason: NoFixReason): string {
-  return `No fix. ${reasons[reason]}`;
+function tellFix(fix: EntryFix): ToldFix {
+  if (fix.kind === "same") return { ...fix, message: `${fix.value}, in the comment and in the entry.` };
+  if (fix.reason !== null) return tellNoFix(fix.reason);
+  const { value, rule } = fix;
+  return { kind: "fix", value, rule, message: `--fix writes ${value} (${rule}).` };
+}
+
+function tellNoFix(reason: NoFixReason): ToldFix {
+  return { kind: "none", reason, message: `No fix. ${reasons[reason]}` };
 }

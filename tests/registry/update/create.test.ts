@@ -38,7 +38,7 @@ describe("a document from nothing", () => {
     ]);
     expect(document.fields.map(({ name, value }) => [name, value])).toEqual([
       ["Created", "2026-01-31"],
-      ["Status", "Kept true by `npx eslint-plugin-todo-registry update`"],
+      ["Status", "Updated by `npx eslint-plugin-todo-registry update`"],
       ["Total Items", "17"],
       ["Last Updated", "2026-01-31"],
     ]);
@@ -53,6 +53,15 @@ describe("a document from nothing", () => {
   it("is what an update leaves alone", () => {
     expect(plan(text, sources, { today: "2027-01-01" })).toMatchObject({ changes: [], text });
   });
+
+  it.each(["**Status:** Kept true by `npx eslint-plugin-todo-registry update`\n", "**Status:** Draft\n", ""])(
+    "is left alone with another status of the document, as people or an earlier version wrote it: %j",
+    (status) => {
+      const other = text.replace(/^\*\*Status:\*\* Updated by .*\n/mu, status);
+      expect(other).not.toBe(text);
+      expect(plan(other, sources, { today: "2027-01-01" })).toMatchObject({ changes: [], text: other });
+    },
+  );
 
   it("is the same for the same comments in another order", () => {
     const reversed = Object.fromEntries(Object.entries(sources).reverse());
