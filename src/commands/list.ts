@@ -30,7 +30,7 @@ async function why(location: string, format: ListFormat, io: Io): Promise<ExitCo
   const records = toListRecords(todos, project.root);
   const found = todos.filter((_, at) => records[at]?.line === line);
   if (format === "json") io.stdout.write(formatJson(toWhyRecords(found, project.root)));
-  else io.stdout.write(found.map((todo) => describeWhy(todo, project.root)).join("\n"));
+  else io.stdout.write(found.map((todo) => describeWhy(todo, io.cwd)).join("\n"));
   if (found.length > 0) return 0;
   const path = [...tree.found][0] ?? written;
   const reading = (await toUpdateTree(tree, null, project)).readingOf(path);

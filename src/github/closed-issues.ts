@@ -45,7 +45,7 @@ function withoutPullRequest(reason: string): Failed {
   return { problem: { kind: "pullRequestMissing", message: `No issues to check${reason} ${remedy}` } };
 }
 
-/** What a pull request closes, as GitHub tells it. `home` is the repository's name as far as it is known. */
+/** What a pull request closes, as GitHub tells it. `ownRepository` is the repository's name as far as it is known. */
 export async function fetchClosed(
   client: Client,
   repository: RepositoryName,

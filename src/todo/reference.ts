@@ -122,7 +122,7 @@ export function ownReferences({ references }: Pick<Todo, "references">): Written
   return references.filter(({ strength }) => strength === "own");
 }
 
-/** Whether two references mean one issue. `home` (`owner/repo`) is the repository of a bare number. */
+/** Whether two references mean one issue. `ownRepository` (`owner/repo`) is the repository of a bare number. */
 export function isSameReference(a: Reference, b: Reference, ownRepository: string | null): boolean {
   if (a.id !== b.id || (a.host !== undefined && b.host !== undefined && a.host !== b.host)) return false;
   const own = ownRepository?.toLowerCase() ?? null;

@@ -36,13 +36,13 @@ async function closeDuplicate(session: Session, duplicate: TrackedIssue, keeper:
   const names = { issue: duplicate.reference, keeper: keeper.reference };
   if (duplicate.hasComments || session.options.isDryRun) {
     const message = duplicate.hasComments ? "people have commented on it" : "this is a dry run";
-    session.report({ kind: "twinLeft", ...names, message });
+    session.report({ kind: "duplicateLeft", ...names, message });
     return null;
   }
   const closed = await session.tracker.closeIssue(duplicate.reference, { kind: "duplicate", of: keeper.reference });
-  if ("value" in closed) session.report({ kind: "twinClosed", ...names });
+  if ("value" in closed) session.report({ kind: "duplicateClosed", ...names });
   else if (closed.refusal === undefined) return closed.stop;
-  else session.report({ kind: "twinLeft", ...names, message: closed.refusal });
+  else session.report({ kind: "duplicateLeft", ...names, message: closed.refusal });
   return null;
 }
 

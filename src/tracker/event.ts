@@ -29,8 +29,8 @@ export type SyncEvent =
   | ({ readonly kind: "labelsDropped"; readonly issue: Reference; readonly labels: readonly string[] } & EntryName)
   | { readonly kind: "untrusted"; readonly issue: Reference; readonly author: string | null; readonly id: string }
   | ({ readonly kind: "held"; readonly issue: Reference; readonly author: string | null } & EntryName)
-  | { readonly kind: "twinClosed"; readonly issue: Reference; readonly keeper: Reference }
-  | { readonly kind: "twinLeft"; readonly issue: Reference; readonly keeper: Reference; readonly message: string }
+  | { readonly kind: "duplicateClosed"; readonly issue: Reference; readonly keeper: Reference }
+  | { readonly kind: "duplicateLeft"; readonly issue: Reference; readonly keeper: Reference; readonly message: string }
   | ({ readonly kind: "repointed"; readonly issue: Reference; readonly from: Reference } & EntryName)
   | {
       readonly kind: "stateChanged";
@@ -65,7 +65,7 @@ const findings: ReadonlySet<EventKind> = new Set([
   "pullRequest",
   "refused",
   "transferred",
-  "twinLeft",
+  "duplicateLeft",
   "untrusted",
 ]);
 

@@ -317,7 +317,7 @@ describe.each(Object.entries(stages))("a sync with %s", (_, start) => {
     await desk.sync();
     const [field] = desk.issueFields();
     await stage.open([(await stage.issues())[0]?.body ?? ""], "own");
-    expect(kindsOf(await desk.sync())).toEqual(["twinClosed"]);
+    expect(kindsOf(await desk.sync())).toEqual(["duplicateClosed"]);
     expect(await stage.issues()).toMatchObject([{ isOpen: true }, { isOpen: false, isDuplicate: true }]);
     expect(desk.issueFields()).toEqual([field]);
   });

@@ -527,7 +527,7 @@ describe("an issue that carries the marker", () => {
     const result = await scene.sync();
     expect(result.events).toMatchObject([
       { kind: "repointed", issue: issueOf(1), from: issueOf(2) },
-      { kind: "twinClosed", issue: issueOf(2), keeper: issueOf(1) },
+      { kind: "duplicateClosed", issue: issueOf(2), keeper: issueOf(1) },
     ]);
     expect((await scene.github.state()).issues).toMatchObject([
       { state: "OPEN" },
@@ -542,7 +542,7 @@ describe("an issue that carries the marker", () => {
     await scene.sync();
     const [issue] = (await scene.github.state()).issues;
     await scene.github.open([{ body: issue?.body ?? "" }]);
-    expect(eventsOf(await scene.sync(), "twinClosed")).toHaveLength(1);
+    expect(eventsOf(await scene.sync(), "duplicateClosed")).toHaveLength(1);
     expect((await scene.github.state()).issues[1]).toMatchObject({
       state: "CLOSED",
       stateReason: "NOT_PLANNED",
@@ -560,7 +560,7 @@ describe("an issue that carries the marker", () => {
       { body, author: stranger },
     ]);
     expect((await scene.sync()).events).toEqual([
-      { kind: "twinLeft", issue: issueOf(2), keeper: issueOf(1), message: "people have commented on it" },
+      { kind: "duplicateLeft", issue: issueOf(2), keeper: issueOf(1), message: "people have commented on it" },
     ]);
     await scene.github.open([{ body: "another" }]);
     scene.document = scene.document.replaceAll(/#1\b/gu, "#4").replaceAll("issues/1", "issues/4");

@@ -20,18 +20,18 @@ interface FileRecord {
 
 const reporters: Readonly<Record<InitFormat, (setup: Setup, cwd: string, colors: Colors) => string>> = {
   text: formatSetup,
-  json: (setup, cwd) => formatJson({ files: toRecords(setup, cwd), next: nextSteps(setup, cwd), exit: 0 }),
+  json: (setup, cwd) => formatJson({ files: toRecords(setup, setup.root), next: nextSteps(setup, cwd), exit: 0 }),
   agent: reportAgent,
 };
 
-/** What `init` did, in one of the formats; paths are relative to the folder where the command ran. */
+/** What `init` did, in one of the formats. Files of `json` are relative to the root, all else to the folder where the command ran. */
 export function reportSetup(format: InitFormat, setup: Setup, cwd: string, colors: Colors): string {
   return reporters[format](setup, cwd, colors);
 }
 
-function toRecords({ registry, config, issueTemplate, entries }: Setup, cwd: string): FileRecord[] {
+function toRecords({ registry, config, issueTemplate, entries }: Setup, folder: string): FileRecord[] {
   const record = (kind: FileRecord["kind"], { path, isNew }: SetupFile): FileRecord => ({
-    file: pathFrom(cwd, path),
+    file: pathFrom(folder, path),
     code: isNew ? "init/created" : "init/kept",
     kind,
   });

@@ -112,8 +112,8 @@ function withNumbers(event: SyncEvent): object {
   switch (event.kind) {
     case "repointed":
       return { ...event, issue: numberOf(event.issue), from: numberOf(event.from) };
-    case "twinClosed":
-    case "twinLeft":
+    case "duplicateClosed":
+    case "duplicateLeft":
       return { ...event, issue: numberOf(event.issue), keeper: numberOf(event.keeper) };
     case "stale":
       return { ...event, issues: event.issues.map(numberOf) };

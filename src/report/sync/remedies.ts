@@ -21,7 +21,7 @@ export function remedyOf(event: SyncEvent, run: SyncRun): Remedy | null {
     case "adopted":
     case "labelCreated":
     case "repointed":
-    case "twinClosed":
+    case "duplicateClosed":
     case "stateChanged":
     case "foreign":
     case "closed":
@@ -49,7 +49,7 @@ export function remedyOf(event: SyncEvent, run: SyncRun): Remedy | null {
         edit: `If a workflow created it for the entry, add "${event.author}" to the setting "trustedApps". ${close}`,
       };
     }
-    case "twinLeft":
+    case "duplicateLeft":
       return { edit: `Close it as a duplicate of ${labelOf(event.keeper)}.` };
     case "missing":
       return { edit: "Correct the Issue field, or set it to pending for a new issue." };

@@ -32,8 +32,8 @@ export function headingsOf(service: string, isDryRun: boolean): Readonly<Record<
     untrusted: "Entry id used by another author",
     held: "Not created: an app's issue has the entry id",
     repointed: "Entry pointed to the older of two issues",
-    twinClosed: "Closed as duplicates",
-    twinLeft: "Duplicates left open",
+    duplicateClosed: "Closed as duplicates",
+    duplicateLeft: "Duplicates left open",
     stateChanged: "Changed state",
     missing: "Missing",
     transferred: "Moved to another repository",
@@ -53,8 +53,8 @@ const titles: Partial<Readonly<Record<EventKind, string>>> = {
   labelCreated: "New label",
   labelMissing: "Label that no issue can get",
   held: "Not created, because an app's issue has the entry id",
-  twinClosed: "Closed as a duplicate",
-  twinLeft: "Duplicate left open",
+  duplicateClosed: "Closed as a duplicate",
+  duplicateLeft: "Duplicate left open",
   missing: "Issue is missing",
   closed: "Closed, because the TODO was resolved",
 };
@@ -93,9 +93,9 @@ export function describeEvent(event: SyncEvent, service: string): string {
       return `${labelOf(event.issue)} by ${event.author ?? "a deleted user"}, ${entryName(event)}`;
     case "repointed":
       return `${labelOf(event.issue)} ${entryName(event)}, before ${labelOf(event.from)}`;
-    case "twinClosed":
+    case "duplicateClosed":
       return `${labelOf(event.issue)} duplicates ${labelOf(event.keeper)}`;
-    case "twinLeft":
+    case "duplicateLeft":
       return `${labelOf(event.issue)} duplicates ${labelOf(event.keeper)}: ${event.message}`;
     case "stateChanged":
       return `${labelOf(event.issue)} ${formatState(event.to)}, before ${formatState(event.from)} (${entriesOf(event)})`;

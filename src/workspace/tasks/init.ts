@@ -22,6 +22,7 @@ export interface SetupFile {
 
 /** What `init` did, and what is left for the user to do. */
 export interface Setup {
+  readonly root: string;
   readonly registry: SetupFile;
   readonly config: SetupFile;
   readonly issueTemplate: SetupFile;
@@ -53,6 +54,7 @@ export async function setUp(project: Project, now: Date): Promise<Setup> {
   const repository = (await findRepository({ folder: root, env })) ?? root;
   const lacksCall = configFile !== null && Object.keys(written).length === 0;
   return {
+    root,
     registry: { path, isNew: tree !== null },
     config,
     issueTemplate: createFile(repository, ".github/ISSUE_TEMPLATE/todo.md", issueTemplate),

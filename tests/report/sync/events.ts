@@ -33,8 +33,8 @@ export const events: Readonly<Record<EventKind, SyncEvent>> = {
   untrusted: { kind: "untrusted", issue: issue(7), author: null, id: "almi00000000" },
   held: { kind: "held", issue: issue(7), author: "github-actions", ...entry },
   repointed: { kind: "repointed", issue: issue(7), from: issue(9), ...entry },
-  twinClosed: { kind: "twinClosed", issue: issue(9), keeper: issue(7) },
-  twinLeft: { kind: "twinLeft", issue: issue(9), keeper: issue(7), message: "people have commented on it" },
+  duplicateClosed: { kind: "duplicateClosed", issue: issue(9), keeper: issue(7) },
+  duplicateLeft: { kind: "duplicateLeft", issue: issue(9), keeper: issue(7), message: "people have commented on it" },
   stateChanged: {
     kind: "stateChanged",
     issue: issue(7),

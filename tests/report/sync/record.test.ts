@@ -8,6 +8,7 @@ import type { SyncRun } from "../../../src/report/sync/words.ts";
 import { DEFAULT_PRIORITIES } from "../../../src/registry/document/document.ts";
 import { RegistryIndex } from "../../../src/registry/matching/lookup.ts";
 import { parseRegistry } from "../../../src/registry/parsing/parse.ts";
+import { commentSyntax } from "../../../src/languages/index.ts";
 import { createGrammar } from "../../../src/todo/grammar.ts";
 import { isFinding, type EventKind, type SyncEvent, type SyncResult } from "../../../src/tracker/event.ts";
 import { documentOf } from "../../github/scene.ts";
@@ -15,7 +16,7 @@ import { entry, events, issue, resultOf, runOf, url } from "./events.ts";
 
 const id = "almi00000000";
 const text = documentOf(4, (number) => (number === 2 ? `pending <!-- todo-registry:${id} -->` : null));
-const registry = new RegistryIndex(parseRegistry(text, DEFAULT_PRIORITIES), createGrammar());
+const registry = new RegistryIndex(parseRegistry(text, DEFAULT_PRIORITIES), createGrammar(commentSyntax));
 const folders = { root: "/work/app", cwd: "/work/app/web" };
 const path = "/work/app/docs/TODO_TRACKING.md";
 const again = { command: "npx eslint-plugin-todo-registry sync" };
@@ -82,8 +83,8 @@ const table: Readonly<Record<EventKind, readonly [line: number | null, sentence:
     },
   ],
   repointed: [line, 'Entry pointed to the older of two issues: #7 entry 3 "Cart", before #9.', null],
-  twinClosed: [null, "Closed as a duplicate: #9 duplicates #7.", null],
-  twinLeft: [
+  duplicateClosed: [null, "Closed as a duplicate: #9 duplicates #7.", null],
+  duplicateLeft: [
     null,
     "Duplicate left open: #9 duplicates #7: people have commented on it.",
     { edit: "Close it as a duplicate of #7." },
@@ -143,7 +144,7 @@ describe("the JSON of a sync", () => {
     const told: SyncEvent[] = [
       events.created,
       events.repointed,
-      { kind: "twinLeft", issue: issue(9), keeper: issue(7), message: "m" },
+      { kind: "duplicateLeft", issue: issue(9), keeper: issue(7), message: "m" },
       { kind: "stale", issues: [issue(7), { id: "SHOP-7", repository: null }], message: "m" },
       { kind: "stateChanged", issue: issue(7), from: state, to: state, entries: [3] },
       events.renamed,
@@ -158,7 +159,7 @@ describe("the JSON of a sync", () => {
       events: [
         { kind: "created", issue: 7, url, ...entry },
         { kind: "repointed", issue: 7, from: 9, ...entry },
-        { kind: "twinLeft", issue: 9, keeper: 7, message: "m" },
+        { kind: "duplicateLeft", issue: 9, keeper: 7, message: "m" },
         { kind: "stale", issues: [7, "SHOP-7"], message: "m" },
         { kind: "stateChanged", issue: 7, from: state, to: state, entries: [3] },
         { kind: "renamed", from: "acme/old", to: "acme/webops" },
