@@ -149,7 +149,7 @@ describe("an edit changes what it means, and nothing else", () => {
           if (location === undefined) throw new Error("every entry has a place");
           const after = applied(registry, editPlace(registry, location, path, line));
           expect(locationsOf(entryIn(after, entry))).toEqual([[path, line], ...locationsOf({ locations: others })]);
-          expectOthersUnchanged(registry, after, entry, "places");
+          expectOthersUnchanged(registry, after, entry, "locations");
         },
       ),
     );
@@ -163,7 +163,7 @@ describe("an edit changes what it means, and nothing else", () => {
         expect(locationsOf(entryIn(after, entry))).toEqual(
           locationsOf({ locations: entry.locations.filter((location) => !gone.has(location)) }),
         );
-        expectOthersUnchanged(registry, after, entry, "places");
+        expectOthersUnchanged(registry, after, entry, "locations");
       }),
     );
   });
@@ -185,7 +185,7 @@ describe("an edit changes what it means, and nothing else", () => {
         const content = lines.join("\n");
         const after = applied(registry, editCodeBlock(registry, entry, content, "python"));
         expect(entryIn(after, entry).codeBlock?.text).toBe(content);
-        expectOthersUnchanged(registry, after, entry, "quote");
+        expectOthersUnchanged(registry, after, entry, "codeBlock");
       }),
     );
   });
@@ -272,7 +272,7 @@ function expectOthersUnchanged(
   before: Registry,
   after: Registry,
   { number }: Entry,
-  fact: "issue" | "resolved" | "places" | "quote",
+  fact: "issue" | "resolved" | "locations" | "codeBlock",
 ): void {
   const others = (registry: Registry): unknown =>
     JSON.parse(JSON.stringify(factsOf(registry)), function (this: { number?: number }, key: string, value: unknown) {
