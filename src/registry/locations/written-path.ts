@@ -26,9 +26,9 @@ export function isLocation(item: EntryLocation | BadPath): item is EntryLocation
 
 /** The form in which paths are compared: `/` between segments, no `.` segment, no empty segment. */
 export function normalizePath(path: string): string {
-  if (!/[\\/]{2}|\.\/|\\|\/$|^\.$/u.test(path)) return path;
+  if (!/\/\/|\.\/|\/$|^\.$/u.test(path)) return path;
   return path
-    .split(/[\\/]+/u)
+    .split("/")
     .filter((segment) => segment !== "." && segment !== "")
     .join("/");
 }

@@ -1,5 +1,5 @@
-const foreign = /(?:^|\/)(?:node_modules|bower_components|site-packages|vendor|vendored|third[_-]party)\//u;
-const minified = /[.-]min\.(?:js|css)$|\.map$/u;
+const foreign = /(?:^|\/)(?:node_modules|bower_components|site-packages|vendor|vendored|third[_-]party)\//iu;
+const minified = /(?:[.-]min\.(?:[cm]?js|css)|\.map)$/iu;
 const made =
   /(?:^|\/)(?:\.git|\.hg|\.svn|\.venv|venv|__pycache__|\.tox|\.nox|\.eggs|\.mypy_cache|\.ruff_cache|\.pytest_cache|dist|build|coverage|\.next|\.nuxt|\.turbo|\.cache)\//u;
 
