@@ -53,9 +53,7 @@ const parsedSettings = new WeakMap<object, Parsed>();
 const isText: Check = (value) => typeof value === "string" && value.trim() !== "";
 const isTextList: Check = (value) => Array.isArray(value) && value.length > 0 && isListOf(value, isText);
 const isWord: Check = (value) => typeof value === "string" && /^[^\s()[\]:,;|`"'/]+$/u.test(value);
-
 const priorityKeys: readonly (keyof Priority)[] = ["name", "title", "label"];
-
 const isLogin: Check = (value) => typeof value === "string" && /^[a-z\d][a-z\d-]{0,99}(?:\[bot\])?$/iu.test(value);
 
 /** What each setting must be, in words for the one who wrote it. */
