@@ -52,9 +52,9 @@ type Check = (value: unknown) => boolean;
 
 const parsedSettings = new WeakMap<object, Parsed>();
 const isText: Check = (value) => typeof value === "string" && value.trim() !== "";
-const isTextList: Check = (value) => Array.isArray(value) && value.length > 0 && value.every(isText);
+const isTextList: Check = (value) => Array.isArray(value) && value.length > 0 && isListOf(value, isText);
 const isWord: Check = (value) => typeof value === "string" && /^[^\s()[\]:,;|`"'/]+$/u.test(value);
-
+const priorityKeys: readonly (keyof Priority)[] = ["name", "title", "label"];
 const isLogin: Check = (value) => typeof value === "string" && /^[a-z\d][a-z\d-]{0,99}(?:\[bot\])?$/iu.test(value);
 
 /** What each setting must be, in words for the one who wrote it. */
@@ -66,7 +66,7 @@ const checks: Record<keyof UserSettings | "digest", { readonly isValid: Check; r
   registry: { isValid: isText, expected: "a path" },
   repository: {
     isValid: (value) => typeof value === "string" && /^[\w.-]+\/[\w.-]+$/u.test(value),
-    expected: '"owner/repo"',
+    expected: '"owner/repo": only repositories on GitHub are supported',
   },
   markers: {
     isValid: (value) => isTextList(value) && isListOf(value, isWord),
@@ -136,6 +136,9 @@ function compile(user: UserSettings): Parsed {
   const template = parseTemplate(user.template ?? defaultPattern);
   if (typeof template === "string") return { problem: `settings["${settingsKey}"].template ${template}.` };
   const priorities = user.priorities?.map(expandPriority) ?? DEFAULT_PRIORITIES;
+  const repeated = findRepeated(priorities);
+  if (repeated !== null)
+    return { problem: `settings["${settingsKey}"].priorities must be different: the ${repeated} is there twice.` };
   return {
     settings: {
       root: user.root ?? null,
@@ -164,6 +167,16 @@ function expandPriority(priority: string | { name: string; title?: string; label
   return { name, title, label };
 }
 
+/** Two priorities with one name, title or label cannot be told apart in a heading or on an issue. */
+function findRepeated(priorities: readonly Priority[]): string | null {
+  for (const key of priorityKeys) {
+    const values = priorities.map((priority) => priority[key].toLowerCase());
+    const repeated = priorities.find((_, index) => values.indexOf(values[index] ?? "") !== index);
+    if (repeated !== undefined) return `${key} ${JSON.stringify(repeated[key])}`;
+  }
+  return null;
+}
+
 function isSettingName(key: string): key is keyof typeof checks {
   return Object.hasOwn(checks, key);
 }
@@ -173,13 +186,16 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function isListOf(value: unknown, isValid: Check): boolean {
-  return Array.isArray(value) && value.every(isValid);
+  // A hole in a list is skipped by "every", but not by the code that uses the list.
+  return Array.isArray(value) && Array.from(value).every(isValid);
 }
 
 function isTextOrObjectList(value: unknown): boolean {
-  if (!Array.isArray(value) || value.length === 0) return false;
-  return value.every((item: unknown) => {
-    if (!isRecord(item)) return isWord(item);
-    return isWord(item["name"]) && ["title", "label"].every((key) => item[key] === undefined || isText(item[key]));
-  });
+  return Array.isArray(value) && value.length > 0 && isListOf(value, isPriority);
+}
+
+function isPriority(item: unknown): boolean {
+  if (!isRecord(item)) return isWord(item);
+  if (!Object.keys(item).every((key) => priorityKeys.some((known) => known === key))) return false;
+  return isWord(item["name"]) && ["title", "label"].every((key) => item[key] === undefined || isText(item[key]));
 }

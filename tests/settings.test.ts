@@ -14,6 +14,13 @@ function problemOf(raw: unknown): string {
   return "problem" in parsed ? parsed.problem : "no problem";
 }
 
+/** A list whose first item is missing, as in `[, "TODO"]`. */
+function afterHole(...items: unknown[]): unknown[] {
+  const list = [undefined, ...items];
+  Reflect.deleteProperty(list, 0);
+  return list;
+}
+
 describe("where nothing is set", () => {
   const defaults = {
     root: null,
@@ -144,16 +151,53 @@ describe("a value that cannot serve", () => {
     ["registry", ["", "  ", "\n", null, false, ["a.md"]], "a path"],
     [
       "repository",
-      ["shop", "/shop", "acme/", "acme/shop/web", "https://github.com/acme/shop", "a b/c", "", 7],
+      [
+        "shop",
+        "/shop",
+        "acme/",
+        "acme/shop/web",
+        "group/sub/project",
+        "gitlab.com/acme/shop",
+        "https://github.com/acme/shop",
+        "a b/c",
+        "",
+        7,
+      ],
       "owner/repo",
     ],
     ["markers", ["TODO", [], [""], [" "], ["TO DO"], ["TODO:"], ["TODO("], ["TODO", 1], null, {}], "a list of words"],
+    // Lists with holes.
+    ["markers", [afterHole("TODO"), afterHole("TODO", "FIXME"), afterHole()], "a list of words"],
+    ["priorities", [afterHole("P1"), afterHole({ name: "P1" })], "a list of names"],
+    ["references", [{ keys: afterHole("KEY") }], "keys"],
+    ["areas", [{ API: afterHole("a/**") }], "glob"],
+    ["trustedApps", [afterHole("bot")], "logins of apps"],
     ["markers", [['"TODO"'], ["`TODO`"], ["a/b"], ["a|b"], ["a,b"], ["a;b"], ["[x]"]], "a list of words"],
     ["priorities", ["P1", [], [""], ["P 1"], [null], [[]], [{}], {}], "a list of names"],
     [
       "priorities",
       [[{ title: "High" }], [{ name: "" }], [{ name: "P1", title: "" }], [{ name: "P1", label: 1 }]],
       "a list of names",
+    ],
+    [
+      "priorities",
+      [
+        [{ name: "P1", tag: "p1" }],
+        [{ name: "P1", Label: "x" }],
+        ["P1", "P2", "P1"],
+        ["P1", "p1"],
+        ["P1", { name: "P1", title: "x", label: "y" }],
+        [
+          { name: "A", title: "High" },
+          { name: "B", title: "high" },
+        ],
+        [
+          { name: "A", label: "todo" },
+          { name: "B", label: "TODO" },
+        ],
+        ["P1", { name: "X", label: "P1-critical" }],
+      ],
+      "",
     ],
     ["references", [[], null, "KEY", { keys: "KEY" }, { keys: ["A B"] }, { keys: [1] }, { key: ["KEY"] }], "keys"],
     [
@@ -175,6 +219,28 @@ describe("a value that cannot serve", () => {
       expect([value, problem]).toEqual([value, expect.stringContaining(expected)]);
       expect(problem).toMatch(/^[^\n]+[^.\n]\.$/u);
     }
+  });
+
+  it.each<[string, object, string]>([
+    ["names a priority twice", { priorities: ["P1", "p1"] }, 'must be different: the name "p1" is there twice.'],
+    [
+      "gives two priorities one title",
+      {
+        priorities: [
+          { name: "A", title: "High" },
+          { name: "B", title: "High" },
+        ],
+      },
+      'the title "High" is there twice.',
+    ],
+    [
+      "gives two priorities one label",
+      { priorities: ["P1", { name: "X", label: "P1-critical" }] },
+      'the label "P1-critical" is there twice.',
+    ],
+    ["names a project of a group", { repository: "group/sub/project" }, "only repositories on GitHub are supported"],
+  ])("is said where it %s", (_, raw, expected) => {
+    expect(problemOf(raw)).toContain(expected);
   });
 
   it.each<[string, string, RegExp]>([

@@ -6,25 +6,25 @@ const unreadTest = "tests/registry/parsing/unread.test.ts";
 
 export const document = [
   guard(
-    "src/registry/locations/parse.ts",
-    String.raw`return isRemark || /^[ \t]*[,;]?$/u.test(rest) ? this.#locationsOf(found) : null;`,
-    "return this.#locationsOf(found);",
+    "src/registry/locations/location-line.ts",
+    `if (isRemark || isDoubtful || rest.replace(trailingJoiners, "").trim() === "") return`,
+    "return",
     locationsTest,
   ),
   guard(
-    "src/registry/locations/parse.ts",
+    "src/registry/locations/location-line.ts",
     "const isRemark = first.lines.length > 0 && remarkStart.test(rest);",
     "const isRemark = remarkStart.test(rest);",
     locationsTest,
   ),
   guard(
-    "src/registry/locations/parse.ts",
+    "src/registry/locations/location-line.ts",
     "const end = next === undefined && !isOwn ? span.end :",
     "const end =",
     locationsTest,
   ),
   guard(
-    "src/registry/locations/parse.ts",
+    "src/registry/locations/location-line.ts",
     `return isListed || next.lines.length > 0 || next.path.value.includes("/") ? next : null;`,
     "return next;",
     locationsTest,
@@ -246,12 +246,7 @@ export const document = [
     "/^\\d+/u.exec(value)",
     "tests/registry/counting/recount.test.ts",
   ),
-  guard(
-    "src/registry/counting/count.ts",
-    "isOwn || explained.has(category)",
-    "true",
-    "tests/registry/counting/recount.test.ts",
-  ),
+  guard("src/registry/counting/count.ts", "explained.has(category)", "true", "tests/registry/counting/recount.test.ts"),
   guard(
     "src/registry/editing/fields.ts",
     "(writtenDay.exec(value)?.[0].length ?? null)",

@@ -1,5 +1,6 @@
 import { createColors } from "picocolors";
 import type { Io, Sink } from "../io.ts";
+import { characterStart } from "../text/visible.ts";
 
 export type Colors = ReturnType<typeof createColors>;
 
@@ -34,7 +35,8 @@ export function fitColumns(text: string, columns: number): string {
   let end = 0;
   for (const character of text) {
     width += isWide(character) ? 2 : 1;
-    if (width > columns - 1 && end + character.length < text.length) return `${text.slice(0, end)}…`;
+    if (width > columns - 1 && end + character.length < text.length)
+      return `${text.slice(0, characterStart(text, end))}…`;
     end += character.length;
   }
   return text;

@@ -25,7 +25,8 @@ export function createLocator(text: string, lineBreaks: LineBreaks): (offset: nu
   let start = 0;
   let next = pattern.exec(text);
   return (offset) => {
-    while (next !== null && next.index < offset) {
+    // The line feed of CR LF is still on the line that it ends.
+    while (next !== null && next.index + next[0].length <= offset) {
       line += 1;
       start = next.index + next[0].length;
       next = pattern.exec(text);

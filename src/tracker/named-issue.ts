@@ -16,16 +16,17 @@ export type Naming = Pick<Spellings, "findUrls" | "isProjectName">;
 
 // An issue's number is never 0, and no letter of a name follows it. Other letters may: Chinese and Japanese have no blanks.
 const number = String.raw`0{0,9}[1-9]\d{0,9}(?![A-Za-z\d])`;
+const page = "(?:issues|pulls?|pull-requests|merge_requests|work_items)";
 const idComment = /<!--[ \t]*todo-registry:[^<>]*-->/giu;
 const address = /https?:\/\/[^\s<>()[\]"'|*]+/giu;
-const addressOfIssue = new RegExp(String.raw`\/(?:issues|pulls?|merge_requests)\/${number}`, "iu");
+const addressOfIssue = new RegExp(String.raw`\/${page}\/${number}`, "iu");
 const labelOfAddress = /\[([^[\]]{0,300})\](?=\(<?https?:\/\/([^\s()<>]+))/giu;
 const isIssueWord = /^(?:gh|github|issues?|ticket|bug|pr)?$/u;
 const anchor = /\]\(<?#[^\s()<>]*/gu;
 const hashed = new RegExp(`[#＃]${number}`, "gu");
 const unhashed = [
   new RegExp(String.raw`(?<![A-Za-z\d_]|[A-Za-z\d]-)GH[-–]${number}`, "giu"),
-  new RegExp(String.raw`(?:(?:\.\.?\/)+|(?<![\w./-]))(?:issues|pull)\/${number}(?![./]\p{L})`, "giu"),
+  new RegExp(String.raw`(?:(?:\.\.?\/)+|(?<![\w./-]))${page}\/${number}(?![./]\p{L})`, "giu"),
   // "issue 5", "**Ticket:** 5", "Issue No. 5", "issue (5)"; of "issues" a number may be the count.
   new RegExp(
     String.raw`(?<![A-Za-z\d_])(?:issue|ticket|bug|pr|pull[ -]request)(?:[ \t]+(?:no\.?|nr\.?|number|id))?[*_]{0,3}(?:[ \t]{0,9}[([]|[ \t]+|[ \t]{0,9}[:=][*_]{0,3}[ \t]*)${number}(?![.,]\d|[ \t]*%)`,

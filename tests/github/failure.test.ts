@@ -243,7 +243,22 @@ describe("how long to wait", () => {
     ["is what is asked for where the reset is 0", { "x-ratelimit-reset": "0", "retry-after": "7" }, 7000],
     ["is what is asked for where the reset is negative", { "x-ratelimit-reset": "-5", "retry-after": "7" }, 7000],
     ["is the reset's where both are told", { "x-ratelimit-reset": soon, "retry-after": "7" }, 101_000],
+    ...["Infinity", "1e400", "NaN", "abc", "", "-1", "1.5", " ", "0x7fffffff", "9".repeat(12), "9".repeat(400)].map(
+      (reset): [string, Record<string, string>, number] => [
+        `is what is asked for where the reset is "${reset.slice(0, 12)}"`,
+        { "x-ratelimit-reset": reset, "retry-after": "7" },
+        7000,
+      ],
+    ),
+    [
+      "is by this clock where GitHub's is of another century",
+      { "x-ratelimit-reset": soon, date: "Sat, 31 Jan 2220 12:00:00 GMT" },
+      101_000,
+    ],
     ["is not known where nothing is told", {}, null],
+    ["is not known where it is longer than a day", { "retry-after": "86401" }, null],
+    ["is not known where it is no number", { "retry-after": "Infinity" }, null],
+    ["may be a day", { "retry-after": "86400" }, 86_400_000],
     ["is not known where what is asked for is a date", { "retry-after": "Sat, 31 Jan 2026 12:00:07 GMT" }, null],
     ["is not known where what is asked for is no whole number", { "retry-after": "7.5" }, null],
     ["is not known where it is negative", { "retry-after": "-7" }, null],

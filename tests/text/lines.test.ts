@@ -23,9 +23,10 @@ describe("line breaks", () => {
 
   it("give lines and columns", () => {
     const locate = createLocator(text, "ecmascript");
-    expect([0, 1, 3, 5, 8, 9].map(locate)).toEqual([
+    expect([0, 1, 2, 3, 5, 8, 9].map(locate)).toEqual([
       { line: 1, column: 0 },
       { line: 1, column: 1 },
+      { line: 1, column: 2 },
       { line: 2, column: 0 },
       { line: 3, column: 0 },
       { line: 4, column: 1 },
@@ -44,6 +45,10 @@ describe("line breaks", () => {
         expect(spans.map(({ start, end }) => written.slice(start, end))).toEqual(splitLines(written, lineBreaks));
         const starts = lineStarts(written, lineBreaks);
         expect(linesAt(written, starts, lineBreaks)).toEqual(starts.map((_, index) => index + 1));
+        const offsets = Array.from({ length: written.length + 1 }, (_, offset) => offset);
+        const positions = offsets.map(createLocator(written, lineBreaks));
+        expect(positions.map(({ line, column }) => (starts[line - 1] ?? NaN) + column)).toEqual(offsets);
+        expect(positions.every(({ column }) => column >= 0)).toBe(true);
         const lineOf = createLineReader(written, lineBreaks);
         expect(starts.toReversed().map(lineOf)).toEqual(starts.map((_, index) => starts.length - index));
       }),

@@ -1,5 +1,13 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cutText, escapeControls, formatVisible, showHidden } from "../../src/text/visible.ts";
+import {
+  characterStart,
+  cutText,
+  escapeControls,
+  formatShort,
+  formatVisible,
+  showHidden,
+} from "../../src/text/visible.ts";
 
 describe("text on one line of a terminal", () => {
   it.each([
@@ -40,6 +48,42 @@ describe("text in several lines", () => {
     ["may be empty", "", ""],
   ])("%s", (_, text, expected) => {
     expect(showHidden(text)).toBe(expected);
+  });
+});
+
+describe("a character of several units", () => {
+  const characters = ["😀", "🇩🇪", "👩‍👩‍👧‍👦", "👍🏽", "é", "क्षि", "1️⃣", "각", "ก็", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"];
+  const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+  const split = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
+
+  it("is never divided, wherever a text is cut", () => {
+    const unit = fc.constantFrom("a", " ", "-", "7", ".", ...characters);
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 40 }), fc.integer({ min: 1, max: 60 }), (text, length) => {
+        const cut = cutText(text, length);
+        expect(cut.length).toBeLessThanOrEqual(Math.max(length, 1));
+        if (cut === text) return;
+        const kept = split(cut.slice(0, -1));
+        expect(split(text).slice(0, kept.length)).toEqual(kept);
+        // As much as there is room for.
+        const next = split(text)[kept.length] ?? "";
+        expect(cut.length + next.length).toBeGreaterThan(length);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each(characters)("is not divided in a message: %s", (character) => {
+    for (const format of [formatShort, formatVisible]) {
+      const shown = format(character.repeat(100));
+      expect(split(shown.slice(0, -1)).every((part) => part === character)).toBe(true);
+      expect(shown.length).toBeGreaterThan(20);
+    }
+  });
+
+  it("is found in time that does not grow with the text", () => {
+    const long = "🇩🇪".repeat(500_000);
+    expect(characterStart(long, 1_000_001)).toBeGreaterThan(999_990);
   });
 });
 

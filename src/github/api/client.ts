@@ -2,6 +2,7 @@ import { graphql, GraphqlResponseError } from "@octokit/graphql";
 import { formatVisible } from "../../text/visible.ts";
 import { classifyFailure, type AnswerError, type Failure, type FailureKind, type Surface } from "./failure.ts";
 import type { Fetch } from "./fetch.ts";
+import { readDate, readNumber, readReset } from "./headers.ts";
 import type { Operation } from "./operation.ts";
 import { findProblem, incomplete, readError, surfaceOf } from "./surface.ts";
 
@@ -83,14 +84,13 @@ export class Client {
 
   /** Points left of the hourly limit as of the last answer, null where it did not tell. */
   get remaining(): number | null {
-    const remaining = this.#headers["x-ratelimit-remaining"];
-    return remaining === undefined ? null : Number(remaining);
+    return readNumber(this.#headers, "x-ratelimit-remaining");
   }
 
   /** When the points come back, null where GitHub did not tell. */
   get resetAt(): Date | null {
-    const reset = Number(this.#headers["x-ratelimit-reset"]);
-    return reset > 0 ? new Date(reset * 1000) : null;
+    const until = readReset(this.#headers, this.clock.now());
+    return until === null ? null : new Date(until);
   }
 
   /** GitHub's clock, as far as an answer has told it; this machine's may be wrong. */
@@ -167,8 +167,8 @@ export class Client {
     const headers = Object.fromEntries(response.headers);
     const text = await response.text();
     this.#headers = headers;
-    const answered = Date.parse(headers["date"] ?? "");
-    if (!Number.isNaN(answered)) this.#skew = answered - this.clock.now();
+    const answered = readDate(headers);
+    if (answered !== null) this.#skew = answered - this.clock.now();
     const problem = findProblem(response.status, headers, text);
     if (problem !== null) throw problem;
     return new Response(text, { status: response.status, headers });

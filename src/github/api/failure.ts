@@ -1,3 +1,5 @@
+import { readDate, readReset, readRetryAfter, type Headers } from "./headers.ts";
+
 /**
  * Why a request failed. All kinds but `ambiguous` prove that GitHub did not carry it out; after `ambiguous` nobody knows,
  * so that a mutation must not be sent again. `unreachable`: no server answered; `blocked`: one refused the connection.
@@ -137,7 +139,7 @@ export function classifyFailure(surface: Surface, now: number): Failure {
   return {
     kind,
     message,
-    wait: kind === "rate" ? untilReset(headers, now) : retryAfter(headers),
+    wait: kind === "rate" ? untilReset(headers, now) : readRetryAfter(headers),
     isTooHeavy: kind === "ambiguous" && (status === 502 || status === 504 || tooHeavy.test(message)),
     remedy: row?.remedy ?? null,
   };
@@ -161,14 +163,7 @@ function isMatch(row: Row, { status, headers, errors, hasData, message, code }: 
 }
 
 /** By GitHub's own clock where the answer tells it, since this machine's may be wrong. */
-function untilReset(headers: Readonly<Record<string, string>>, now: number): number | null {
-  const reset = Number(headers["x-ratelimit-reset"]);
-  if (!(reset > 0)) return retryAfter(headers);
-  const answered = Date.parse(headers["date"] ?? "");
-  return Math.max(0, reset * 1000 - (Number.isNaN(answered) ? now : answered)) + 1000;
-}
-
-function retryAfter(headers: Readonly<Record<string, string>>): number | null {
-  const seconds = headers["retry-after"];
-  return seconds !== undefined && /^\d{1,9}$/u.test(seconds) ? Number(seconds) * 1000 : null;
+function untilReset(headers: Headers, now: number): number | null {
+  const reset = readReset(headers, now);
+  return reset === null ? readRetryAfter(headers) : Math.max(0, reset - (readDate(headers) ?? now)) + 1000;
 }

@@ -49,7 +49,7 @@ function countLegend({ legend }: Registry, entries: readonly Entry[], unread: re
 }
 
 // `12 in January` and `3 of 12` are not totals.
-const total = /^\d+(?=$|[ \t]*(?:[-–—(;,.*<]|(?:items?|todos?|open|entries|comments)(?![\p{L}\p{N}])))/iu;
+const total = /^\d{1,9}(?=$|[ \t]*(?:[-–—(;,.*<]|(?:items?|todos?|open|entries|comments)(?![\p{L}\p{N}])))/iu;
 
 function countTotals({ fields }: Registry, expected: number): WrongCount[] {
   return fields.flatMap(({ name, value, span }) => {
@@ -71,7 +71,7 @@ function countSections({ sections }: Registry, entries: readonly Entry[], unread
   });
 }
 
-function countTable({ table, text, entries: all }: Registry, entries: readonly Entry[]): WrongCount[] {
+function countTable({ table, text, entries: all, areas }: Registry, entries: readonly Entry[]): WrongCount[] {
   // Entries without areas belong to no row.
   if (table === null || all.every(({ area }) => area === null)) return [];
   const categories = categoriesOf(table);
@@ -83,11 +83,11 @@ function countTable({ table, text, entries: all }: Registry, entries: readonly E
     categoryOfArea.set(area.name, category);
     return category;
   });
-  // A table without priorities may count other things too. Then a row without an area stays, and the total too.
+  // A row without an area may count something else. In a table without priorities the total may include it.
   const isOwn = table.rows.some(({ distributionSpan }) => distributionSpan !== null);
-  const explained = new Set(all.flatMap(({ area }) => (area === null ? [] : categoryOf(area.name, categories))));
-  const isExplained = (category: string): boolean => isOwn || explained.has(category);
-  const isWhole = categories.every(isExplained);
+  const explained = new Set(areas.map(({ name }) => categoryOf(name, categories)));
+  const isExplained = (category: string): boolean => explained.has(category);
+  const isWhole = isOwn || categories.every(isExplained);
   return table.rows.flatMap((row) => {
     const { value } = row.category;
     if (isTotal(value)) return isWhole ? countRow(row, entries, text) : [];

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Tracking } from "../matching/reading.ts";
 
 /**
@@ -12,7 +12,7 @@ export function readAbsences(root: string): (path: string) => Tracking {
   const folder = gitFolderOf(top);
   if (!existsSync(join(folder, "index")) && hasCommit(folder)) return () => "noIndex";
   const isSparse = ["config", "config.worktree"].some((name) => isSparseBy(join(folder, name), folder));
-  const above = relative(top, root).replaceAll("\\", "/");
+  const above = relative(top, root).replaceAll(sep, "/");
   const submodules = [...textOf(join(top, ".gitmodules")).matchAll(/^[ \t]*path[ \t]*=[ \t]*(.+?)[ \t]*$/gmu)];
   const nested = submodules.map(([, path = ""]) => `${path}/`);
   return (path) => {

@@ -38,7 +38,7 @@ export class Disk {
     try {
       this.#realRoot ??= realpathSync.native(this.#root);
       const real = relative(this.#realRoot, realpathSync.native(join(this.#root, folder)));
-      return real === ".." || real.startsWith(`..${sep}`) || isAbsolute(real) ? folder : real.replaceAll("\\", "/");
+      return real === ".." || real.startsWith(`..${sep}`) || isAbsolute(real) ? folder : real.replaceAll(sep, "/");
     } catch {
       return folder;
     }

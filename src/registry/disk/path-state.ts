@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, realpathSync } from "node:fs";
-import { dirname, isAbsolute, join, relative } from "node:path";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import type { PathState } from "../matching/reading.ts";
 
 /** What exists at a path. */
@@ -47,7 +47,7 @@ function followLinks(root: string, path: string): string | { readonly state: Pat
   const names: string[] = [];
   for (let at = path; at !== "." && at !== ""; at = dirname(at)) {
     try {
-      const real = relative(root, realpathSync(join(root, at))).replaceAll("\\", "/");
+      const real = relative(root, realpathSync(join(root, at))).replaceAll(sep, "/");
       if (real === ".." || real.startsWith("../") || isAbsolute(real)) return { state: "outside" };
       return [real, ...names].filter((name) => name !== "").join("/");
     } catch (error) {

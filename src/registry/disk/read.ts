@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
-import { isAbsolute, relative } from "node:path";
+import { isAbsolute, relative, sep } from "node:path";
 import { groupBy } from "../../text/group.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import { parseAmongFiles } from "./files.ts";
@@ -153,7 +153,7 @@ function unreadable(shown: string, error: unknown): ReadFailure {
 
 /** The path in a message: relative to the root if it is inside. */
 function shownPath(path: string, { root = null }: ReadOptions): string {
-  const inner = root === null ? path : relative(root, path).replaceAll("\\", "/");
+  const inner = root === null ? path : relative(root, path).replaceAll(sep, "/");
   return inner === "" || inner.startsWith("../") || isAbsolute(inner) ? path : inner;
 }
 

@@ -21,8 +21,15 @@ const sectionPattern = /^[^\p{L}\p{N}]*priority[ \t]+([^\s:(–—]{1,40})/iu;
 const untriagedPattern = /^[^\p{L}\p{N}]*untriaged(?![\p{L}\p{N}])/iu;
 const entryPattern = /^(\d{1,9})[.)](?=\s|$)/u;
 const numberedPattern = /^\d+[.)](?=\s|$)/u;
-const itemCount = /[-–—:(][ \t]*(\d{1,9})[ \t]+items?(?![\p{L}\p{N}])/giu;
-const lastCount = /[-–—:([][ \t]*(\d{1,9})(?:[ \t]+(?:items?|todos?|entries|entry|issues?|tasks?))?[ \t]*[)\]]?$/iu;
+// A sign between two numbers or words starts no count: `2026-01`, `12:30`.
+const countSign = String.raw`(?:[([]|(?<![\p{L}\p{N}])[-–—:]|[-–—:](?=[ \t]))[ \t]*`;
+const itemCount = new RegExp(String.raw`${countSign}(\d{1,9})[ \t]+items?(?![\p{L}\p{N}])`, "giu");
+const lastCount = new RegExp(
+  String.raw`${countSign}(\d{1,9})([ \t]+(?:items?|todos?|entries|entry|issues?|tasks?))?[ \t]*[)\]]?$`,
+  "iu",
+);
+// Without a noun such a number is a year, or a part of a date.
+const year = /^(?:19|20)\d\d$|^0\d/u;
 const countWords = /\b(?:items?|todos?|entries|entry|issues?|tasks?)\b/giu;
 
 /** The text of a heading without its opening and closing hashes. */
@@ -112,11 +119,12 @@ export function hasLongNumber({ value }: Fact): boolean {
   return numberedPattern.test(value) && !entryPattern.test(value);
 }
 
-/** Reads `(5)`, `- 5` or `: 5 todos` at the end of the heading, after the priority. */
+/** Reads `(5)`, `- 5` or `: 5 todos` at the end of the heading, after the priority. `(2026)` is a year. */
 function countAtEnd({ value, span }: Fact, from: number): Fact<number> | null {
   const match = lastCount.exec(value);
   const digits = match?.[1];
   if (match === null || digits === undefined || match.index < from) return null;
+  if (match[2] === undefined && year.test(digits)) return null;
   const start = span.start + match.index + match[0].indexOf(digits);
   return { value: Number(digits), span: { start, end: start + digits.length } };
 }

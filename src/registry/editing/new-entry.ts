@@ -1,7 +1,7 @@
 import { escapeHeading, formatCodeBlock } from "../../markdown/write.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import { ownReferences } from "../../todo/reference.ts";
-import { formatVisible } from "../../text/visible.ts";
+import { characterStart, formatVisible } from "../../text/visible.ts";
 import type { Todo, WrittenReference } from "../../todo/todo.ts";
 import { formatIssueField, type IssueValue } from "./entry-edit.ts";
 import { excerptTodo } from "./excerpt.ts";
@@ -49,7 +49,8 @@ export function titleOf({ todo, path }: Subject): string {
   const characters = [...text];
   const first = /^\p{Ll}+(?=\s|$)/u.test(text) ? (characters[0] ?? "").toUpperCase() : (characters[0] ?? "");
   if (characters.length <= longestTitle) return first + characters.slice(1).join("");
-  const cut = characters.slice(1, longestTitle).join("");
+  const end = characterStart(text, characters.slice(0, longestTitle).join("").length);
+  const cut = text.slice(characters[0]?.length ?? 0, end);
   return `${first}${cut.replace(/[\s\p{P}]+\S*$/u, "") || cut}…`;
 }
 

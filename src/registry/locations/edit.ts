@@ -6,9 +6,12 @@ import { lineEnd, lineStart, previousLineEnd } from "../../text/lines.ts";
 import { parseFieldStart } from "../document/field.ts";
 import { groupBy } from "../../text/group.ts";
 import { fieldValue } from "../../markdown/inline.ts";
-import { isRecordable } from "./recordable.ts";
+import { parseRange } from "./line-numbers.ts";
+import { formatLocationSpan, isRecordable } from "./recordable.ts";
+import { normalizePath } from "./written-path.ts";
 
-const rangePattern = /^\d+(?:([-–:]L?|\.\.)(\d+))?/iu;
+// What separates two lines of one path.
+const lineJoint = /[ \t]*(?:[,;&]|(?:,[ \t]*)?(?:and|or))[ \t]*L?$/iu;
 
 /** The current location of a comment. */
 export interface NewLocation {
@@ -32,20 +35,23 @@ export interface ItemEdit {
 export function editLocation({ text }: Registry, location: EntryLocation, path: string, line: number): TextEdit[] {
   const { path: recorded, pathSpan, line: first, lineSpan } = location;
   const isMoved = path !== recorded;
-  const [, separator, last] =
-    rangePattern.exec(lineSpan === null ? "" : text.slice(lineSpan.start, lineSpan.end)) ?? [];
-  const isRange = separator !== undefined && !separator.startsWith(":");
-  const isWithin = first === line || (!isMoved && isRange && first !== null && first < line && line <= Number(last));
+  const { last, between, after } = parseRange(lineSpan === null ? "" : text.slice(lineSpan.start, lineSpan.end));
+  const isWithin = first === line || (!isMoved && last !== null && first !== null && first < line && line <= last);
   const written = isMoved ? path : text.slice(pathSpan.start, pathSpan.end);
   const target = { path: written, line: isWithin ? null : line };
   const edits = [...(isMoved ? [{ ...pathSpan, text: path }] : []), ...editAddress(text, location, target)];
   if (lineSpan === null || first === null || isWithin) return edits;
-  const behind = isRange ? `${separator}${Number(last) - first + line}` : (separator ?? "") + (last ?? "");
-  return [...edits, { ...lineSpan, text: `${line}${behind}` }];
+  const shifted = last === null ? "" : String(last - first + line);
+  return [...edits, { ...lineSpan, text: `${line}${between}${shifted}${after}` }];
 }
 
+// The part of a URL before a path of the repository. A branch with a slash could be a part of the path.
+const branchUrl = /^[a-z]+:\/\/.*\/(?:blob|src|raw|tree|blame|branch)\/[^/]+\/$/iu;
+const folderAbove = /^(?:\/|(?:\.\/)*\.\.\/(?:.*\/)?)$/u;
+
 /**
- * Changes the URL of a link like its text, if it leads to the same path. A URL of a commit stays. A null line stays.
+ * Changes the URL of a link like its text, if it certainly leads to the same path. A URL of a commit stays. A null line
+ * stays.
  */
 function editAddress(
   text: string,
@@ -58,13 +64,20 @@ function editAddress(
   const [, address = "", anchor] = /^([^\s()<>#?]+)(?:#L(\d+)(?![\d-]))?/u.exec(text.slice(start, item.span.end)) ?? [];
   if (/[\da-f]{40}/u.test(address)) return [];
   const path = text.slice(pathSpan.start, pathSpan.end);
+  if (!leadsTo(address, path)) return [];
   const end = start + address.length;
   const edits: TextEdit[] = [];
-  if (target.path !== path && (address === path || address.endsWith(`/${path}`)))
-    edits.push({ start: end - path.length, end, text: target.path });
+  if (target.path !== path && address.endsWith(path)) edits.push({ start: end - path.length, end, text: target.path });
   if (anchor !== undefined && Number(anchor) === line && target.line !== null)
     edits.push({ start: end + 2, end: end + 2 + anchor.length, text: String(target.line) });
   return edits;
+}
+
+function leadsTo(address: string, path: string): boolean {
+  if (normalizePath(address) === normalizePath(path)) return true;
+  if (!address.endsWith(path)) return false;
+  const before = address.slice(0, -path.length);
+  return branchUrl.test(before) || folderAbove.test(before);
 }
 
 /** Changes the lines and the files of the locations of one path. */
@@ -85,15 +98,20 @@ export function editItem(
   const leaving = all.filter(([, target]) => target.path !== path);
   if (leaving.length === 0) return { edits, leaving: [] };
   const ticks = /^`+/u.exec(registry.text.slice(item.span.start, item.span.start + 8))?.[0] ?? "";
-  const written = leaving.map(([, target]) => `, ${ticks}${formatLocation(target)}${ticks}`).join("");
+  const written = leaving.map(([, target]) => `, ${formatLike(ticks, target)}`).join("");
   edits.push(insertion(item.span.end, written));
   return { edits, leaving: leaving.map(([location]) => location) };
+}
+
+function formatLike(ticks: string, { path, line }: NewLocation): string {
+  if (ticks === "" && /[^\w./-]/u.test(path)) return formatLocationSpan(path, line);
+  return ticks + formatLocation({ path, line }) + ticks;
 }
 
 /** Whether the path can replace the path of a location in its form. */
 export function canHold({ text }: Registry, { item }: EntryLocation, path: string): boolean {
   const isCode = "`[".includes(text.charAt(item.span.start));
-  return isRecordable(path) && !/[`\]]/u.test(path) && (isCode || !/[\s,;()#]/u.test(path));
+  return isRecordable(path) && !/[`\]]/u.test(path) && (isCode || !/[\s,;()#'‘’]/u.test(path));
 }
 
 /** Removes locations from a File field that keeps others, each with its own remark. */
@@ -110,7 +128,7 @@ export function removeLocations({ text }: Registry, entry: Entry, gone: Readonly
     own.every(({ isGone }) => isGone) ? removeLine(text, start, own) : removeParts(own),
   );
   const kept = items.filter(({ isGone }) => !isGone);
-  return [...edits, ...kept.flatMap(({ lines }) => removeParts(lines)), ...removeLastComma(text, items)];
+  return [...edits, ...kept.flatMap(({ lines }) => removeLines(text, lines)), ...removeLastComma(text, items)];
 }
 
 /** An item of a list. */
@@ -133,6 +151,24 @@ function removeParts(parts: readonly Removable[]): TextEdit[] {
   });
   if (firstKept <= 0 || first === undefined || kept === undefined) return behind;
   return [{ start: first.start, end: kept.start, text: "" }, ...behind];
+}
+
+/** Removes lines of a path. The end of a code span or a link between two lines stays. */
+function removeLines(text: string, lines: readonly Removable[]): TextEdit[] {
+  const firstKept = lines.findIndex(({ isGone }) => !isGone);
+  const [first, kept] = [lines[0], lines[firstKept]];
+  const joints = lines.map((line, index) => {
+    const before = lines[index - 1]?.end ?? line.start;
+    const joint = lineJoint.exec(text.slice(before, line.start))?.[0].length ?? 0;
+    return { start: before, end: line.start - joint };
+  });
+  const behind = lines.flatMap(({ isGone, end }, index) => {
+    const start = joints[index]?.end;
+    return index > firstKept && isGone && start !== undefined ? [{ start, end, text: "" }] : [];
+  });
+  if (firstKept <= 0 || first === undefined || kept === undefined) return behind;
+  const closing = joints.slice(0, firstKept + 1).map(({ start, end }) => text.slice(start, end));
+  return [{ start: first.start, end: kept.start, text: "" }, insertion(kept.end, closing.join("")), ...behind];
 }
 
 /** Removes a line without remaining paths. The first line keeps the name of the field. */

@@ -1,12 +1,14 @@
 import type { Span } from "../../text/span.ts";
 
-const range = String.raw`\d{1,9}(?:(?:[-–:]L?|\.\.)\d{1,9})?`;
-const separator = String.raw`[ \t]{0,4}(?:[,;&]|and(?=[ \t]))[ \t]{0,4}`;
+// A column may follow a line: `2:5`, and `L2C5` in a URL.
+const lineAndColumn = String.raw`\d{1,9}(?:C\d{1,9})?`;
+const range = String.raw`${lineAndColumn}(?:(?:[-–:]L?|\.\.)${lineAndColumn})?`;
+const separator = String.raw`[ \t]{0,4}(?:[,;&]|(?:,[ \t]{0,4})?(?:and|or)(?=[ \t]))[ \t]{0,4}`;
 // A number before a word is a count: `a.py:2, 5 items`.
-const further = String.raw`${separator}L?${range}(?=[ \t]{0,4}(?:$|[,;&)\]]|and[ \t]|[-–—(][ \t]))`;
+const further = String.raw`${separator}L?${range}(?=[ \t]{0,4}(?:$|[,;&+()[\]<]|(?:and|or)[ \t]|[-–—][ \t])|[ \t]+\/[ \t]|[.:](?:[ \t]|$))`;
 const words = String.raw`(?:(?:at|on)[ \t]{1,4})?(?:lines?:?[ \t]{0,4}|L(?=\d))`;
 const within = new RegExp(
-  String.raw`(?::L?|#L|,?[ \t]{1,4}[([]?${words})(${range}(?:${separator}L?${range})*)[)\]]?$`,
+  String.raw`(?:[ \t]{0,4}:[ \t]{0,4}L?|#L|,?[ \t]{1,4}[([]?${words})(${range}(?:${separator}L?${range})*)[)\]]?$`,
   "iu",
 );
 const behind = new RegExp(
@@ -21,6 +23,29 @@ const longestName = 1000;
 export interface LineNumbers {
   readonly lines: readonly Span[];
   readonly end: number;
+}
+
+/** A line number or a range as written. A column is not the end of a range. */
+export interface WrittenRange {
+  readonly first: number;
+  /** Null without a range. */
+  readonly last: number | null;
+  /** The text between the two numbers, and the text after the last number: a column, or nothing. */
+  readonly between: string;
+  readonly after: string;
+}
+
+/** Splits `10-20`, `L10C3-L20C5` or `10:4` into its numbers. */
+export function parseRange(written: string): WrittenRange {
+  const [, first, column = "", separator, last, after = ""] =
+    /^(\d+)(C\d+)?(?:([-–]L?|\.\.)(\d+)(.*))?/iu.exec(written) ?? [];
+  const isRange = separator !== undefined;
+  return {
+    first: Number(first),
+    last: isRange ? Number(last) : null,
+    between: isRange ? column + separator : "",
+    after: isRange ? after : written.slice(first?.length ?? 0),
+  };
 }
 
 /** The lines at the end of a name, and the length of the path before them: `:2, 5`, `#L2`, `, line 2`. */

@@ -1,5 +1,6 @@
 import { codeSpans, trimmed, type CodeSpan } from "../../markdown/inline.ts";
 import { linesBehind, linesWithin, moreLines } from "./line-numbers.ts";
+import { doubtOf } from "./doubt.ts";
 import { isPathLike } from "./path-like.ts";
 import type { WrittenPath } from "./written-path.ts";
 import type { Fact, Span } from "../../text/span.ts";
@@ -12,7 +13,13 @@ export interface FoundPath extends WrittenPath {
 }
 
 const link = /\[([^[\]]{1,1000})\]\((?:<[^<>]*>|[^\s()<>]*)(?:[ \t]+"[^"]*")?\)/uy;
-const word = /[^\s,;`<>]{1,1000}/uy;
+const word = /[^\s,;`<>"“”]{1,1000}/uy;
+// A path in bold, in italics or in quotation marks. The sign at its end is followed by no letter.
+const wrapped =
+  /(?:(?<emphasis>\*{1,3}|_{1,3})(?![\s*_])(?<emphasized>.{1,1000}?)(?<!\s)\k<emphasis>(?![\w*])|"(?<quoted>[^"]{1,1000})"|'(?<single>[^']{1,1000})'(?!\w)|“(?<curly>[^”]{1,1000})”|‘(?<curved>[^’]{1,1000})’(?!\w))/uy;
+
+// Signs after a path that are not a part of it. A slash after a line number joins the next path.
+const glued = /[.:!?)\]]*(?:(?<=[:L]\d{1,9}[)\]]?)\/)?$/u;
 
 /** Reads single paths of a line of a File field. All offsets are those of the line. */
 export class PathReader {
@@ -31,16 +38,43 @@ export class PathReader {
     if (code !== undefined) return this.readName(code, code.outer, true);
     link.lastIndex = at;
     const linked = link.exec(this.#line);
-    if (linked?.[1] !== undefined) {
-      const label = trimmed(this.#line, at + 1, at + 1 + linked[1].length);
-      const ticks = /^(`+)([^`]+)\1$/u.exec(label.value)?.[1]?.length ?? 0;
-      const name = trimmed(this.#line, label.span.start + ticks, label.span.end - ticks);
-      return this.readName(name, { start: at, end: link.lastIndex }, true);
-    }
+    if (linked?.[1] !== undefined) return this.#readLink(at, linked[1].length, link.lastIndex);
+    const inside = this.#readWrapped(at);
+    if (inside !== null) return inside;
     word.lastIndex = at;
-    const written = word.exec(this.#line)?.[0].replace(/[.:!?)\]]+$/u, "") ?? "";
+    const written = word.exec(this.#line)?.[0].replace(glued, "") ?? "";
     if (written === "" || /^[!>|#]/u.test(written)) return null;
     return this.readName(trimmed(this.#line, at, at + written.length), { start: at, end: at + written.length }, false);
+  }
+
+  /** The text of a link: a name, code, or code with its lines after it. */
+  #readLink(at: number, length: number, end: number): FoundPath {
+    const label = trimmed(this.#line, at + 1, at + 1 + length);
+    const outer = { start: at, end };
+    const code = this.code.get(label.span.start);
+    if (code === undefined) return this.readName(label, outer, true);
+    if (code.outer.end === label.span.end) return this.readName(code, outer, true);
+    const behind = linesBehind(this.#line.slice(0, label.span.end), code.outer.end);
+    if (behind?.end !== label.span.end) return this.readName(label, outer, true);
+    return { path: { value: code.value, span: code.span }, lines: behind.lines, span: outer, isCode: true };
+  }
+
+  /** A path in bold, in italics or in quotation marks, null if the text between the signs is not certainly a path. */
+  #readWrapped(at: number): FoundPath | null {
+    wrapped.lastIndex = at;
+    const groups = wrapped.exec(this.#line)?.groups;
+    if (groups === undefined) return null;
+    const end = wrapped.lastIndex;
+    const length = groups["emphasis"]?.length ?? 1;
+    const inner = { start: at + length, end: end - length };
+    const outer = { start: at, end };
+    if (/[`[*_"'“‘]/u.test(this.#line.charAt(inner.start))) {
+      const found = this.readAt(inner.start);
+      if (found === null || !isClear(found)) return null;
+      if (found.span.end === inner.end) return { ...found, span: outer };
+    }
+    const found = this.readName(trimmed(this.#line, inner.start, inner.end), outer, true);
+    return isClear(found) ? found : null;
   }
 
   /** Splits a name into the path and its lines. Lines may also follow the name. */
@@ -53,7 +87,7 @@ export class PathReader {
     }
     const path = { value: value.slice(0, inside.length), span: { start, end: start + inside.length } };
     const lines = inside.lines.map((line) => ({ start: line.start + start, end: line.end + start }));
-    const more = isCode ? { lines: [], end: outer.end } : moreLines(this.#line, outer.end);
+    const more = moreLines(this.#line, outer.end);
     return { path, lines: [...lines, ...more.lines], span: { start: outer.start, end: more.end }, isCode };
   }
 }
@@ -66,5 +100,5 @@ function linesBeforeRemark(name: string): ReturnType<typeof linesWithin> {
 
 /** Whether the name is certainly a path. */
 export function isClear({ path, lines, isCode }: FoundPath): boolean {
-  return isPathLike(path.value, { isCode, hasLine: lines.length > 0 });
+  return isPathLike(path.value, { isCode, hasLine: lines.length > 0 }) && doubtOf(path.value) === null;
 }

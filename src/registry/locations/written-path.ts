@@ -1,7 +1,10 @@
 import type { EntryLocation, LocationItem } from "../document/document.ts";
 import type { Fact, Span } from "../../text/span.ts";
+import { doubtOf } from "./doubt.ts";
+import { parseRange } from "./line-numbers.ts";
 
-const absolutePattern = /^(?:[/~]|[A-Za-z]:|[A-Za-z][\w+.-]*:\/\/)/u;
+// `@/` stands for a folder that the build configuration names.
+const absolutePattern = /^(?:[/~]|@\/|[A-Za-z]:|[A-Za-z][\w+.-]*:\/\/)/u;
 const overlongLine = /:\d{10,}$/u;
 
 /** Text of a File field that is not a location. `reason` continues the words "the path". */
@@ -23,9 +26,9 @@ export function isLocation(item: EntryLocation | BadPath): item is EntryLocation
 
 /** The form in which paths are compared: `/` between segments, no `.` segment, no empty segment. */
 export function normalizePath(path: string): string {
-  if (!path.includes("\\") && !path.includes("//") && !path.includes("./") && path !== ".") return path;
+  if (!/\/\/|\.\/|\/$|^\.$/u.test(path)) return path;
   return path
-    .split(/[\\/]+/u)
+    .split("/")
     .filter((segment) => segment !== "." && segment !== "")
     .join("/");
 }
@@ -43,8 +46,10 @@ export function createLocations(
   const reason =
     path === ""
       ? "does not name a file"
-      : (leavesRoot(value) ?? lines.map((span) => faultOf(text, span)).find(Boolean));
-  if (reason != null) return [{ value: text.slice(whole.start, whole.end), span: whole, reason }];
+      : (leavesRoot(value) ??
+        lines.map((span) => faultOf(text, span)).find((fault) => fault !== null) ??
+        doubtOf(path));
+  if (reason !== null) return [{ value: text.slice(whole.start, whole.end), span: whole, reason }];
   if (first === undefined) return [{ path, line: null, span: pathSpan, pathSpan, lineSpan: null, item }];
   return lines.map((lineSpan) => ({
     path,
@@ -65,11 +70,7 @@ function leavesRoot(path: string): string | null {
 }
 
 function faultOf(text: string, { start, end }: Span): string | null {
-  const [first, last] = text
-    .slice(start, end)
-    .split(/[^\d]+/u)
-    .map(Number);
+  const { first, last } = parseRange(text.slice(start, end));
   if (first === 0) return "has line 0, but the first line is 1";
-  const isRange = /^\d+(?:[-–]|\.\.)/u.test(text.slice(start, end));
-  return isRange && last !== undefined && last < (first ?? 0) ? "has a range that ends before it starts" : null;
+  return last !== null && last < first ? "has a range that ends before it starts" : null;
 }

@@ -7,6 +7,8 @@ import { parseCodeBlock } from "../document/code-block.ts";
 
 // The text of a TODO may follow its marker, after a line with the issue.
 const linesBelow = 2;
+// The parts of URLs of issues and pull requests before the number.
+const pages = ["issues", "pull", "pulls", "pull-requests", "merge_requests", "work_items"];
 const isWord = /[\p{L}\p{N}\p{M}_]/u;
 
 /**
@@ -57,7 +59,7 @@ function linesAtMarkers(text: string, grammar: Grammar): string[] {
 /** The spellings of a reference in normalized text. */
 export function spellingsOf({ id }: Reference): string[] {
   if (!/^\d+$/u.test(id)) return [id.toLowerCase()];
-  return [`#${id}`, `gh-${id}`, `issues/${id}`, `pull/${id}`];
+  return [`#${id}`, `gh-${id}`, ...pages.map((page) => `${page}/${id}`)];
 }
 
 /** Whether the text contains the words, and not as a part of longer words. */

@@ -2,7 +2,8 @@ import type { Span } from "../../text/span.ts";
 import { BlockCursor } from "../../markdown/blocks.ts";
 import type { CodeBlock } from "../document/document.ts";
 import { parseFieldStart, type EntryField, type FieldStart } from "../document/field.ts";
-import { parseFurtherLocations } from "../locations/parse.ts";
+import type { LineEnding } from "../locations/location-line.ts";
+import { isJoinedPath, lineEndingOf, parseFurtherLocations } from "../locations/parse.ts";
 
 /** The span of a field's value. A File field of several lines gives one item for each line. */
 export interface FoundField {
@@ -11,6 +12,8 @@ export interface FoundField {
   end: number;
   /** Whether this is a line below the File field's first line. */
   readonly isFurther: boolean;
+  /** Whether the line above it ends with a joiner, such as a comma. */
+  readonly isJoined: boolean;
 }
 
 /** How the entry writes its fields. `indent` is the indentation of the line. */
@@ -87,7 +90,7 @@ export class EntryReader {
     if (isField && found.field !== null) {
       this.#style ??= { isBold: found.isBold, isItem: found.isItem, indent: first - start };
       this.#isParagraph = found.isBold;
-      this.#open(found.field, found.valueStart, end);
+      this.#open(found.field, { start: found.valueStart, end, isFurther: false, isJoined: false });
       return;
     }
     this.#isParagraph = true;
@@ -114,15 +117,25 @@ export class EntryReader {
   #takeBelowFile(first: number, end: number, indent: number): void {
     const isItem = isListItem(this.#text, first);
     const isWrapped = !isItem && this.#itemIndent !== null && indent > this.#itemIndent;
+    const ending = this.#lastEnding();
     if (isItem) this.#itemIndent = indent;
-    if (!isWrapped && parseFurtherLocations(this.#text, first, end) !== null) this.#open("file", first, end, true);
-    else if (isItem || isWrapped) this.#field = { name: "file", start: first, end, isFurther: true };
+    // The second line of an item continues its remark, unless the list of paths goes on.
+    const isRemark = isWrapped && ending === "text" && !isJoinedPath(this.#text, first, end);
+    const isJoined = ending === "joiner";
+    if (!isRemark && parseFurtherLocations(this.#text, first, end, isJoined) !== null)
+      this.#open("file", { start: first, end, isFurther: true, isJoined });
+    else if (isItem || isWrapped) this.#field = { name: "file", start: first, end, isFurther: true, isJoined: false };
     else this.#field = null;
   }
 
-  #open(name: EntryField, start: number, end: number, isFurther = false): void {
-    if (!isFurther) this.#itemIndent = null;
-    this.#field = { name, start, end, isFurther };
+  #lastEnding(): LineEnding {
+    const field = this.#field;
+    return field === null ? "text" : lineEndingOf(this.#text, field.start, field.end);
+  }
+
+  #open(name: EntryField, field: Omit<FoundField, "name">): void {
+    if (!field.isFurther) this.#itemIndent = null;
+    this.#field = { name, ...field };
     this.#hasFile ||= name === "file";
     if (this.#wanted === null || this.#wanted.has(name)) this.fields.push(this.#field);
   }

@@ -144,8 +144,8 @@ function createLocations(
 ): readonly EntryLocation[] {
   const lines = fields
     .filter(({ name }) => name === "file")
-    .map(({ start, end, isFurther }) =>
-      isFurther ? (parseFurtherLocations(text, start, end) ?? []) : parseLocations(text, start, end),
+    .map(({ start, end, isFurther, isJoined }) =>
+      isFurther ? (parseFurtherLocations(text, start, end, isJoined) ?? []) : parseLocations(text, start, end),
     );
   const found = lines.length === 1 ? (lines[0] ?? []) : lines.flat();
   if (found.length === 0) {

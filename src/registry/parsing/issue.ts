@@ -36,7 +36,7 @@ export function parseIssue(text: string, start: number, end: number): Issue | { 
   if (written === null || named === null) return { reason: "does not name an issue" };
   const url = link?.[2] ?? (/^https?:/u.test(label) ? label : null);
   const target = url === null ? null : parseReference(url);
-  if (target !== null && (target.id !== named.id || isOther(target.repository, named.repository)))
+  if (target !== null && !isSame(target, named))
     return { reason: `shows ${formatVisible(label)} but links to another issue` };
   const host = named.host ?? target?.host;
   const repository = named.repository ?? target?.repository ?? null;
@@ -48,6 +48,7 @@ export function parseIssue(text: string, start: number, end: number): Issue | { 
   const stateFact = trimmed(text, rest.span.start + dash, rest.span.end);
   const state = parseState(stateFact.value);
   if (state === null) return { reason: "has a state other than pending, open, closed or missing" };
+  if (state.state === "pending") return { reason: "names an issue and calls it pending" };
   return { span, id, label, url, reference, ...state, stateSpan: stateFact.span };
 }
 
@@ -74,6 +75,11 @@ function parseReference(raw: string): Reference | null {
   if (reference !== null) return reference;
   const key = keyUrlPattern.exec(raw)?.[1] ?? (keyPattern.test(raw) ? raw : null);
   return key === null ? null : { id: key, repository: null };
+}
+
+/** Whether label and link may name one issue. A part that one of them leaves out may be any. */
+function isSame(a: Reference, b: Reference): boolean {
+  return a.id === b.id && !isOther(a.repository, b.repository) && !isOther(a.host ?? null, b.host ?? null);
 }
 
 function isOther(a: string | null, b: string | null): boolean {

@@ -147,7 +147,7 @@ class RegistryParser {
 
   #takeField(name: DocumentField["name"], value: Fact): void {
     this.#fields.push({ name, ...value });
-    if (name === "Total Items" && !/^\d{1,9}(?!\d|[.,'’]\d)/u.test(value.value))
+    if (name === "Total Items" && !/^\d{1,9}(?!\d|[.,'’]\d|[ \u00a0\u202f]\d{3}(?!\d))/u.test(value.value))
       this.#report(
         "unreadableCount",
         value.span,

@@ -115,11 +115,12 @@ export class SummaryReader {
     const distribution: PriorityCount[] = [];
     for (const item of cell === undefined ? [] : distributionItems(this.#text, cell)) {
       const parsed = this.#parseShare(item);
-      if (parsed !== null) {
-        distribution.push(parsed);
-        continue;
+      if (parsed === null) problems.push({ span: item.span, message: this.#faultOf(item, name) });
+      else if (distribution.every(({ priority }) => priority !== parsed.priority)) distribution.push(parsed);
+      else {
+        const message = `The summary row ${name} counts ${parsed.priority} twice. Remove one of the counts.`;
+        problems.push({ span: item.span, message });
       }
-      problems.push({ span: item.span, message: this.#faultOf(item, name) });
     }
     return { span, category, count, distribution, distributionSpan: cell?.span ?? null };
   }

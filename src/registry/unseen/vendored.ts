@@ -1,5 +1,5 @@
-const foreign = /(?:^|\/)(?:node_modules|bower_components|site-packages|vendor|vendored|third[_-]party)\//u;
-const minified = /[.-]min\.(?:js|css)$|\.map$/u;
+const foreign = /(?:^|\/)(?:node_modules|bower_components|site-packages|vendor|vendored|third[_-]party)\//iu;
+const minified = /(?:[.-]min\.(?:[cm]?js|css)|\.map)$/iu;
 
 /** Whether the path alone shows third-party or minified code. */
 export function isVendored(path: string): boolean {

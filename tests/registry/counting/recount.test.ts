@@ -102,8 +102,6 @@ describe("counts", () => {
       'the count of "**Total**": 5 -> 4',
       'the P1 count of "**Total**": 1 -> 2',
       'the P2 count of "**Total**": 2 -> 1',
-      'the count of "Gone": 1 -> 0',
-      'the P3 count of "Gone": 1 -> 0',
       'the count of "Quiet": 0 -> 1',
       'the P1 count of "Quiet": null -> 1',
       "the heading's count of P1: 7 -> 2",

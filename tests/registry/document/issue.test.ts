@@ -147,10 +147,20 @@ describe("the issue of a line", () => {
     ["of another repository", `[a/b#142](${ownRepository})`],
     ["of another key", "[SHOP-7](https://jira.example/browse/SHOP-8)"],
     ["of a key to a number", "[SHOP-7](https://github.com/o/r/issues/7)"],
+    ["of another host", "[github.com/o/r/issues/142](https://gitlab.com/o/r/-/issues/142)"],
+    ["of an address of another host", `[https://ghe.example/o/r/issues/142](${ownRepository})`],
+    ["of a host with another port", "[https://x.example/o/r/issues/142](https://x.example:8443/o/r/issues/142)"],
     ["of an address to another", `[https://github.com/o/r/issues/1](${ownRepository})`],
   ])("is not told by a link %s: %j", (_, value) => {
     expect(reasonFor(value)).toMatch(/links to another issue/u);
   });
+
+  it.each(["#142 - pending", `[#142](${ownRepository}) - Pending`, "SHOP-12 pending"])(
+    "is not told by one that is pending as well: %j",
+    (value) => {
+      expect(reasonFor(value)).toBe("names an issue and calls it pending");
+    },
+  );
 
   it.each<[string, string]>([
     ["a word", "#142 <!-- todo-registry:a1 --> - open"],

@@ -54,7 +54,7 @@ describe("the seed", () => {
       ["TODO Delete  LIBVIRT snapshot.", "FIXME(#9): Implement full restoration"],
       ["registered 2 text!", "registered 1 text!"],
     ],
-    ["./addons\\kvm/backup.py", ["TODO: Delete libvirt snapshot"], ["registered 2 text!"]],
+    ["./addons//kvm/backup.py", ["TODO: Delete libvirt snapshot"], ["registered 2 text!"]],
     ["addons/kvm/deployment_service.py", ["TODO: Calculate actual size"], ["registered 14 text!"]],
     ["apps/compliance/views.py", ["TODO: Implement security scan execution"], ["edited 17 similarText"]],
     ["apps/compliance/views.py", ["TODO: Cache the dashboard"], ["unregistered"]],

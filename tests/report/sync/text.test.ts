@@ -37,7 +37,10 @@ const table: Readonly<Record<Exclude<EventKind, "identified">, readonly [heading
   ],
   repointed: ["Entry pointed to the older of two issues", '#7 entry 3 "Cart", before #9'],
   duplicateClosed: ["Closed as duplicates", "#9 duplicates #7"],
-  duplicateLeft: ["Duplicates left open", "#9 duplicates #7: people have commented on it. Close it as a duplicate of #7."],
+  duplicateLeft: [
+    "Duplicates left open",
+    "#9 duplicates #7: people have commented on it. Close it as a duplicate of #7.",
+  ],
   stateChanged: ["Changed state", "#7 closed (not planned), before unknown (entries 3, 4)"],
   missing: ["Missing", "#7 (entry 3). Correct the Issue field, or set it to pending for a new issue."],
   transferred: ["Moved to another repository", `#7 is now ${url} (entry 3). Write the new issue in the Issue field.`],

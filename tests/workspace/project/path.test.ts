@@ -12,6 +12,7 @@ describe("a path as one would type it", () => {
     ["of a folder whose name the other begins with", "/repo", "/repository/a.py", "../repository/a.py"],
     ["with detours", "/repo/x/..", "/repo/./src/../a.py", "a.py"],
     ["from the top", "/", "/repo/a.py", "repo/a.py"],
+    ["of a name with a backslash", "/repo", "/repo/src/a\\b.py", "src/a\\b.py"],
     ["of names with blanks and dots", "/repo", "/repo/..a b/c.py", "..a b/c.py"],
   ])("%s", (_, folder, path, expected) => {
     expect(pathFrom(folder, path)).toBe(expected);
