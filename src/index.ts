@@ -4,7 +4,7 @@ import { createConfigs, type Configs, type Preset } from "./configs/index.ts";
 import { createParts, processorsOf } from "./configs/parts.ts";
 import { createProjectConfigs, type ConfigureOptions } from "./configs/project.ts";
 import { rules } from "./rules/index.ts";
-import type { UserSettings } from "./settings.ts";
+import type { UserSettings } from "./settings/checks.ts";
 
 export type { ConfigureOptions, Preset, UserSettings };
 

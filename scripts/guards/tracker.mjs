@@ -104,7 +104,7 @@ export const tracker = [
   guard("src/github/spellings.ts", "(?::443|:80)?", "", "tests/tracker/named-issue.test.ts"),
   guard("src/github/connect.ts", "if (problem !== null) return", "if (problem === undefined) return", syncFailuresTest),
   guard("src/github/api/proxy.ts", " && isDecodable(username) && isDecodable(password)", "", syncFailuresTest),
-  guard("src/settings.ts", "(value) => isListOf(value, isLogin)", "() => true", "tests/commands/sync.test.ts"),
+  guard("src/settings/checks.ts", "(value) => isListOf(value, isLogin)", "() => true", "tests/commands/sync.test.ts"),
   guard(
     "src/commands/github.ts",
     "{ repository, hosts, trustedApps }",

@@ -2,7 +2,8 @@ import type { Linter } from "eslint";
 import { isAbsolute, relative, resolve } from "node:path";
 import { createLanguageProcessor } from "../languages/eslint/reader.ts";
 import { findTodos, normalizeSource } from "../languages/todos.ts";
-import { parseSettings, settingsKey, withDigest, type UserSettings } from "../settings.ts";
+import type { UserSettings } from "../settings/checks.ts";
+import { parseSettings, settingsKey, withDigest } from "../settings/settings.ts";
 import { createLanguage, createPreset, createRegistryConfig, type Preset } from "./index.ts";
 import type { ConfigParts } from "./parts.ts";
 

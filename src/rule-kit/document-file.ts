@@ -4,7 +4,7 @@ import { parseAmongFiles } from "../registry/disk/files.ts";
 import type { Problem, Registry } from "../registry/document/document.ts";
 import { locateRegistry } from "../registry/disk/locate.ts";
 import { readRegistry } from "../registry/disk/read.ts";
-import { parseSettings, settingsKey, type Settings } from "../settings.ts";
+import { parseSettings, settingsKey, type Settings } from "../settings/settings.ts";
 import type { Context } from "./create.ts";
 import { reportOnce } from "./report.ts";
 import { visitRoot } from "./visit.ts";

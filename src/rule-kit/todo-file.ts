@@ -5,7 +5,7 @@ import { Disk } from "../registry/disk/files.ts";
 import { matchTodos, type MatchedTodo, type RegistryIndex, type TodoMatch } from "../registry/matching/match.ts";
 import { locateRegistry } from "../registry/disk/locate.ts";
 import { readRegistry } from "../registry/disk/read.ts";
-import { parseSettings, settingsKey, type Settings } from "../settings.ts";
+import { parseSettings, settingsKey, type Settings } from "../settings/settings.ts";
 import { parseTodos } from "../todo/parse.ts";
 import type { Context } from "./create.ts";
 

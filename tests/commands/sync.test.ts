@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CommandError, type Io } from "../../src/io.ts";
 import { sync, type SyncCommandOptions } from "../../src/commands/sync.ts";
-import { parseSettings } from "../../src/settings.ts";
+import { parseSettings } from "../../src/settings/settings.ts";
 import { quickPace } from "../github/run-sync.ts";
 import { documentOf } from "../github/scene.ts";
 import { startGithub, type Github } from "../github/server/start.ts";

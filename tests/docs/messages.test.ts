@@ -81,7 +81,7 @@ describe("the messages of the page", () => {
     ["Codes of update", "src/registry/update/root.ts"],
     ["Codes of update", "src/registry/update/plan.ts"],
     ["The registry file", "src/registry/disk/read.ts"],
-    ["Settings", "src/settings.ts"],
+    ["Settings", "src/settings/settings.ts"],
     ["Settings", "src/configs/project.ts"],
   ])("%s has each of %s", (heading, path) => {
     const shown = sectionOf(page, heading);

@@ -1,7 +1,7 @@
 import { ESLint } from "eslint";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parseSettings } from "../../src/settings.ts";
+import { parseSettings } from "../../src/settings/settings.ts";
 import { createProject } from "../integration/project.ts";
 import { codeBlocksOf, codeSpansOf, readPage, rowsOf, sectionOf } from "./pages.ts";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { sampleNames } from "../../languages/index.ts";
 import { findComments } from "../../languages/eslint/comments.ts";
-import { parseSettings, settingsKey, type Settings } from "../../settings.ts";
+import { parseSettings, settingsKey, type Settings } from "../../settings/settings.ts";
 import type { Comment } from "../../todo/todo.ts";
 import { CommandError } from "../../io.ts";
 import { pathFrom } from "./path.ts";

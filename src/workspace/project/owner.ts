@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { realPathOf } from "../../registry/disk/path-state.ts";
 import { locateRegistry, type RegistryLocation } from "../../registry/disk/locate.ts";
-import type { Settings } from "../../settings.ts";
+import type { Settings } from "../../settings/settings.ts";
 import type { Project } from "./project.ts";
 
 /** Finds the registry that the comments of a file belong to, which is the one that the rules use. */

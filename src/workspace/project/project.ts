@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { locateRegistry } from "../../registry/disk/locate.ts";
-import { parseSettings, settingsKey, type Settings } from "../../settings.ts";
+import { parseSettings, settingsKey, type Settings } from "../../settings/settings.ts";
 import { EslintConfig, loadESLint } from "./eslint-config.ts";
 import { CommandError } from "../../io.ts";
 

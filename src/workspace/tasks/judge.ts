@@ -5,7 +5,7 @@ import { readRegistry } from "../../registry/disk/read.ts";
 import type { RegistryIndex } from "../../registry/matching/lookup.ts";
 import { isRepairable } from "../../registry/document/problem.ts";
 import type { Problem } from "../../registry/document/document.ts";
-import type { Settings } from "../../settings.ts";
+import type { Settings } from "../../settings/settings.ts";
 import { formatLocation } from "../../text/location.ts";
 import type { Todo } from "../../todo/todo.ts";
 import { pathFrom } from "../project/path.ts";

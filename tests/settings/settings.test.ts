@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_PRIORITIES } from "../src/registry/document/document.ts";
-import { parseSettings, type Settings } from "../src/settings.ts";
+import { DEFAULT_PRIORITIES } from "../../src/registry/document/document.ts";
+import { parseSettings, type Settings } from "../../src/settings/settings.ts";
 
 /** What a project's config says, which may be anything. */
 function read(raw: unknown): Settings {
