@@ -19,7 +19,7 @@ process.once("exit", () => {
   if (isDone) return;
   Error.stackTraceLimit = 50;
   const message = describeEarlyExit(new Error().stack ?? "", io.cwd);
-  // The process is ending: only a synchronous write is still carried out.
+  // The process is ending, so that only a synchronous write is carried out.
   const stderr = { ...io.stderr, write: (text: string) => void writeSync(process.stderr.fd, text) };
   guardIo({ ...io, stderr }).stderr.write(message);
   process.exitCode = 2;

@@ -13,8 +13,8 @@ export interface ClosedOptions extends GithubOptions {
 }
 
 /**
- * The issues that the options name, with those of the pull request that they name. Where they name none: those of the pull
- * request that the workflow runs for.
+ * The issues that the options name, and those that the named pull request closes. Without either: the issues that the
+ * workflow's pull request closes.
  * @throws {CommandError} where nothing names an issue, or GitHub does not tell
  */
 export async function findClosed(options: ClosedOptions, surroundings: GithubSurroundings): Promise<IssuesToClose> {

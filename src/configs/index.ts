@@ -17,7 +17,7 @@ export function createConfigs(parts: ConfigParts): Configs {
     recommended: createPreset(parts, "recommended"),
     strict: createPreset(parts, "strict"),
     registry: createRegistryConfig(parts, "**/TODO_TRACKING.md"),
-    // The keys are those of the list, which the type of `fromEntries` forgets.
+    // The type of `fromEntries` loses the names of the keys.
     ...(Object.fromEntries(languages) as Pick<Configs, ScannedId>),
   };
 }
@@ -31,7 +31,7 @@ export function createPreset(parts: ConfigParts, preset: Preset): Linter.Config 
   );
 }
 
-/** What makes ESLint read a language, with a preset's rules. Must stand behind any config that sets a parser for all files. */
+/** Makes ESLint read a language, with the rules of a preset. It must come after any config that sets a parser for all files. */
 export function createLanguage(
   parts: ConfigParts,
   { language, reader }: LanguageReader,
@@ -53,7 +53,7 @@ export function createLanguage(
   ];
 }
 
-/** The rules on the registry document, and what makes ESLint read it. Must stand behind the same. */
+/** Makes ESLint read the registry, with the rules on it. It must come after any config that sets a parser for all files. */
 export function createRegistryConfig(parts: ConfigParts, files: string): Linter.Config {
   return {
     ...createConfig(parts, "registry", ({ subject }) => subject === "document"),

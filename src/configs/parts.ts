@@ -23,7 +23,7 @@ export interface ReadingParts {
   readonly registry: Reader;
 }
 
-/** What the configs are made of; the plugin is the one object that all of them must carry. */
+/** The parts of the configs. All configs must have the same plugin object. */
 export interface ConfigParts extends ReadingParts {
   readonly plugin: ESLint.Plugin;
 }

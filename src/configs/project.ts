@@ -35,7 +35,7 @@ export function createProjectConfigs(
     createPreset(parts, preset),
     ...parts.languages.flatMap((each) => {
       const { scanner } = each.language;
-      // With the project's markers at hand, a file without a TODO need not be linted at all.
+      // The project's markers are known here, so that a file without one is not linted.
       const hasTodo = (text: string): boolean => findTodos(normalizeSource(text), scanner, settings).length > 0;
       return createLanguage(parts, each, preset, createLanguageProcessor(each.language, owner, hasTodo));
     }),

@@ -1,7 +1,7 @@
 import { isScanned, type CommentReader, type Language } from "./language.ts";
 import { findAllComments, normalizeSource } from "./todos.ts";
 
-/** A file's text as rules see it, which the offsets of its comments are of; null stands for a language that ESLint reads. */
+/** The text of a file as rules see it. Offsets of comments count in this text. Pass null for a language that ESLint reads. */
 export function ruleTextOf(text: string, language: Language | null): string {
   if (language !== null && isScanned(language)) return normalizeSource(text);
   return text.replace(/^\ufeff/u, "");

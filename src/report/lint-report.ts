@@ -44,7 +44,7 @@ async function reportByEslint(format: string, { results, formatter }: Linted, co
   const color = context.hasColors;
   const shown = results.map(isData(format) ? addDetails : showNames);
   const formatted = (await formatter?.format(shown, { color })) ?? "";
-  // ESLint 9's formatters colour whatever they are told.
+  // ESLint 9's formatters ignore the option and write colours.
   return color ? formatted : stripVTControlCharacters(formatted);
 }
 

@@ -4,7 +4,7 @@ import { hasColors } from "./terminal.ts";
 /** Variables of build servers that read commands from the log: GitHub Actions, Azure Pipelines, TeamCity. */
 const buildServers = ["GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"];
 
-// Colours and links, which formatters of ESLint write; then all other characters that a terminal obeys, but not line breaks and tabs.
+// Colours and links, which ESLint's formatters write. Then all other control characters, except line breaks and tabs.
 const obeyed =
   // eslint-disable-next-line no-control-regex -- the pattern is about control characters
   /(?<style>\u001b\[[\d;]*m|\u001b\]8;[^\u0007\u001b]*(?:\u0007|\u001b\\))|\r(?!\n)|(?![\t\n\r])\p{Cc}|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;

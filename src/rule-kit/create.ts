@@ -16,7 +16,7 @@ export const createRule = RuleCreator<RuleDocs>(
 /** What every rule can have to say before it can judge: once a file, by the first of them. */
 export const settingsMessages = { invalidSettings: "{{problem}}" } as const;
 
-/** What the rules that judge by the registry have to say where there is none. */
+/** The message of rules that need the registry, for a project without one. */
 export const registryMessages = { ...settingsMessages, unreadableRegistry: "{{problem}}" } as const;
 
 /** What ESLint tells a rule of the file. */

@@ -12,7 +12,7 @@ import { visitRoot } from "./visit.ts";
 /** The registry document as it is being linted, which an editor may not have saved yet. */
 export interface DocumentFile {
   readonly registry: Registry;
-  /** Why the document cannot be trusted; while there is one, no fix may change it. */
+  /** Why the registry cannot be trusted. While it cannot, no fix may change it. */
   readonly problems: readonly Pick<Problem, "message" | "span">[];
   readonly settings: Settings;
   /** The folder that its File paths are relative to. */
@@ -21,7 +21,7 @@ export interface DocumentFile {
 
 const documents = new WeakMap<object, DocumentFile>();
 
-/** Calls `judge` where the file is the registry document; about any other file a rule on the document says nothing. */
+/** Calls `judge` if the file is the registry. Rules on the registry ignore all other files. */
 export function visitDocument<MessageId extends string>(
   context: Context<MessageId>,
   judge: (file: DocumentFile) => void,
@@ -31,7 +31,7 @@ export function visitDocument<MessageId extends string>(
   if ("problem" in parsed)
     return visitRoot(() => reportOnce(context, problemIds.settings, parsed.problem, { start: 0, end: 0 }));
   const { settings } = parsed;
-  // A fence of the document, which a processor may lint as a file of its own, has the document's path as its physical one.
+  // A processor may lint a code block of the registry as its own file. The physical path is then that of the registry.
   const { root, path } = locateRegistry(settings, dirname(context.filename));
   if (path === null || relative(path, context.filename) !== "") return {};
   return visitRoot(() => judge(parseDocument(context, path, root, settings)));

@@ -32,8 +32,8 @@ export function reportOnce<MessageId extends string>(
 }
 
 /**
- * ESLint's form of an edit, for a fix or a suggestion; null where there is no edit. There is none either in code that a
- * processor has cut out of a file: where it would end up is that processor's word, which is not always true.
+ * ESLint's form of an edit, for a fix or a suggestion. Null without an edit, and in code that a processor extracted from a
+ * file: some processors put a fix at the wrong offset.
  */
 export function fixOf(
   { filename, physicalFilename }: Context<string>,

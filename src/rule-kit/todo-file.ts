@@ -55,7 +55,7 @@ function parseFile(context: Context<string>): Read {
       : services.todos(settings);
   if (todos.length === 0) return null;
   const located = locateRegistry(settings, dirname(context.physicalFilename));
-  // The document quotes comments; it holds none that it would have to register.
+  // The registry quotes comments of other files. Its own text has none.
   if (located.path !== null && relative(located.path, context.physicalFilename) === "") return null;
   const registryName = located.path === null ? "" : pathFrom(located.root, located.path);
   const answer = located.path === null ? null : readRegistry(located.path, { ...settings, root: located.root });

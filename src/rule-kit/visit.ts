@@ -5,8 +5,8 @@ import type { MatchedTodo } from "../registry/matching/match.ts";
 import { readTodoFile, type TodoFile } from "./todo-file.ts";
 
 /**
- * Calls `judge` for each TODO of the file that the registry does not declare to be none. What keeps all rules from
- * judging is reported here, once a file; what only the registry is needed for, where the rule `needsRegistry`.
+ * Calls `judge` for each TODO of the file, except those that the registry declares not to be one. Wrong settings are
+ * reported here once for each file. A missing registry is reported if the rule needs it.
  */
 export function visitTodos<MessageId extends string>(
   context: Context<MessageId>,

@@ -52,7 +52,7 @@ function validate(raw: Record<string, unknown>): Parsed {
       const names = Object.keys(checks).filter((name) => name !== "digest");
       return { problem: `settings["${settingsKey}"] has no "${key}"; it knows ${names.join(", ")}.` };
     }
-    // The digest is there for ESLint's cache alone; reading it would read the document.
+    // Only ESLint's cache needs the digest, and reading it reads the registry.
     if (key === "digest" || raw[key] === undefined) continue;
     if (!checks[key].isValid(raw[key]))
       return { problem: `settings["${settingsKey}"].${key} must be ${checks[key].expected}.` };

@@ -2,7 +2,7 @@ import { lineStarts } from "../../text/lines.ts";
 import { parse as parseDocumentation } from "comment-parser";
 import type { Comment, CommentTag } from "../../todo/todo.ts";
 
-/** What of a `SourceCode` tells its comments; each language and parser offers another part of it. */
+/** The parts of a `SourceCode` that can have comments. Languages and parsers fill different ones. */
 export interface CommentSource {
   readonly text: string;
   readonly ast: object;

@@ -11,7 +11,7 @@ export class Pending<Fact> {
     else known.calls += 1;
   }
 
-  /** Keeps a fact of a file that is pending; of any other file there is nothing to keep. */
+  /** Keeps a fact of a pending file. Facts of other files are dropped. */
   note(filename: string, fact: Fact): void {
     this.#byName.get(filename)?.facts.add(fact);
   }

@@ -11,7 +11,7 @@ export interface ProcessorOptions {
   readonly ownMessages: ReadonlyMap<string, ReadonlySet<string>>;
   /** True for a text whose bytes on disk are not UTF-8. */
   readonly isForeignEncoding: (text: string) => boolean;
-  /** False for a text that no rule of ours can have a word on; such a file is not linted at all, unless it names `eslint`, as a directive does. */
+  /** False for a text about which our rules cannot report anything. Such a file is not linted, unless it names `eslint`, as directives do. */
   readonly mayConcern?: (text: string) => boolean;
   /**
    * Makes the edit that turns a rule off for a line by a directive in the language's own syntax, null where there is no place

@@ -7,7 +7,7 @@ import { inertTypeServices } from "./inert-types.ts";
 import type { Scanner } from "../language.ts";
 import { findTodos, type TodoQuery } from "../todos.ts";
 
-/** What a stub-parsed file offers rules as `sourceCode.parserServices.todoRegistry`; no list is made before it is asked for. */
+/** `sourceCode.parserServices.todoRegistry` of a file that the stub parser read. Each list is made at its first use. */
 export interface CommentServices {
   comments(): Comment[];
   docstrings(): Comment[];

@@ -60,7 +60,7 @@ function partsOf(text: string): Uint8Array {
 
 type CharAt = (at: number) => string;
 
-/** Reads on from a header's keyword to behind its colon; without a body where the line, or the next header, comes first. */
+/** Reads from the keyword of a header to the end of its colon. There is no body if the line or the next header comes first. */
 function readHeader(text: string, charAt: CharAt, from: number): { end: number; hasBody: boolean } {
   let brackets = 0;
   let lambdas = 0;

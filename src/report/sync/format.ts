@@ -33,7 +33,7 @@ const reporters: Readonly<Record<SyncFormat, Reporter>> = {
     stdout: formatJson(toSyncRecord(synced, run, context)),
     stderr: tellStop(synced.result),
   }),
-  // All that an agent has to know is on one output.
+  // An agent reads one output only.
   agent: (synced, run, context) => ({ stdout: formatAgent(toSyncAgentReport(synced, run, context)), stderr: "" }),
 };
 

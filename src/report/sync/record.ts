@@ -66,7 +66,7 @@ export function toSyncRecord({ path, result, registry }: Synced, run: SyncRun, {
       code: `sync/${event.kind}`,
       file,
       line: lineOf(event, registry),
-      // The event `named` has a line of its own: where the issue is named.
+      // The event `named` has its own line: the line that names the issue.
       ...withNumbers(event),
       sentence: tellEvent(event, called, run.isDryRun),
       remedy: remedyOf(event, run),

@@ -37,7 +37,7 @@ function formatEvent(event: SyncEvent, run: SyncRun, service: string): string {
   const location = event.kind === "named" ? `${formatLocation({ path: run.name, line: event.line })}: ` : "";
   const what = `${location}${describeEvent(event, service)}`;
   const remedy = remedyOf(event, run);
-  // To run the same command again is said at the end, or needs no word after a dry run.
+  // The end of the report says to run the command again. A dry run does not need it.
   const isAgain = remedy !== null && "command" in remedy && remedy.command === commandOf(run);
   return remedy === null || isAgain ? what : `${toSentence(what)} ${formatRemedy(remedy)}`;
 }

@@ -45,8 +45,8 @@ export class EslintConfig {
   }
 
   /**
-   * What the config has under our key; an empty object where it has nothing, null where it imports ESLint or this package
-   * and they are not installed.
+   * The settings of this plugin in the config: an empty object if it has none, null if it imports ESLint or this package and
+   * they are not installed.
    * @throws {CommandError} where it cannot be loaded for any other reason
    */
   async calculateSettings(): Promise<object | null> {
@@ -96,7 +96,7 @@ export class EslintConfig {
       return (await this.#eslint.calculateConfigForFile(path)) ?? {};
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      // `init` wrote this config into a repository without packages; npx alone brought this package.
+      // `npx init` wrote this config into a repository where this package is not installed.
       if (isMissingModule(error) && /'eslint(?:-plugin-todo-registry)?'/u.test(reason)) return null;
       const name = pathFrom(this.#cwd, this.#file);
       throw new CommandError(

@@ -10,8 +10,8 @@ import { collectTree, type Tree } from "../tree/tree.ts";
 import { toUpdateTree } from "../tree/update-input.ts";
 
 /**
- * Looks for the comments of resolved entries in the whole tree, the parts of other registries included: the document alone
- * is not enough to close an issue.
+ * Looks for the comments of resolved entries in the whole tree, also in files of other registries. An issue is closed only
+ * if its comment is nowhere.
  */
 export async function createClosing(
   registry: RegistryIndex,

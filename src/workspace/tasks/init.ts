@@ -33,7 +33,7 @@ export interface Setup {
   readonly hasPackageJson: boolean;
   /** Whether ESLint and this package are installed. */
   readonly isInstalled: boolean;
-  /** The call of `configure` that an existing config lacks; null where it lacks none. */
+  /** The call of `configure` to add to an existing config. Null if there is nothing to add. */
   readonly missingCall: string | null;
 }
 
@@ -46,7 +46,7 @@ export async function setUp(project: Project, now: Date): Promise<Setup> {
   const path = project.registry ?? join(root, usualRegistry);
   const tree = isThere(path) ? null : await collectTree(project);
   const entries = tree === null ? null : await writeNewRegistry(path, tree, project, now);
-  // A file of this name is read as a module whatever package.json says.
+  // Node reads a file of this name as a module, whatever package.json says.
   const config =
     configFile === null
       ? createFile(root, "eslint.config.mjs", formatConfig(root, path))

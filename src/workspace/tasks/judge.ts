@@ -23,7 +23,7 @@ export interface JudgedRegistry {
   readonly exists: boolean;
   /** What the comments of its files are read by. */
   readonly settings: Settings;
-  /** What keeps it from being read or updated, a sentence; null where nothing does. */
+  /** Why it cannot be read or updated, a sentence. Null if it can. */
   readonly obstacle: string | null;
 }
 
@@ -33,8 +33,8 @@ export interface FoundTodo {
   readonly file: SourceFile;
   readonly todo: Todo;
   /**
-   * `moved` only where a place that the entry records no longer has the comment. `ignored` where a directive or the config
-   * silences the rule that asks for an entry.
+   * `moved` only if a location of the entry no longer has the comment. `ignored` if a directive or the config turns
+   * require-registration off.
    */
   readonly status: MatchStatus | "ignored";
   /** The entry's number, null where the status is unregistered. */
@@ -74,7 +74,7 @@ interface JudgedFiles {
   readonly problem: string | null;
 }
 
-/** Judges the files of one registry, whose paths are relative to the top's root; `whole` is all of its tree, if it is known. */
+/** Judges the files of one registry. Paths are relative to the root of the top project. `whole` is its whole tree, if known. */
 async function judgeFiles({ project, files }: Neighbour, top: Project, whole: Tree | null): Promise<JudgedFiles> {
   const { settings, root, registry: path } = project;
   const answer = path === null ? null : readRegistry(path, { ...settings, root });
@@ -91,7 +91,7 @@ async function judgeFiles({ project, files }: Neighbour, top: Project, whole: Tr
   const obstacle = problems.find((problem) => !isRepairable(problem));
   const found = matchTree(files, registry, (file) => pathFrom(root, join(top.root, file)), settings);
   const isMoved = found.some(({ match }) => match.status === "moved");
-  // Whether a comment has left its recorded place only the file there can tell.
+  // Only the recorded file shows whether the comment left it.
   const judged = (isMoved ? await judgeByTree(found, whole, registry, project) : found).map(judge);
   const owner = { path, root, settings, exists: true, obstacle: obstacle === undefined ? null : describe(obstacle) };
   return {
@@ -132,7 +132,7 @@ function judge({ file, todo, match }: MatchedTodo): Judged {
   return { file, todo, status, entry: entry?.number.value ?? null, match };
 }
 
-/** A file alone can tell that its comment is recorded elsewhere; whether it is still there too, the whole tree. */
+/** A file shows that its comment is recorded for another file. Only the whole tree shows if the comment is still there too. */
 async function judgeByTree(
   found: readonly MatchedTodo[],
   known: Tree | null,

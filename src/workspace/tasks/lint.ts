@@ -92,7 +92,7 @@ async function createConfig({ written, settings, root, registry }: Project): Pro
     ...configure({ ...written, root, ...(registry === null ? {} : { registry }) }),
   ];
   if (registry !== null) return configs;
-  // That there is no document is said once, not for each file.
+  // A missing registry is reported once, not for each file.
   const needRegistry = Object.entries(plugin.rules ?? {}).filter(
     ([, { meta }]) => meta?.messages?.["unreadableRegistry"] !== undefined,
   );

@@ -61,7 +61,7 @@ export interface Synced {
  */
 export async function syncProject(scope: SyncScope, request: SyncRequest): Promise<Synced> {
   return withStore(scope.project, async (store) => {
-    // A registry with a problem is told before a lock is put beside it.
+    // A problem of the registry is reported before the lock is created.
     store.read();
     const release = request.isDryRun ? null : await store.lock();
     try {

@@ -36,7 +36,7 @@ export async function updateRegistry(
   project: Project,
   { paths, isWritten, recount, now }: UpdateRequest,
 ): Promise<UpdateResult> {
-  // A registry that is not there is told before all files are read.
+  // A missing registry is reported before all files are read.
   openRegistry(project);
   const tree = await collectTree(project, paths);
   const options = { ...(await createUpdateOptions(project, now)), recount };

@@ -36,7 +36,7 @@ export class Readings {
     return this.#tracked.listing;
   }
 
-  /** Looks at what only ESLint can tell of the recorded paths; to be done before anything is asked. */
+  /** Asks ESLint which of the recorded paths it ignores or reads by itself. Call it before `readingOf`. */
   async prepare(paths: Iterable<string>): Promise<void> {
     const { config, root } = this.#project;
     for (const path of new Set(paths)) {
@@ -64,7 +64,7 @@ export class Readings {
     const found = lookAt(this.#project.root, path);
     const facts = this.#factsOf(path, found);
     const reading = judgePath(facts);
-    // Git is asked only where something is not as it should be.
+    // Git is asked only about a file that was not read.
     if (facts.state === "file" && reading === "read") return reading;
     if (!facts.isAsked || facts.isOthers) return reading;
     return judgePath({ ...facts, tracking: this.#tracked.trackingOf(found.path) });

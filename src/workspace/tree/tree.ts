@@ -59,9 +59,9 @@ export interface Tree {
 }
 
 /**
- * Finds the TODO comments that belong to the project's registry, as the rules judge them: in the files that the paths ask
- * for, in all below the root where there are none. Those of a file that another registry is nearer to are its neighbour's.
- * Only a file that holds a marker is parsed; one that cannot be does not stop the others.
+ * Finds the TODO comments that belong to the project's registry, as the rules judge them. Without paths it reads all files
+ * below the root. A file that is nearer to another registry belongs to that registry. Only a file with a marker is parsed. A
+ * file that cannot be parsed does not stop the others.
  * @throws {CommandError} where a path does not exist or is outside the root
  */
 export async function collectTree(project: Project, paths: readonly string[] = []): Promise<Tree> {
@@ -152,7 +152,7 @@ class TreeCollector {
   ): Promise<ReadComments | null> {
     const read = language === null ? null : (await loadCommentReader(language, hasDocstrings))(path, text);
     if (read !== null && "comments" in read) return read;
-    // Another language, or a dialect such as Flow's: the project may know how to read it.
+    // The project's config may read another language, or a dialect such as Flow.
     const { root, config } = this.#project;
     const known = (await config?.readComments(join(root, path), text)) ?? null;
     return known !== null && ("comments" in known || read === null) ? known : read;

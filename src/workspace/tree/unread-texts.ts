@@ -27,7 +27,7 @@ export interface UnreadFiles {
 
 const mostObjects = 500;
 
-/** Seeks what is recorded in the files that nobody reads; prose in Markdown quotes, and what others wrote is not ours. */
+/** Seeks recorded texts in files that were not read. It skips prose, which quotes comments, and third-party code. */
 export function seekUnread(
   wanted: readonly Slot[],
   recorded: readonly Slot[],
@@ -45,7 +45,7 @@ export function seekUnread(
   return new Map([...untold, ...seekForeign(wanted, files, reader), ...seeker.found]);
 }
 
-/** What was recorded as a TODO comment and is none by today's grammar or settings stands where it stood. */
+/** Finds recorded texts that today's grammar or settings no longer read as TODO comments. They are still in their files. */
 function seekForeign(wanted: readonly Slot[], { root, grammar }: UnreadFiles, reader: FileReader): Map<Slot, Sighting> {
   const found = new Map<Slot, Sighting>();
   for (const slot of wanted) {
@@ -92,7 +92,7 @@ function findVendored(paths: readonly string[], listing: Listing | "unknown" | n
   return vendored;
 }
 
-/** Looks into what a sparse checkout leaves out; false where a partial clone would have to fetch it first. */
+/** Seeks in files that a sparse checkout leaves out. False if a partial clone would have to fetch them first. */
 function seekHidden(seeker: Seeker, { listing, root, registry, context }: UnreadFiles): boolean {
   if (listing === null || listing === "unknown" || listing.hidden.size === 0) return true;
   if (isPartial(context)) return false;
@@ -135,7 +135,7 @@ function lookInto(path: string, bytes: Buffer, seeker: Seeker): void {
   if (text !== null) seeker.lookInto(path, text);
 }
 
-/** Text in the encodings that source code has; null for what is none. */
+/** Decodes bytes in the encodings of source code. Null for bytes that are no text. */
 function decode(bytes: Buffer): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le");
   if (bytes[0] === 0xfe && bytes[1] === 0xff)
