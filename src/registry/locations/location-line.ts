@@ -1,7 +1,7 @@
 import type { EntryLocation } from "../document/document.ts";
 import { fieldValue, trimmed } from "../../markdown/inline.ts";
 import { doubtOf } from "./doubt.ts";
-import { leadingJoiners, separators, trailingJoiners } from "./joiners.ts";
+import { leadingJoiners, separators, withoutTrailingJoiners } from "./joiners.ts";
 import { isPathLike } from "./path-like.ts";
 import { isClear, PathReader, type FoundPath } from "./path-reader.ts";
 import { findRemarkEnd, findStrayPaths, opensRemark } from "./remarks.ts";
@@ -49,7 +49,7 @@ export class LocationLine {
     const isRemark = first.lines.length > 0 && remarkStart.test(rest);
     // With another path, the line may be a list in a form that is not understood.
     const isDoubtful = first.lines.length > 0 && this.#strays.length > 0;
-    if (isRemark || isDoubtful || rest.replace(trailingJoiners, "").trim() === "") return this.#locationsOf(found);
+    if (isRemark || isDoubtful || withoutTrailingJoiners(rest).trim() === "") return this.#locationsOf(found);
     return null;
   }
 
@@ -66,13 +66,13 @@ export class LocationLine {
     const rest = strays.reduceRight((line, { span }) => line.slice(0, span.start) + line.slice(span.end), this.#line);
     // `b.py:2, c.py:3 must come first` is a sentence, but `<b.py:2>, also c.py:3` may be a list.
     const isBare = first.span.start === start && isClear(first);
-    const hasWords = /[\p{L}\p{N}]/u.test(rest.slice(start).replace(trailingJoiners, ""));
+    const hasWords = /[\p{L}\p{N}]/u.test(withoutTrailingJoiners(rest.slice(start)));
     if (!isJoined && (!isList || (hasWords && (isBare || strays.length === 1)))) return null;
     return strays.map((stray) => this.#strayPath(stray));
   }
 
   ending(): LineEnding {
-    if (trailingJoiners.test(this.#line)) return "joiner";
+    if (withoutTrailingJoiners(this.#line) !== this.#line.trimEnd()) return "joiner";
     const first = this.#paths.readAt(this.#afterJoiners());
     if (first === null || !isClear(first)) return "text";
     return this.#follow(first).at(-1)?.span.end === this.#line.length ? "path" : "text";
@@ -169,7 +169,7 @@ export class LocationLine {
   }
 
   #remarkEnd(start: number, end: number): number {
-    return start + this.#line.slice(start, end).trimEnd().replace(trailingJoiners, "").trimEnd().length;
+    return start + withoutTrailingJoiners(this.#line.slice(start, end).trimEnd()).trimEnd().length;
   }
 
   #strayPath({ path, lines }: FoundPath): BadPath {

@@ -13,7 +13,9 @@ export interface FoundPath extends WrittenPath {
 }
 
 const link = /\[([^[\]]{1,1000})\]\((?:<[^<>]*>|[^\s()<>]*)(?:[ \t]+"[^"]*")?\)/uy;
-const word = /[^\s,;`<>"“”]{1,1000}/uy;
+/** The longest text that is read as one path. */
+export const longestWord = 1000;
+const word = new RegExp(`[^\\s,;\`<>"“”]{1,${longestWord}}`, "uy");
 // A path in bold, in italics or in quotation marks. The sign at its end is followed by no letter.
 const wrapped =
   /(?:(?<emphasis>\*{1,3}|_{1,3})(?![\s*_])(?<emphasized>.{1,1000}?)(?<!\s)\k<emphasis>(?![\w*])|"(?<quoted>[^"]{1,1000})"|'(?<single>[^']{1,1000})'(?!\w)|“(?<curly>[^”]{1,1000})”|‘(?<curved>[^’]{1,1000})’(?!\w))/uy;

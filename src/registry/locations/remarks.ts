@@ -1,10 +1,12 @@
 import type { Span } from "../../text/span.ts";
 import { doubtOf } from "./doubt.ts";
 import { mentionsFile } from "./path-like.ts";
-import { isClear, type FoundPath, type PathReader } from "./path-reader.ts";
+import { isClear, longestWord, type FoundPath, type PathReader } from "./path-reader.ts";
 
 const remarkOpening = /[ \t]*(?:[-–—]+[ \t]+|:[ \t]+|(?:in|at|of|inside|near)[ \t]+(?=`))/uy;
 const lineBreakTag = /<br[ \t]*\/?>/iuy;
+const plainWord = /[^\s,;`<>"“”./()[\]!~]*/uy;
+const wordEnd = /^(?:[\s,;`<>"“”]|$)/u;
 const startsWord = /(?:^|[^\p{L}\p{N}_./\\-])$/u;
 
 /** Whether the text after a path is a remark about it. `- merge` is one, but `- b.py:3` may be another path. */
@@ -44,6 +46,11 @@ export function findStrayPaths(line: string, { start, end }: Span, paths: PathRe
   const found: FoundPath[] = [];
   let at = start;
   while (at < end) {
+    const plain = plainEnd(line, at);
+    if (plain > at) {
+      at = plain;
+      continue;
+    }
     const hidden = hiddenEnd(line, at);
     if (hidden !== null) {
       const inside = line.charAt(at) === "(" ? paths.readAt(at + 1) : null;
@@ -56,6 +63,18 @@ export function findStrayPaths(line: string, { start, end }: Span, paths: PathRe
     at = path !== null && (path.isCode || isStray(path)) ? path.span.end : at + 1;
   }
   return found;
+}
+
+/**
+ * The end of a word in which no path can start, because it has no dot, slash or name of a build file. Otherwise the offset
+ * itself. A long word would be read anew from each of its signs.
+ */
+function plainEnd(line: string, at: number): number {
+  plainWord.lastIndex = at;
+  const word = plainWord.exec(line)?.[0] ?? "";
+  const end = at + word.length;
+  if (word.length > longestWord) return end - longestWord;
+  return wordEnd.test(line.charAt(end)) && !/file/iu.test(word) ? end : at;
 }
 
 function isStray(found: FoundPath): boolean {
