@@ -76,6 +76,24 @@ Created 2 files. Exit code 0: the project is set up.
     expect(again.files[0]).toEqual({ file: "docs/TODO_TRACKING.md", code: "init/kept", kind: "registry" });
   });
 
+  it("asks for no call of configure in a config that names the package but cannot be loaded yet", async () => {
+    const config = 'import { configure } from "eslint-plugin-todo-registry";\nexport default [configure({})];\n';
+    for (const [text, isAsked] of [
+      [config, false],
+      ['import { defineConfig } from "eslint/config";\nexport default defineConfig([]);\n', true],
+    ] as const) {
+      const project = pythonRepository();
+      project.write("package.json", '{ "type": "module" }');
+      project.write("eslint.config.js", text);
+      const { stdout, stderr } = await runHere(project, ["init"]);
+      expect([
+        text,
+        stderr.includes("its packages are not installed"),
+        stdout.includes("Add to eslint.config.js"),
+      ]).toEqual([text, true, isAsked]);
+    }
+  });
+
   it("leaves a document that is true, under the config that it wrote", async () => {
     const project = createProject({ ...sources, "package.json": "{}" });
     await runHere(project, ["init"]);

@@ -6,7 +6,8 @@ import { CommandError } from "../../io.ts";
 import { canResolve } from "../project/eslint-config.ts";
 import { findRepository } from "../files/find.ts";
 import { pathFrom, pathInside } from "../project/path.ts";
-import type { Project } from "../project/project.ts";
+import { readInput } from "../files/file-reader.ts";
+import { knowsConfig, type Project } from "../project/project.ts";
 import { toError } from "./registry.ts";
 import { collectTree, type Tree } from "../tree/tree.ts";
 import { createUpdateOptions, toUpdateTree } from "../tree/update-input.ts";
@@ -52,7 +53,8 @@ export async function setUp(project: Project, now: Date): Promise<Setup> {
       ? createFile(root, "eslint.config.mjs", formatConfig(root, path))
       : { path: configFile, isNew: false };
   const repository = (await findRepository({ folder: root, env })) ?? root;
-  const lacksCall = configFile !== null && Object.keys(written).length === 0;
+  const lacksCall =
+    configFile !== null && Object.keys(written).length === 0 && (knowsConfig(project) || !mentionsPlugin(configFile));
   return {
     root,
     registry: { path, isNew: tree !== null },
@@ -126,6 +128,12 @@ function createFile(root: string, name: string, text: string): SetupFile {
     throw new CommandError({ code: "error/fileUnwritable", message, remedy: null }, { cause: error });
   }
   return { path, isNew: true };
+}
+
+/** Whether a config that cannot be loaded yet names this package, so that it may call `configure`. */
+function mentionsPlugin(configFile: string): boolean {
+  const read = readInput(configFile);
+  return "text" in read && read.text.includes("eslint-plugin-todo-registry");
 }
 
 /** Whether something of this name exists, even a link that leads to nothing. */
