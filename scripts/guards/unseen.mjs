@@ -2,6 +2,7 @@ import { guard } from "./guard.mjs";
 
 const silencedTest = "tests/commands/silenced.test.ts";
 const unseenTest = "tests/commands/unseen.test.ts";
+const trackedTest = "tests/workspace/git/tracked.test.ts";
 const readingTest = "tests/registry/matching/reading.test.ts";
 const seekTest = "tests/registry/unseen/seek.test.ts";
 
@@ -83,9 +84,9 @@ export const unseen = [
     "src/workspace/git/tracked.ts",
     `    if (mode === "160000") nested.add(\`\${path}/\`);\n    else if`,
     "    if",
-    readingTest,
+    trackedTest,
   ),
-  guard("src/workspace/git/tracked.ts", "/[Sa-z]/u.test(tag)", "/[S]/u.test(tag)", readingTest),
+  guard("src/workspace/git/tracked.ts", "/[Sa-z]/u.test(tag)", "/[S]/u.test(tag)", trackedTest),
   guard("src/workspace/git/tracked.ts", "hasNoIndex: hasNoIndex(context)", "hasNoIndex: false", unseenTest),
   guard("src/workspace/git/tracked.ts", `ignored.has(path) ? "ignored" : "unlisted"`, `"unlisted"`, unseenTest),
   guard(
@@ -122,7 +123,7 @@ export const unseen = [
     "src/registry/unseen/vendored.ts",
     "return foreign.test(path) || minified.test(path);",
     "return minified.test(path);",
-    readingTest,
+    "tests/registry/unseen/vendored.test.ts",
   ),
   guard("src/workspace/tree/unread-texts.ts", `value === "set" || value === "true"`, `value === "never"`, unseenTest),
   guard("src/workspace/tree/unread-texts.ts", "seeker.isDone || seekHidden(seeker, files)", "true", unseenTest),

@@ -101,9 +101,8 @@ function planFrom(registry: RegistryIndex, tree: UpdateTree, options: UpdateOpti
   if (problems.length > 0) return { ...nothing, problems, text: document.text };
   const assignment = assignTodos(registry, tree, options);
   const files = new Set(tree.files.map(({ path }) => path));
-  // An entry that returns loses its removed locations now, not with the next update.
-  const found = new Set(assignment.slots.flatMap(({ entry, subject }) => (subject === null ? [] : [entry])));
-  const open = assignment.slots.filter(({ entry }) => entry.isTodo && (entry.resolved === null || found.has(entry)));
+  // An entry that returns loses its removed locations in the next round.
+  const open = assignment.slots.filter(({ entry }) => entry.isTodo && entry.resolved === null);
   const fates = judgeMissing(open, assignment, tree, (path) => files.has(path));
   const planner = new EntryPlanner(registry, fates, assignment, options);
   for (const [entry, slots] of groupBy(assignment.slots, ({ entry: own }) => own))

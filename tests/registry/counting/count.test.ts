@@ -184,6 +184,11 @@ describe("a row of the summary", () => {
     expect(judge(text)).toEqual(expected);
   });
 
+  it("is left where no entry has an area, and so is the sum", () => {
+    const rows = "| API | 9 | P2: 9 |\n| **Total** | 9 | P2: 9 |";
+    expect(judge(`# R\n\n${table}${rows}\n\n## Priority 2\n\n${entry(1)}`)).toEqual([]);
+  });
+
   it("is not read in a table without the two columns, or without its line of dashes", () => {
     for (const head of [
       "| Category | Pages |\n|---|---|",
