@@ -1,3 +1,4 @@
+import markdownPlugin from "@eslint/markdown";
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
@@ -205,23 +206,35 @@ describe("text from code", () => {
   });
 });
 
-describe("people's Markdown", () => {
-  const markdown = new MarkdownIt({ html: true, linkify: true });
+/** A node of mdast. */
+interface MarkdownNode {
+  readonly type: string;
+  readonly value?: string;
+  readonly children?: readonly MarkdownNode[];
+}
 
+// Of the parsers at hand this one reads code spans as CommonMark does, also after a bracket that is not closed.
+const { gfm } = markdownPlugin.languages;
+
+function parseMarkdown(text: string): MarkdownNode {
+  const file = { body: text, path: "a.md", physicalPath: "a.md", bom: false };
+  const parsed = gfm.parse(file, { languageOptions: {} });
+  if (!parsed.ok) throw new Error("Every text is Markdown.");
+  return parsed.ast;
+}
+
+describe("people's Markdown", () => {
   /** What GitHub looks for mentions in: the text of the page, but for code and links. */
   function shownTexts(text: string): string[] {
     const shown: string[] = [];
-    for (const { type, content, children } of markdown.parse(text, {})) {
-      if (type === "html_block") shown.push(content.replace(/<!--[^]*?(?:-->|$)/gu, ""));
-      let links = 0;
-      for (const child of children ?? []) {
-        if (child.type === "link_open") links += 1;
-        else if (child.type === "link_close") links -= 1;
-        else if (child.type === "text" && links === 0) shown.push(child.content);
-        else if (child.type === "softbreak") shown.push("\n");
-      }
-      shown.push("\n");
-    }
+    const visit = ({ type, value = "", children = [] }: MarkdownNode): void => {
+      if (type === "link" || type === "inlineCode" || type === "code") return;
+      if (type === "text") shown.push(value);
+      else if (type === "html") shown.push(value.replace(/<!--[^]*?(?:-->|$)/gu, ""));
+      for (const child of children) visit(child);
+      if (type === "paragraph" || type === "heading" || type === "html") shown.push("\n");
+    };
+    visit(parseMarkdown(text));
     return shown.join("").split("\n");
   }
 
