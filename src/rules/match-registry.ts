@@ -47,8 +47,9 @@ export const matchRegistry = createRule({
           });
         };
 
-        report("wrongPriority", fixPriority(text, judged, settings));
-        report("wrongIssue", fixIssue(text, judged, settings));
+        // What a comment lacks is for require-priority and require-issue. An edit costs a second reading of the comment.
+        if (todo.priority !== null) report("wrongPriority", fixPriority(text, judged, settings));
+        if (todo.references.length > 0) report("wrongIssue", fixIssue(text, judged, settings));
         const claim =
           match.doubt === "contested" && registry !== null ? findClaim(todo, registry, settings.repository) : null;
         if (claim !== null)
