@@ -17,8 +17,8 @@ import { entry, events, issue, resultOf, runOf, url } from "./events.ts";
 const id = "almi00000000";
 const text = documentOf(4, (number) => (number === 2 ? `pending <!-- todo-registry:${id} -->` : null));
 const registry = new RegistryIndex(parseRegistry(text, DEFAULT_PRIORITIES), createGrammar(commentSyntax));
-const folders = { root: "/work/app", cwd: "/work/app/web" };
-const path = "/work/app/docs/TODO_TRACKING.md";
+const folders = { root: "/app", cwd: "/app/web" };
+const path = "/app/docs/TODO_TRACKING.md";
 const again = { command: "npx eslint-plugin-todo-registry sync" };
 
 function recordOf(result: SyncResult, run: Partial<SyncRun> = {}) {
