@@ -1,7 +1,23 @@
+import { join } from "node:path";
 import type { ExitCode, Remedy } from "../io.ts";
 import { formatLocation, type Location } from "../text/location.ts";
 import { escapeControls } from "../text/visible.ts";
+import { pathFrom } from "../workspace/project/path.ts";
 import { formatRemedy } from "./remedy.ts";
+
+/** Where a command ran, absolute. */
+export interface Folders {
+  readonly root: string;
+  readonly cwd: string;
+}
+
+/** A location of the root, for the folder where the command ran. */
+export function locationFrom(
+  { root, cwd }: Folders,
+  { file, line }: { readonly file: string; readonly line: number | null },
+): Location {
+  return { path: pathFrom(cwd, join(root, file)), line };
+}
 
 /** A change or a problem for a coding agent. */
 export interface AgentItem {

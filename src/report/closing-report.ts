@@ -1,13 +1,12 @@
-import { join } from "node:path";
 import type { ExitCode, Remedy } from "../io.ts";
+import { formatReference } from "../todo/reference.ts";
 import type { Reference } from "../tracker/tracker.ts";
-import { pathFrom } from "../workspace/project/path.ts";
-import type { IssuesToClose, LeftTodos } from "../workspace/tasks/closing.ts";
-import { formatAgent } from "./agent.ts";
+import type { LeftTodos } from "../workspace/tasks/closing.ts";
+import { formatAgent, locationFrom } from "./agent.ts";
 import { formatJson } from "./json.ts";
 import { formatAnnotations, formatRows, type ListContext } from "./list/format.ts";
 import { describeTodo } from "./list/agent.ts";
-import { formatReference, toRecords, type TodoRecord } from "./list/record.ts";
+import { toRecords, type TodoRecord } from "./list/record.ts";
 import { formatRemedy } from "./remedy.ts";
 import { countOf, type Screen } from "./terminal.ts";
 
@@ -54,16 +53,16 @@ function toClosingRecords({ left, ...closed }: LeftTodos, root: string): Closing
   return toRecords(todos, root).map((record, at) => ({
     ...record,
     code: "closing/references",
-    closes: (left[at]?.issues ?? []).map((issue) => nameOf(issue, closed)),
+    closes: (left[at]?.issues ?? []).map((issue) => formatReference(issue, closed.ownRepository)),
     remedy,
   }));
 }
 
 function reportAgent(records: readonly ClosingRecord[], result: LeftTodos, context: ClosingContext): string {
-  const { root, cwd, exit } = context;
+  const { exit } = context;
   return formatAgent({
     items: records.map((record) => ({
-      location: { path: pathFrom(cwd, join(root, record.file)), line: record.line },
+      location: locationFrom(context, record),
       code: record.code,
       message: `${describeTodo(record)} references ${record.closes.join(", ")}, which will be closed.`,
       remedy: record.remedy,
@@ -81,16 +80,12 @@ function formatSummary(result: LeftTodos, { colors }: Screen): string[] {
 
 function summarize({ left, ...closed }: LeftTodos): string {
   const { issues } = closed;
-  const nameAll = (named: readonly Reference[]): string => named.map((issue) => nameOf(issue, closed)).join(", ");
+  const nameAll = (named: readonly Reference[]): string =>
+    named.map((issue) => formatReference(issue, closed.ownRepository)).join(", ");
   if (issues.length === 0)
     return "No issue will be closed: no closing keyword names one, or the pull request is not for the default branch.";
   if (left.length === 0) return `No TODO comment references ${nameAll(issues)}.`;
   const referenced = issues.filter((issue) => left.some((todo) => todo.issues.includes(issue)));
   const verb = left.length === 1 ? "references" : "reference";
   return `${countOf(left.length, "TODO comment")} still ${verb} ${nameAll(referenced)}, which will be closed.`;
-}
-
-/** An issue without its repository, where that is the comments' own. */
-function nameOf({ id, repository }: Reference, { ownRepository }: IssuesToClose): string {
-  return formatReference({ id, repository: repository === ownRepository?.toLowerCase() ? null : repository });
 }

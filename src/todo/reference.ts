@@ -137,6 +137,12 @@ function createReference(digits: string, repository: string | undefined, host?: 
   return host === undefined ? reference : { ...reference, host: host.toLowerCase().replace(/^www\./u, "") };
 }
 
+/** `#12`, `owner/repo#12` or another tracker's key. The name of the own repository is left out. */
+export function formatReference({ id, repository }: Reference, ownRepository: string | null = null): string {
+  const isOwn = repository === null || repository === ownRepository?.toLowerCase();
+  return /^\d+$/u.test(id) ? `${isOwn ? "" : repository}#${id}` : id;
+}
+
 /** The same key means the same issue, if repository and host are equal too. */
 export function referenceKey({ id, repository, host }: Reference): string {
   return `${host ?? ""}/${repository ?? ""}#${id}`;

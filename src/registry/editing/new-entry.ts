@@ -1,6 +1,6 @@
 import { escapeHeading, formatCodeBlock } from "../../markdown/write.ts";
 import type { Grammar } from "../../todo/grammar.ts";
-import { ownReferences } from "../../todo/reference.ts";
+import { formatReference, ownReferences } from "../../todo/reference.ts";
 import { characterStart, formatVisible } from "../../text/visible.ts";
 import type { Todo, WrittenReference } from "../../todo/todo.ts";
 import { formatIssueField, type IssueValue } from "./entry-edit.ts";
@@ -65,13 +65,9 @@ export function issueReferenceOf(todo: Todo, ownRepository: string | null): Writ
 }
 
 /** The Issue field for a reference as written in a comment. Null if the field could not be read back. */
-export function issueValueOf(
-  { id, repository, raw }: WrittenReference,
-  ownRepository: string | null,
-): IssueValue | null {
-  const isForeign = repository !== null && repository !== ownRepository?.toLowerCase();
-  const label = /^\d+$/u.test(id) ? `${isForeign ? repository : ""}#${id}` : id;
-  const url = /^<?(https?:\/\/[^\s()<>]+)>?$/u.exec(raw)?.[1] ?? null;
+export function issueValueOf(reference: WrittenReference, ownRepository: string | null): IssueValue | null {
+  const label = formatReference(reference, ownRepository);
+  const url = /^<?(https?:\/\/[^\s()<>]+)>?$/u.exec(reference.raw)?.[1] ?? null;
   const value = { label, url, state: null, stateReason: null, id: null };
   const written = formatIssueField(value);
   return "reason" in parseIssue(written, 0, written.length) ? null : value;

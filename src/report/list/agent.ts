@@ -1,17 +1,12 @@
-import { join } from "node:path";
-import { pathFrom } from "../../workspace/project/path.ts";
-import type { AgentReport } from "../agent.ts";
+import { locationFrom, type AgentReport, type Folders } from "../agent.ts";
 import { countOf } from "../terminal.ts";
 import { needsAction, type ListRecord, type TodoRecord } from "./record.ts";
 
 /** The records of `list` for a coding agent, with paths relative to the folder where it ran the command. */
-export function toListAgentReport(
-  records: readonly ListRecord[],
-  { root, cwd }: { readonly root: string; readonly cwd: string },
-): AgentReport {
+export function toListAgentReport(records: readonly ListRecord[], folders: Folders): AgentReport {
   return {
     items: records.map((record) => ({
-      location: { path: pathFrom(cwd, join(root, record.file)), line: record.line },
+      location: locationFrom(folders, record),
       code: record.code,
       message: describeRecord(record),
       remedy: record.remedy,

@@ -1,5 +1,6 @@
 import { createLocator } from "../../text/lines.ts";
-import type { Reference, Todo } from "../../todo/todo.ts";
+import { formatReference } from "../../todo/reference.ts";
+import type { Todo } from "../../todo/todo.ts";
 import { pathFrom } from "../../workspace/project/path.ts";
 import type { FoundTodo } from "../../workspace/tasks/judge.ts";
 import type { Remedy } from "../../io.ts";
@@ -99,9 +100,4 @@ export function needsAction(status: FoundTodo["status"]): boolean {
 
 function issueOf({ references: [reference] }: Todo): string | null {
   return reference === undefined ? null : formatReference(reference);
-}
-
-/** `#12`, `owner/repo#12` or another tracker's key. */
-export function formatReference({ id, repository }: Reference): string {
-  return /^\d+$/u.test(id) ? `${repository ?? ""}#${id}` : id;
 }

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { ExitCode, Remedy } from "../../io.ts";
 import type { RegistryIndex } from "../../registry/matching/lookup.ts";
 import type { EventKind, SyncEvent } from "../../tracker/event.ts";
@@ -6,7 +5,7 @@ import { entryWithId } from "../../tracker/store.ts";
 import type { Reference, Stop } from "../../tracker/tracker.ts";
 import { pathFrom } from "../../workspace/project/path.ts";
 import type { Synced } from "../../workspace/tasks/sync.ts";
-import type { AgentReport } from "../agent.ts";
+import { locationFrom, type AgentReport, type Folders } from "../agent.ts";
 import { commandOf, remedyOf } from "./remedies.ts";
 import { summarize, tellEvent, type SyncRun } from "./words.ts";
 
@@ -45,12 +44,6 @@ export interface StopRecord extends Stop {
   readonly remedy: Remedy | null;
 }
 
-/** Where a sync ran, absolute. */
-interface Folders {
-  readonly root: string;
-  readonly cwd: string;
-}
-
 /** The result of a sync as plain data. */
 export function toSyncRecord({ path, result, registry }: Synced, run: SyncRun, { root }: Folders): SyncRecord {
   const { service, repository, events, left, stop } = result;
@@ -79,14 +72,16 @@ export function toSyncRecord({ path, result, registry }: Synced, run: SyncRun, {
 /** The same for a coding agent, with paths relative to the folder where it ran the command. */
 export function toSyncAgentReport(synced: Synced, run: SyncRun, folders: Folders): AgentReport {
   const { events, registry, stop } = toSyncRecord(synced, run, folders);
-  const path = pathFrom(folders.cwd, join(folders.root, registry));
-  const items = events.map(({ line, code, sentence, remedy }) => ({
-    location: { path, line },
+  const items = events.map(({ code, sentence, remedy, ...at }) => ({
+    location: locationFrom(folders, at),
     code,
     message: sentence,
     remedy,
   }));
-  const end = stop === null ? [] : [{ location: { path, line: null }, ...stop, message: describeStop(stop) }];
+  const end =
+    stop === null
+      ? []
+      : [{ location: locationFrom(folders, { file: registry, line: null }), ...stop, message: describeStop(stop) }];
   return {
     items: [...items, ...end],
     summary: summarize(synced.result, run),

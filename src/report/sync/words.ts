@@ -2,6 +2,7 @@ import type { ExitCode } from "../../io.ts";
 import { formatVisible } from "../../text/visible.ts";
 import { isFinding, type EventKind, type KnownState, type SyncEvent, type SyncResult } from "../../tracker/event.ts";
 import type { Reference } from "../../tracker/tracker.ts";
+import { formatReference } from "../../todo/reference.ts";
 import { countEntries, countOf } from "../terminal.ts";
 
 /** What a sync was asked for. */
@@ -136,7 +137,7 @@ export function summarize({ repository, events, left, stop }: SyncResult, run: S
 
 /** `#12`, or another tracker's key. */
 export function labelOf({ id }: Reference): string {
-  return /^\d+$/u.test(id) ? `#${id}` : id;
+  return formatReference({ id, repository: null });
 }
 
 /** The text as one sentence: a tracker's own words may end in a full stop. */

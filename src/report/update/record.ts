@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { ExitCode, Remedy } from "../../io.ts";
 import type { Change } from "../../registry/update/change.ts";
 import type { UpdateProblem } from "../../registry/update/plan.ts";
@@ -6,7 +5,7 @@ import type { Undecided } from "../../registry/unseen/undecided.ts";
 import { formatLocation } from "../../text/location.ts";
 import { pathFrom } from "../../workspace/project/path.ts";
 import type { UpdateResult } from "../../workspace/tasks/update.ts";
-import type { AgentReport } from "../agent.ts";
+import { locationFrom, type AgentReport, type Folders } from "../agent.ts";
 import { commandLines } from "../remedy.ts";
 import { describeUndecided } from "./undecided.ts";
 import { describeChange, headings, locationOf, summarize, type UpdateRun } from "./words.ts";
@@ -61,12 +60,6 @@ export interface ProblemRecord extends Told {
     | "valid-registry/invalidRegistry";
   /** Which problem of the registry it is. */
   readonly kind: UpdateProblem["code"] | "contradiction" | "foreignTable" | "unrecordable";
-}
-
-/** Where an update ran, absolute. */
-interface Folders {
-  readonly root: string;
-  readonly cwd: string;
 }
 
 /** The result of an update as plain data. */
@@ -166,8 +159,8 @@ export function toUpdateAgentReport(result: UpdateResult, run: UpdateRun, folder
   const summary = summarize(result.plan, run);
   const told = [summary.changes, summary.undecided].flatMap((part) => part?.text ?? []).join(" ");
   return {
-    items: [...problems, ...undecided, ...changes].map(({ file, line, code, message, remedy }) => ({
-      location: { path: pathFrom(folders.cwd, join(folders.root, file)), line },
+    items: [...problems, ...undecided, ...changes].map(({ code, message, remedy, ...at }) => ({
+      location: locationFrom(folders, at),
       code,
       message,
       remedy,
