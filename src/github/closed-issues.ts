@@ -56,11 +56,11 @@ export async function fetchClosed(
   const asked = `${repository.owner}/${repository.name}`;
   if (!("failure" in answer)) {
     const pullRequest: PullRequest = answer.value;
-    const isHome = asked.toLowerCase() === ownRepository?.toLowerCase();
+    const isOwn = asked.toLowerCase() === ownRepository?.toLowerCase();
     // GitHub follows the former name of a repository, and answers with the present one.
     return {
       issues: findClosedIssues(pullRequest, parseReference),
-      ownRepository: isHome ? pullRequest.repository : ownRepository,
+      ownRepository: isOwn ? pullRequest.repository : ownRepository,
     };
   }
   const { kind, message } = answer.failure;

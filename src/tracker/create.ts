@@ -48,7 +48,7 @@ export function issueTextOf({ tracker, store, options, project }: Session, { ent
     template: options.template,
     markup: tracker.markup,
     linkTo: ({ path, line }) => (commit === null ? null : project.linkTo({ commit, path: `${prefix}${path}`, line })),
-    issueTextOf: (quoted) => registry.textOf(quoted),
+    textOf: (quoted) => registry.textOf(quoted),
   });
 }
 

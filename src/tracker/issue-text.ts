@@ -1,3 +1,4 @@
+import { formatLocation } from "../text/location.ts";
 import type { Fact } from "../text/span.ts";
 import type { Entry, EntryLocation, Priority, Registry } from "../registry/document/document.ts";
 import { BlockCursor } from "../markdown/blocks.ts";
@@ -24,7 +25,7 @@ export interface TextContext {
   /** The URL of a location in the commit, null where others cannot see the commit. */
   readonly linkTo: (location: EntryLocation) => string | null;
   /** The text of the comment that the entry quotes, null where it quotes none. */
-  readonly issueTextOf: (entry: Entry) => string | null;
+  readonly textOf: (entry: Entry) => string | null;
 }
 
 const longestExcerpt = 8000;
@@ -38,7 +39,7 @@ export function composeIssue(entry: Entry, id: string, context: TextContext): Is
   const labels = labelsOf(entry, priorities);
   const parts = context.template.map((part) => {
     if (part.name === null) return markup.silenceMentions(part.text);
-    const content = contentOf(part.name, entry, labels, context);
+    const content = sectionText(part.name, entry, labels, context);
     return content === null || content.trim() === "" ? null : `${part.heading}\n${content.trim()}`;
   });
   const text = parts.filter((part) => part !== null).join("\n\n");
@@ -65,12 +66,12 @@ function labelsOf(entry: Entry, priorities: readonly Priority[]): string[] {
   return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()].filter((name) => name !== "");
 }
 
-function contentOf(name: SectionName, entry: Entry, labels: readonly string[], context: TextContext): string | null {
+function sectionText(name: SectionName, entry: Entry, labels: readonly string[], context: TextContext): string | null {
   const { markup } = context;
   const written = (fact: Fact | null): string | null => peopleText(fact, markup);
   switch (name) {
     case "Description":
-      return written(entry.description) ?? markup.escapeText(context.issueTextOf(entry) ?? entry.title.value);
+      return written(entry.description) ?? markup.escapeText(context.textOf(entry) ?? entry.title.value);
     case "Current Behavior":
       return written(entry.issueField("currentBehavior"));
     case "Expected Behavior":
@@ -78,7 +79,7 @@ function contentOf(name: SectionName, entry: Entry, labels: readonly string[], c
     case "Impact":
       return written(entry.impact);
     case "Location":
-      return formatLocation(entry, context);
+      return describeLocations(entry, context);
     case "Acceptance Criteria":
       return written(entry.acceptanceCriteria);
     case "Estimated Effort":
@@ -98,11 +99,9 @@ function peopleText(fact: Fact | null, { longestBody, silenceMentions }: Markup)
   return silenceMentions(withoutEntryIds(cutText(fact.value, longestBody).replace(/\r\n?/gu, "\n")));
 }
 
-function formatLocation(entry: Entry, { linkTo }: TextContext): string {
+function describeLocations(entry: Entry, { linkTo }: TextContext): string {
   const locations = entry.locations.slice(0, longestLocations).map((location) => {
-    const written = formatCodeSpan(
-      location.line === null ? location.path : `${location.path}:${String(location.line)}`,
-    );
+    const written = formatCodeSpan(formatLocation(location));
     const link = linkTo(location);
     return link === null ? written : `[${written}](${link})`;
   });

@@ -31,7 +31,7 @@ function textOf(text: string, number: number, template = defaultTemplate): Issue
     template,
     markup: githubMarkup,
     linkTo: ({ path, line }) => `https://github.com/acme/webops/blob/c0ffee/${path}#L${String(line)}`,
-    issueTextOf: (quoted) => registry.textOf(quoted),
+    textOf: (quoted) => registry.textOf(quoted),
   });
 }
 
