@@ -31,7 +31,7 @@ export const surroundings = [
     "fatal === true",
     lintForeignTest,
   ),
-  guard("src/workspace/tasks/lint.ts", "fix: fix && isOwn", "fix", lintForeignTest),
+  guard("src/workspace/tasks/lint.ts", "fix: fixes && isOwn", "fix: fixes", lintForeignTest),
   guard(
     "src/workspace/tasks/lint.ts",
     "else if (project.config !== null) found.others.push(absolute);",
@@ -80,7 +80,7 @@ export const surroundings = [
     "const io = { ...guardIo(raw), stderr: { ...raw.stderr, write: raw.stderr.write, writeCommands: raw.stderr.write, writeData: raw.stderr.write } };",
     outputTest,
   ),
-  guard("src/report/lint-report.ts", "isData(format) ? addDetails : showNames", "addDetails", outputTest),
+  guard("src/report/lint/format.ts", "isData(format) ? addDetails : showNames", "addDetails", outputTest),
   guard(
     "src/report/list/format.ts",
     ": `: ${escapeControls(escapeText(text))}`",

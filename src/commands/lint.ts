@@ -1,8 +1,9 @@
 import type { ExitCode, Io } from "../io.ts";
-import { formatterOf, mayAnnotate, reportLint } from "../report/lint-report.ts";
-import { hasColors } from "../report/terminal.ts";
+import { formatterOf, mayAnnotate, needsDetails, reportLint } from "../report/lint/format.ts";
+import { screenOf } from "../report/terminal.ts";
 import { describeUnread } from "../report/unread.ts";
-import { lintProject } from "../workspace/tasks/lint.ts";
+import { lintProject, type Linted } from "../workspace/tasks/lint.ts";
+import { readLintDetails } from "../workspace/tasks/lint-details.ts";
 import type { Declare } from "./declare.ts";
 import { openProject } from "./open-project.ts";
 
@@ -14,11 +15,14 @@ interface LintOptions {
 
 async function lint({ paths, fix = false, format }: LintOptions, io: Io): Promise<ExitCode> {
   const project = await openProject(io, format);
-  const linted = await lintProject(project, { paths, fix, formatter: formatterOf(format) });
+  const isDetailed = needsDetails(format);
+  const linted = await lintProject(project, { paths, fix, previews: isDetailed, formatter: formatterOf(format) });
   const { results, unparsed } = linted;
+  const details = isDetailed && hasProblems(results) ? await readLintDetails(paths, project, io.now()) : null;
   io.stderr.write(describeUnread({ unparsed, uncovered: [] }));
-  const exit = unparsed.length > 0 || results.some(({ errorCount }) => errorCount > 0) ? 1 : 0;
-  const report = await reportLint(format, linted, { cwd: io.cwd, hasColors: hasColors(io.stdout, io.env), exit });
+  const exit: ExitCode = unparsed.length > 0 || results.some(({ errorCount }) => errorCount > 0) ? 1 : 0;
+  const context = { ...project, screen: screenOf(io.stdout, io.env), exit, details };
+  const report = await reportLint(format, linted, context);
   if (mayAnnotate(format)) io.stdout.writeCommands(report);
   else io.stdout.write(report);
   if (project.registry === null)
@@ -26,6 +30,10 @@ async function lint({ paths, fix = false, format }: LintOptions, io: Io): Promis
       `Registry not found: rules that need it were skipped. Run "npx eslint-plugin-todo-registry init" to create it.\n`,
     );
   return exit;
+}
+
+function hasProblems(results: Linted["results"]): boolean {
+  return results.some(({ messages }) => messages.length > 0);
 }
 
 export const declare: Declare = (program, start) => {
@@ -36,6 +44,10 @@ export const declare: Declare = (program, start) => {
     )
     .argument("[paths...]", "files, folders or globs (default: everything below the root)")
     .option("--fix", "write issues and priorities that the registry knows")
-    .option("-f, --format <format>", "agent, or one of ESLint's formatters, such as stylish, json or html", "stylish")
+    .option(
+      "-f, --format <format>",
+      "blocks, agent, or one of ESLint's formatters, such as stylish, json or html",
+      "blocks",
+    )
     .action((paths: string[], options: Omit<LintOptions, "paths">) => start((io) => lint({ paths, ...options }, io)));
 };

@@ -163,7 +163,7 @@ describe("a command that could not run", () => {
       return setUp(await loadHere(project), new Date());
     },
     "error/formatUnknown": async () =>
-      lintProject(await loadHere(createProject()), { paths: [], fix: false, formatter: "nope" }),
+      lintProject(await loadHere(createProject()), { paths: [], fix: false, previews: false, formatter: "nope" }),
     "error/registryChanged": () => Promise.reject(toError({ code: "changed", message: "It was changed." })),
     "error/unexpected": async () => {
       const { io, written } = captureIo(createProject().root, {});

@@ -81,7 +81,8 @@ describe.skipIf(!hasPseudoTerminal)("on a pseudo-terminal of util-linux's script
     const project = createProject({ ...files, "eslint.config.js": configText("") });
     const { exit, output } = runInTerminal(project, ["lint"]);
     expect(exit).toBe(1);
-    expect(output).toContain("\u001b[31merror\u001b[39m");
+    expect(output).toContain("\u001b[31mrequire-issue       \u001b[39m  TODO has no issue.");
+    expect(runInTerminal(project, ["lint", "-f", "stylish"]).output).toContain("\u001b[31merror\u001b[39m");
   });
 
   it("shows progress, and takes it away", () => {

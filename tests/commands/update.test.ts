@@ -390,7 +390,7 @@ P1
     expect(foreign).toContain(before);
     const broken = foreign.replace(before, after);
     const project = createProject({ [document]: broken, ...files });
-    for (const args of [["update"], ["update", "--check"], ["lint", "--fix"]]) {
+    for (const args of [["update"], ["update", "--check"], ["lint", "--fix", "--format", "stylish"]]) {
       const { exit, stdout, stderr } = await runHere(project, args);
       expect(exit).not.toBe(0);
       expect(stdout + stderr).toContain(args[0] === "update" ? `${document}:${String(line)}: ` : "todo-registry/");

@@ -156,6 +156,15 @@ function explainFixes({ file, todo, match, registry }: FoundTodo): Explanation["
   };
 }
 
+/** Why `--fix` writes no issue or no priority into a comment. Null if it writes one, or if the comment has it. */
+export function explainNoFix(
+  found: FoundTodo,
+  what: "issue" | "priority",
+): { readonly reason: NoFixReason; readonly message: string } | null {
+  const told = explainFixes(found)[what];
+  return told.kind === "none" ? { reason: told.reason, message: reasons[told.reason] } : null;
+}
+
 function tellFix(fix: EntryFix): ToldFix {
   if (fix.kind === "same") return { ...fix, message: `${fix.value}, in the comment and in the entry.` };
   if (fix.reason !== null) return tellNoFix(fix.reason);

@@ -3,7 +3,7 @@ import { escapeControls } from "../../text/visible.ts";
 import type { UpdateResult } from "../../workspace/tasks/update.ts";
 import { describeChange, headings, locationOf, summarize, type Summary, type UpdateRun } from "./words.ts";
 import { formatLocation } from "../../text/location.ts";
-import type { Colors } from "../terminal.ts";
+import { countOf, type Colors } from "../terminal.ts";
 import { formatUndecided } from "./undecided.ts";
 
 /** What an update has changed, or would change, and what it could not judge. */
@@ -25,11 +25,13 @@ function formatTotal(summary: Summary | null, { mode }: UpdateRun, { bold, green
   return `${bold(mode === "check" ? red(shown) : shown)}\n`;
 }
 
-/** A line for each change, grouped by kind. */
+/** A line for each change, grouped by kind; one for all line numbers, which shift with every edit. */
 function formatChanges(changes: readonly Change[], { name, mode }: UpdateRun, colors: Colors): string {
   const sections = Object.entries(headings).flatMap(([kind, heading]) => {
     const own = changes.filter((change) => change.kind === kind);
     if (own.length === 0) return [];
+    const title = colors.bold(mode === "write" ? heading.after : heading.before);
+    if (kind === "line") return [`${title} (${own.length}, in ${countOf(filesOf(own), "file")})\n`];
     const rows = own.map((change) => ({
       location: escapeControls(formatLocation(locationOf(change, name))),
       what: describeChange(change),
@@ -38,9 +40,13 @@ function formatChanges(changes: readonly Change[], { name, mode }: UpdateRun, co
     const lines = rows.map(
       ({ location, what }) => `  ${colors.dim(location.padEnd(width))}  ${escapeControls(what)}\n`,
     );
-    return [`${colors.bold(mode === "write" ? heading.after : heading.before)} (${own.length})\n${lines.join("")}`];
+    return [`${title} (${own.length})\n${lines.join("")}`];
   });
   return sections.join("\n");
+}
+
+function filesOf(changes: readonly Change[]): number {
+  return new Set(changes.map((change) => ("path" in change ? change.path : null))).size;
 }
 
 /** The change of the registry as a unified diff: with colours for a person, as it is for a program. */

@@ -14,6 +14,8 @@ export interface LintRequest {
   /** Files, folders and globs; all files below the root where there are none. */
   readonly paths: readonly string[];
   readonly fix: boolean;
+  /** Whether to find out what `fix` would write: the files that it would change are linted twice. */
+  readonly previews: boolean;
   /** One of ESLint's formatters, by its name, path or package; null for none. */
   readonly formatter: string | null;
 }
@@ -22,6 +24,8 @@ export interface Linted {
   readonly results: readonly ESLint.LintResult[];
   /** Files whose comments could not be read. */
   readonly unparsed: readonly UnparsedFile[];
+  /** What `fix` would leave of a text, by absolute path. */
+  readonly fixed: ReadonlyMap<string, string>;
   /** Null where none was asked for. */
   readonly formatter: ESLint.LoadedFormatter | null;
 }
@@ -32,28 +36,51 @@ export interface Linted {
  * of our rules that it turns on. Only our rules report and fix.
  * @throws {CommandError} where ESLint, a formatter or the registry cannot be loaded
  */
-export async function lintProject(project: Project, { paths, fix, formatter: name }: LintRequest): Promise<Linted> {
+export async function lintProject(
+  project: Project,
+  { paths, fix, previews, formatter: name }: LintRequest,
+): Promise<Linted> {
   requireReadable(project);
-  const { ESLint } = await loadESLint(project.cwd);
-  const shared = { ...ownLinting, warnIgnored: false, errorOnUnmatchedPattern: false, fix: fix && isOwn };
-  const eslint = new ESLint({
-    ...shared,
-    cwd: project.root,
-    overrideConfigFile: true,
-    overrideConfig: [...(await createConfig(project)), ownLinting.overrideConfig],
-  });
-  const formatter = name === null ? null : await loadFormatter(eslint, name);
+  const linters = await createLinters(project);
+  const main = linters(fix);
+  const formatter = name === null ? null : await loadFormatter(main.own, name);
   const { sources, others, unparsed } = await findSources(paths, project);
   if (paths.length === 0 && project.registry !== null) sources.push(project.registry);
-  const results = await lintFiles(
-    [
-      { eslint, files: sources },
-      { eslint: new ESLint({ ...shared, cwd: project.cwd }), files: others },
-    ],
-    project,
-  );
-  if (fix) await ESLint.outputFixes(results);
-  return { results, unparsed, formatter };
+  const results = await lintFiles(main, { sources, others }, project);
+  if (fix) await main.write(results);
+  const fixable = new Set(results.filter(isFixable).map(({ filePath }) => filePath));
+  const only = (files: readonly string[]): string[] => files.filter((file) => fixable.has(file));
+  const preview =
+    previews && fixable.size > 0
+      ? await lintFiles(linters(true), { sources: only(sources), others: only(others) }, project)
+      : [];
+  const fixed = new Map(preview.flatMap(({ filePath, output }) => (output === undefined ? [] : [[filePath, output]])));
+  return { results, unparsed, fixed, formatter };
+}
+
+/** ESLint for the files that we read, and for those that only the project's config reads. */
+interface Linters {
+  readonly own: ESLint;
+  readonly theirs: ESLint;
+  /** Writes the fixes of results. */
+  readonly write: (results: ESLint.LintResult[]) => Promise<void>;
+}
+
+async function createLinters(project: Project): Promise<(fixes: boolean) => Linters> {
+  const { ESLint } = await loadESLint(project.cwd);
+  const overrideConfig = [...(await createConfig(project)), ownLinting.overrideConfig];
+  return (fixes) => {
+    const shared = { ...ownLinting, warnIgnored: false, errorOnUnmatchedPattern: false, fix: fixes && isOwn };
+    return {
+      own: new ESLint({ ...shared, cwd: project.root, overrideConfigFile: true, overrideConfig }),
+      theirs: new ESLint({ ...shared, cwd: project.cwd }),
+      write: (results) => ESLint.outputFixes(results),
+    };
+  };
+}
+
+function isFixable({ fixableErrorCount, fixableWarningCount }: ESLint.LintResult): boolean {
+  return fixableErrorCount + fixableWarningCount > 0;
 }
 
 /** The rules have nothing to judge by where the registry is no file, or too large. ESLint cannot read it either. */
@@ -100,8 +127,14 @@ async function createConfig({ written, settings, root, registry }: Project): Pro
 }
 
 async function loadFormatter(eslint: ESLint, format: string): Promise<ESLint.LoadedFormatter> {
+  const { default: plugin } = await import("../../index.ts");
+  const rulesMeta = Object.fromEntries(
+    Object.entries(plugin.rules ?? {}).map(([rule, { meta = {} }]) => [`todo-registry/${rule}`, meta]),
+  );
+  // Otherwise a formatter that asks for them fails on the results of another instance.
+  const source = Object.assign(eslint, { getRulesMetaForResults: () => rulesMeta });
   try {
-    return await eslint.loadFormatter(format);
+    return await source.loadFormatter(format);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError(
@@ -112,15 +145,16 @@ async function loadFormatter(eslint: ESLint, format: string): Promise<ESLint.Loa
 }
 
 async function lintFiles(
-  parts: readonly { readonly eslint: ESLint; readonly files: string[] }[],
+  { own, theirs }: Linters,
+  { sources, others }: Pick<Sources, "sources" | "others">,
   { progress }: Project,
 ): Promise<ESLint.LintResult[]> {
-  const count = parts.reduce((sum, { files }) => sum + files.length, 0);
+  const count = sources.length + others.length;
   const label = `Linting ${count.toLocaleString("en")} ${count === 1 ? "file" : "files"}`;
   const timer = setInterval(() => void progress.report(() => label), 100);
   try {
-    const results: ESLint.LintResult[] = [];
-    for (const { eslint, files } of parts) if (files.length > 0) results.push(...(await eslint.lintFiles(files)));
+    const results = sources.length === 0 ? [] : await own.lintFiles(sources);
+    if (others.length > 0) results.push(...(await theirs.lintFiles(others)));
     return results.map(keepOwn);
   } finally {
     clearInterval(timer);

@@ -1,27 +1,26 @@
 import { stripVTControlCharacters } from "node:util";
-import type { ESLint, Linter } from "eslint";
-import type { ExitCode, Remedy } from "../io.ts";
-import { escapeControls, showHidden } from "../text/visible.ts";
-import type { Linted } from "../workspace/tasks/lint.ts";
-import { pathFrom } from "../workspace/project/path.ts";
-import { formatAgent } from "./agent.ts";
-import { commandLines } from "./remedy.ts";
-import { countOf } from "./terminal.ts";
-
-/** Where problems are printed. */
-export interface LintContext {
-  /** Absolute: the folder where the command runs. */
-  readonly cwd: string;
-  readonly hasColors: boolean;
-  readonly exit: ExitCode;
-}
+import type { ESLint } from "eslint";
+import { escapeControls, showHidden } from "../../text/visible.ts";
+import type { Linted } from "../../workspace/tasks/lint.ts";
+import { pathFrom } from "../../workspace/project/path.ts";
+import { formatAgent } from "../agent.ts";
+import { countOf } from "../terminal.ts";
+import { formatBlocks } from "./blocks.ts";
+import { codeOf, remedyOf } from "./codes.ts";
+import type { LintContext } from "./context.ts";
 
 type Reporter = (linted: Linted, context: LintContext) => Promise<string>;
 
 /** The formats of our own; any other name is that of one of ESLint's formatters. */
 const reporters: Readonly<Record<string, Reporter>> = {
+  blocks: (linted, context) => Promise.resolve(formatBlocks(linted, context)),
   agent: (linted, context) => Promise.resolve(reportAgent(linted, context)),
 };
+
+/** Whether a format shows what the registry knows of a comment, and what a fix would write. */
+export function needsDetails(format: string): boolean {
+  return format === "blocks";
+}
 
 /** ESLint's formatter that a format needs; null for a format of our own. */
 export function formatterOf(format: string): string | null {
@@ -41,7 +40,7 @@ export function mayAnnotate(format: string): boolean {
 }
 
 async function reportByEslint(format: string, { results, formatter }: Linted, context: LintContext): Promise<string> {
-  const color = context.hasColors;
+  const color = context.screen.colors.isColorSupported;
   const shown = results.map(isData(format) ? addDetails : showNames);
   const formatted = (await formatter?.format(shown, { color })) ?? "";
   // ESLint 9's formatters ignore the option and write colours.
@@ -74,16 +73,4 @@ function reportAgent({ results }: Linted, { cwd, exit }: LintContext): string {
   );
   const meaning = exit === 0 ? "no error was found" : "errors were found, or files that cannot be parsed";
   return formatAgent({ items, summary: `${countOf(items.length, "problem")}.`, exit, meaning });
-}
-
-/** The rule and the id of its message; ESLint reports without a rule what keeps it from reading a file. */
-function codeOf({ ruleId, messageId }: Linter.LintMessage): string {
-  if (ruleId === null) return "lint/unreadable";
-  const rule = ruleId.replace(/^todo-registry\//u, "");
-  return messageId === undefined ? rule : `${rule}/${messageId}`;
-}
-
-/** Null where the message itself says what to do. */
-function remedyOf({ fix }: Linter.LintMessage): Remedy | null {
-  return fix === undefined ? null : { command: commandLines.lintFix };
 }
