@@ -76,7 +76,7 @@ describe("update, of the document that the project started from", () => {
     project.write(backup, "\n".repeat(shift) + project.read(backup));
     const checked = await check(project);
     expect(checked).toMatchObject({ exit: 0, stderr: "" });
-    expect(checked.stdout).toContain(`${backup}:${String(318 + shift)}  entry 1 "Backup Restoration" from line 318\n`);
+    expect(checked.stdout).toContain("Line to refresh: 2, in 1 file\n");
     expect(project.read(document)).toBe(before);
     expect((await runHere(project, ["update"])).exit).toBe(0);
     expect(changedLines(before, project.read(document))).toEqual([

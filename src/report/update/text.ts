@@ -31,7 +31,7 @@ function formatChanges(changes: readonly Change[], { name, mode }: UpdateRun, co
     const own = changes.filter((change) => change.kind === kind);
     if (own.length === 0) return [];
     const title = colors.bold(mode === "write" ? heading.after : heading.before);
-    if (kind === "line") return [`${title} (${own.length}, in ${countOf(filesOf(own), "file")})\n`];
+    if (kind === "line") return [`${title}: ${own.length}, in ${countOf(filesOf(own), "file")}\n`];
     const rows = own.map((change) => ({
       location: escapeControls(formatLocation(locationOf(change, name))),
       what: describeChange(change),

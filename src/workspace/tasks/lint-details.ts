@@ -18,6 +18,10 @@ export async function readLintDetails(paths: readonly string[], project: Project
   const answer = registry === null ? null : readRegistry(registry, { ...settings, root });
   const entries = answer !== null && "registry" in answer ? answer.registry.document.entries : [];
   const options = await createUpdateOptions(project, now);
-  const chooser = new AreaChooser(entries, (path) => options.areaOf(path), () => false);
+  const chooser = new AreaChooser(
+    entries,
+    (path) => options.areaOf(path),
+    () => false,
+  );
   return { todos, areaOf: (path) => chooser.choose(path, null) };
 }
