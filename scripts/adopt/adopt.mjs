@@ -115,7 +115,13 @@ class Adoption {
     let number = 1000;
     const triaged = this.text()
       .replace(/^## Untriaged/mu, "## Priority 3 (Medium)")
-      .replaceAll(/^\*\*File:\*\* .*$/gmu, (line) => `${line}\n**Issue:** #${(number += 1)} - open`);
+      .split(/^(?=#### \d)/mu)
+      .map((entry) =>
+        /^\*\*(?:Issue|Status):/mu.test(entry)
+          ? entry
+          : entry.replace(/^\*\*File:\*\* .*$/mu, (line) => `${line}\n**Issue:** #${(number += 1)} - open`),
+      )
+      .join("");
     writeFileSync(join(this.folder, registry), triaged);
     await this.command(["update"], [0]);
     await commit(this.folder, "Triage");
