@@ -15,8 +15,8 @@ interface LintOptions {
 async function lint({ paths, fix = false, format }: LintOptions, io: Io): Promise<ExitCode> {
   const project = await openProject(io, format);
   const linted = await lintProject(project, { paths, fix, formatter: formatterOf(format) });
-  const { results, unparsed } = linted;
-  io.stderr.write(describeUnread({ unparsed, uncovered: [] }));
+  const { results, unparsed, leftOut } = linted;
+  io.stderr.write(describeUnread({ unparsed, uncovered: [], leftOut, isComplete: paths.length === 0 }));
   const exit = unparsed.length > 0 || results.some(({ errorCount }) => errorCount > 0) ? 1 : 0;
   const report = await reportLint(format, linted, { cwd: io.cwd, hasColors: hasColors(io.stdout, io.env), exit });
   if (mayAnnotate(format)) io.stdout.writeCommands(report);

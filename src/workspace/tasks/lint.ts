@@ -8,6 +8,7 @@ import { visitMarked } from "../files/marked-files.ts";
 import { isOwn, keepOwn, ownLinting } from "./own-results.ts";
 import type { Project } from "../project/project.ts";
 import { toError } from "./registry.ts";
+import { LeftOutFinder, type LeftOut } from "../../left-out/finder.ts";
 import type { UnparsedFile } from "../tree/tree.ts";
 
 export interface LintRequest {
@@ -22,6 +23,8 @@ export interface Linted {
   readonly results: readonly ESLint.LintResult[];
   /** Files whose comments could not be read. */
   readonly unparsed: readonly UnparsedFile[];
+  /** Why files with a marker were left out, one for each file. */
+  readonly leftOut: readonly LeftOut[];
   /** Null where none was asked for. */
   readonly formatter: ESLint.LoadedFormatter | null;
 }
@@ -43,7 +46,7 @@ export async function lintProject(project: Project, { paths, fix, formatter: nam
     overrideConfig: [...(await createConfig(project)), ownLinting.overrideConfig],
   });
   const formatter = name === null ? null : await loadFormatter(eslint, name);
-  const { sources, others, unparsed } = await findSources(paths, project);
+  const { sources, others, unparsed, leftOut } = await findSources(paths, project);
   if (paths.length === 0 && project.registry !== null) sources.push(project.registry);
   const results = await lintFiles(
     [
@@ -53,7 +56,7 @@ export async function lintProject(project: Project, { paths, fix, formatter: nam
     project,
   );
   if (fix) await ESLint.outputFixes(results);
-  return { results, unparsed, formatter };
+  return { results, unparsed, leftOut, formatter };
 }
 
 /** The rules have nothing to judge by where the registry is no file, or too large. ESLint cannot read it either. */
@@ -73,15 +76,19 @@ interface Sources {
   readonly unparsed: UnparsedFile[];
 }
 
-async function findSources(paths: readonly string[], project: Project): Promise<Sources> {
+async function findSources(paths: readonly string[], project: Project): Promise<Sources & Pick<Linted, "leftOut">> {
   const found: Sources = { sources: [], others: [], unparsed: [] };
-  await visitMarked(paths, project, ({ path, language, content }) => {
+  const finder = new LeftOutFinder({ root: project.root, vendored: project.settings.vendored });
+  const { leftOut } = await visitMarked(paths, project, ({ path, language, content }) => {
+    const why = finder.find(path);
+    if (why !== null) return why;
     const absolute = join(project.root, path);
     if (language !== null && typeof content === "string") found.unparsed.push({ path, line: null, reason: content });
     else if (language !== null) found.sources.push(absolute);
     else if (project.config !== null) found.others.push(absolute);
+    return null;
   });
-  return found;
+  return { ...found, leftOut };
 }
 
 async function createConfig({ written, settings, root, registry }: Project): Promise<Linter.Config[]> {
