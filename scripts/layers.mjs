@@ -17,9 +17,11 @@ export const layers = {
     rooms: { disk: { node: "any", packages: ["proper-lockfile"] } },
   },
   fixes: { imports: ["text", "todo", "spelling", "registry"] },
-  settings: { imports: ["todo", "spelling", "languages", "registry"] },
+  // Which files are third-party code: of their paths, of .gitattributes and of a setting.
+  "left-out": { imports: ["languages"], node: ["crypto", "fs", "path"] },
+  settings: { imports: ["todo", "spelling", "languages", "registry", "left-out"] },
   "rule-kit": {
-    imports: ["text", "todo", "registry", "languages", "settings"],
+    imports: ["text", "todo", "registry", "languages", "settings", "left-out"],
     node: ["path"],
     packages: ["@typescript-eslint/utils"],
   },
@@ -35,12 +37,12 @@ export const layers = {
   },
   io: { imports: [] },
   workspace: {
-    imports: ["io", "text", "todo", "languages", "registry", "settings", "index", "tracker"],
+    imports: ["io", "text", "todo", "languages", "registry", "settings", "index", "tracker", "left-out"],
     node: "any",
     packages: ["eslint", "tinyglobby"],
   },
   report: {
-    imports: ["io", "text", "markdown", "todo", "registry", "fixes", "tracker", "workspace"],
+    imports: ["io", "text", "markdown", "todo", "registry", "fixes", "tracker", "workspace", "left-out"],
     node: ["path", "url", "util"],
     packages: ["diff", "picocolors", "yocto-spinner"],
     types: ["eslint"],

@@ -5,6 +5,7 @@ import type { Problem, Registry } from "../registry/document/document.ts";
 import { locateRegistry } from "../registry/disk/locate.ts";
 import { readRegistry } from "../registry/disk/read.ts";
 import { parseSettings, settingsKey, type Settings } from "../settings/settings.ts";
+import { LeftOutFinder } from "../left-out/finder.ts";
 import type { Context } from "./create.ts";
 import { reportOnce } from "./report.ts";
 import { visitRoot } from "./visit.ts";
@@ -17,6 +18,8 @@ export interface DocumentFile {
   readonly settings: Settings;
   /** The folder that its File paths are relative to. */
   readonly root: string;
+  /** Which files are third-party code. */
+  readonly leftOut: LeftOutFinder;
 }
 
 const documents = new WeakMap<object, DocumentFile>();
@@ -47,6 +50,7 @@ function parseDocument(context: Context<string>, path: string, root: string, set
     problems: [...findForeignBytes(text, path, settings), ...registry.problems],
     settings,
     root,
+    leftOut: new LeftOutFinder({ root, vendored: settings.vendored }),
   };
   documents.set(ast, file);
   return file;

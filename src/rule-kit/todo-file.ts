@@ -1,12 +1,14 @@
-import { dirname, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { findComments } from "../languages/eslint/comments.ts";
 import { commentServicesOf } from "../languages/eslint/stub-parser.ts";
 import { Disk } from "../registry/disk/files.ts";
 import { matchTodos, type MatchedTodo, type RegistryIndex, type TodoMatch } from "../registry/matching/match.ts";
-import { locateRegistry } from "../registry/disk/locate.ts";
+import { locateRegistry, type RegistryLocation } from "../registry/disk/locate.ts";
 import { readRegistry } from "../registry/disk/read.ts";
 import { parseSettings, settingsKey, type Settings } from "../settings/settings.ts";
 import { parseTodos } from "../todo/parse.ts";
+import { findTop } from "../left-out/disk.ts";
+import { LeftOutFinder } from "../left-out/finder.ts";
 import type { Context } from "./create.ts";
 
 /** What all rules share of a file; computed by the first that asks. */
@@ -32,7 +34,7 @@ const unmatched: TodoMatch = {
   candidates: [],
 };
 
-/** What all rules share of a file. Null where it has no TODO for them to judge, and where it is the registry itself. */
+/** What all rules share of a file. Null where it has no TODO for them to judge: also for third-party code and the registry. */
 export function readTodoFile(context: Context<string>): Read {
   const key = context.sourceCode.ast;
   const known = files.get(key);
@@ -57,10 +59,11 @@ function parseFile(context: Context<string>): Read {
   const located = locateRegistry(settings, dirname(context.physicalFilename));
   // The registry quotes comments of other files. Its own text has none.
   if (located.path !== null && relative(located.path, context.physicalFilename) === "") return null;
+  const path = new Disk(located.root).realPath(pathFrom(located.root, context.physicalFilename));
+  if (isLeftOut(path, located, settings)) return null;
   const registryName = located.path === null ? "" : pathFrom(located.root, located.path);
   const answer = located.path === null ? null : readRegistry(located.path, { ...settings, root: located.root });
   const registry = answer !== null && "registry" in answer ? answer.registry : null;
-  const path = new Disk(located.root).realPath(pathFrom(located.root, context.physicalFilename));
   const matches = registry === null ? [] : matchTodos({ path, todos, text: sourceCode.text }, registry, settings);
   return {
     file: {
@@ -71,6 +74,17 @@ function parseFile(context: Context<string>): Read {
       problem: answer === null ? missingRegistry(settings) : describeProblem(answer, registryName),
     },
   };
+}
+
+/** Without a registry and a root, paths are those of the repository, as for a command that runs at its top. */
+function isLeftOut(
+  path: string,
+  { root, path: registry }: RegistryLocation,
+  { root: set, vendored }: Settings,
+): boolean {
+  const top = registry === null && set === null ? (findTop(root) ?? root) : root;
+  const inner = top === root ? path : pathFrom(top, join(root, path));
+  return new LeftOutFinder({ root: top, vendored }).find(inner) !== null;
 }
 
 function missingRegistry({ root, registry }: Settings): string {

@@ -28,9 +28,9 @@ export const noOrphanEntry = createRule({
   create(context) {
     return visitDocument(
       context,
-      ({ registry, settings, root }) => {
+      ({ registry, settings, root, leftOut }) => {
         const remedy = updateRemedy(registry.problems);
-        const readings = new DiskReadings(root);
+        const readings = new DiskReadings(root, (path) => leftOut.thirdPartyOf(path));
         const sources = new Map<string, SourceText | "gone" | "unknown">();
         const read = (path: string): SourceText | "gone" | "unknown" => {
           const answer = readSource(root, path);

@@ -23,6 +23,8 @@ export interface UserSettings {
   readonly areas?: Readonly<Record<string, string | readonly string[]>>;
   /** Whether TODOs in Python docstrings count; default false. */
   readonly docstrings?: boolean;
+  /** Globs of third-party code: `include` adds to what is recognised, `exclude` takes away from all of it. */
+  readonly vendored?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] };
   /** Logins of apps, such as `github-actions`, whose issues `sync` may take for its own. */
   readonly trustedApps?: readonly string[];
 }
@@ -31,6 +33,7 @@ type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === "string" && value.trim() !== "";
 const isTextList: Check = (value) => Array.isArray(value) && value.length > 0 && isListOf(value, isText);
+const isGlob: Check = (value) => isText(value) && !String(value).startsWith("!");
 const isWord: Check = (value) => typeof value === "string" && /^[^\s()[\]:,;|`"'/]+$/u.test(value);
 /** The parts of a priority. */
 export const priorityKeys: readonly (keyof Priority)[] = ["name", "title", "label"];
@@ -68,6 +71,14 @@ export const checks: Record<keyof UserSettings | "digest", { readonly isValid: C
     expected: '{ "Area": ["glob/**"] }',
   },
   docstrings: { isValid: (value) => typeof value === "boolean", expected: "true or false" },
+  vendored: {
+    isValid: (value) =>
+      isRecord(value) &&
+      Object.entries(value).every(
+        ([key, globs]) => /^(?:include|exclude)$/u.test(key) && (globs === undefined || isListOf(globs, isGlob)),
+      ),
+    expected: '{ include: ["glob/**"], exclude: ["glob/**"] }, without "!"',
+  },
   trustedApps: {
     isValid: (value) => isListOf(value, isLogin),
     expected: 'a list of logins of apps, such as ["github-actions"]',

@@ -3,6 +3,8 @@ import { locateRegistry } from "../registry/disk/locate.ts";
 import { digestRegistry } from "../registry/disk/read.ts";
 import { DEFAULT_PRIORITIES, type Priority } from "../registry/document/document.ts";
 import { checks, isRecord, priorityKeys, type UserSettings } from "./checks.ts";
+import { digestAttributes } from "../left-out/finder.ts";
+import { compileVendored, type VendoredSetting } from "../left-out/setting.ts";
 import { createGrammar, defaultGrammarOptions, type Grammar } from "../todo/grammar.ts";
 import { defaultPattern, parseTemplate, type Template } from "../spelling/template.ts";
 
@@ -19,18 +21,19 @@ export interface Settings {
   readonly template: Template;
   readonly areas: Readonly<Record<string, readonly string[]>>;
   readonly docstrings: boolean;
+  readonly vendored: VendoredSetting;
   readonly trustedApps: readonly string[];
 }
 
 type Parsed = { readonly settings: Settings } | { readonly problem: string };
 const parsedSettings = new WeakMap<object, Parsed>();
-/** The user's settings with a digest of what the registry says: for ESLint's cache, which reads it and forgets a file's result. */
+/** The user's settings with a digest of what the registry and .gitattributes say: for ESLint's cache, which reads it and forgets a file's result. */
 export function withDigest(user: UserSettings & { readonly root: string }, settings: Settings): object {
   return {
     ...user,
     get digest(): string {
       const { root, path } = locateRegistry(settings, user.root);
-      return path === null ? "none" : digestRegistry(path, { ...settings, root });
+      return (path === null ? "none" : digestRegistry(path, { ...settings, root })) + digestAttributes(root);
     },
   };
 }
@@ -81,6 +84,7 @@ function compile(user: UserSettings): Parsed {
       template,
       areas: Object.fromEntries(Object.entries(user.areas ?? {}).map(([name, globs]) => [name, [globs].flat()])),
       docstrings: user.docstrings ?? false,
+      vendored: compileVendored(user.vendored?.include ?? [], user.vendored?.exclude ?? []),
       trustedApps: user.trustedApps ?? [],
     },
   };

@@ -43,7 +43,7 @@ it("has a row and a section for each setting", () => {
 it("has the defaults", () => {
   const answer = parseSettings({});
   if ("problem" in answer) throw new Error(answer.problem);
-  const { grammar, priorities, template, areas, docstrings, trustedApps } = answer.settings;
+  const { grammar, priorities, template, areas, docstrings, vendored, trustedApps } = answer.settings;
   const { markers, keys } = grammar.options;
   const values = {
     markers,
@@ -52,6 +52,7 @@ it("has the defaults", () => {
     template: template.pattern,
     areas,
     docstrings,
+    vendored: { include: vendored.include, exclude: vendored.exclude },
     trustedApps,
     preset: "recommended",
   };

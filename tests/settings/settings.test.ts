@@ -9,6 +9,11 @@ function read(raw: unknown): Settings {
   return parsed.settings;
 }
 
+function vendored(include: string[], exclude: string[]): Partial<Settings> {
+  const matchers = { included: expect.any(Function) as never, isExcluded: expect.any(Function) as never };
+  return { vendored: { include, exclude, ...matchers } };
+}
+
 function problemOf(raw: unknown): string {
   const parsed = parseSettings(raw);
   return "problem" in parsed ? parsed.problem : "no problem";
@@ -64,6 +69,9 @@ describe("a setting that is given", () => {
     ["areas, one glob", { areas: { API: "src/api/**" } }, { areas: { API: ["src/api/**"] } }],
     ["areas, several globs", { areas: { API: ["a/**", "b/**"] } }, { areas: { API: ["a/**", "b/**"] } }],
     ["areas, none", { areas: {} }, { areas: {} }],
+    ["vendored, both lists", { vendored: { include: ["a/**"], exclude: ["b/*.js"] } }, vendored(["a/**"], ["b/*.js"])],
+    ["vendored, one list", { vendored: { exclude: ["b/**"] } }, vendored([], ["b/**"])],
+    ["vendored, none", { vendored: {} }, vendored([], [])],
     ["trustedApps, none", { trustedApps: [] }, { trustedApps: [] }],
     ["trustedApps, a bot", { trustedApps: ["renovate[bot]", "x"] }, { trustedApps: ["renovate[bot]", "x"] }],
   ])("holds: %s", (_, raw, expected) => {
@@ -211,6 +219,12 @@ describe("a value that cannot serve", () => {
       ["bot", [""], ["a b"], ["-a"], ["a[app]"], ["@a"], [7], {}, null, ["a".repeat(101)]],
       "logins of apps",
     ],
+    [
+      "vendored",
+      [null, [], "a/**", ["a/**"], { include: "a/**" }, { exclude: [""] }, { include: [7] }, { include: ["!a/**"] }],
+      "include",
+    ],
+    ["vendored", [{ ignore: ["a/**"] }, { include: afterHole("a/**") }, { exclude: null }], "exclude"],
     ["template", ["", "  ", null, 7, ["{marker}"]], "a pattern"],
   ])("is said with what %s must be: %j", (setting, values, expected) => {
     for (const value of values) {
@@ -280,7 +294,7 @@ describe("a value that cannot serve", () => {
       const problem = problemOf(JSON.parse(`{ ${JSON.stringify(name)}: "/x" }`));
       expect(problem).toContain(`"${name}"`);
       expect(problem).toMatch(
-        /root, registry, repository, markers, priorities, references, template, areas, docstrings/u,
+        /root, registry, repository, markers, priorities, references, template, areas, docstrings, vendored, trustedApps/u,
       );
       expect(problem).not.toContain("digest");
     },

@@ -11,6 +11,7 @@ export const pythonLanguage: ScannedLanguage<"python"> = {
   comments: { line: ["#"], block: [], quotes: ['"""', "'''", '"', "'"] },
   generatedFolders: [
     "site-packages",
+    "dist-packages",
     ".venv",
     "venv",
     "__pycache__",

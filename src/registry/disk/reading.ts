@@ -1,15 +1,18 @@
 import { readAbsences } from "./absences.ts";
-import { judgePath, type Reading, type Tracking } from "../matching/reading.ts";
+import { judgePath, type PathFacts, type Reading, type Tracking } from "../matching/reading.ts";
 import { lookAt, realPathOf } from "./path-state.ts";
 
 /** Tells from the disk alone which recorded files can be read. A rule sees one file and knows no more. */
 export class DiskReadings {
   readonly #root: string;
+  readonly #thirdPartyOf: (path: string) => PathFacts["thirdParty"];
   readonly #known = new Map<string, Reading>();
   #trackingOf: ((path: string) => Tracking) | null = null;
 
-  constructor(root: string) {
+  /** `thirdPartyOf` tells which files are code of others. */
+  constructor(root: string, thirdPartyOf: (path: string) => PathFacts["thirdParty"]) {
     this.#root = realPathOf(root);
+    this.#thirdPartyOf = thirdPartyOf;
   }
 
   readingOf(path: string): Reading {
@@ -26,7 +29,7 @@ export class DiskReadings {
       wasLookedAt: found.state === "file",
       isOthers: false,
       isIgnored: false,
-      isVendored: false,
+      thirdParty: this.#thirdPartyOf(found.path),
       state: found.state,
       tracking: "untold" as const,
       problem: null,

@@ -51,7 +51,8 @@ export interface PathFacts {
   readonly isOthers: boolean;
   /** Whether the ESLint config ignores it. */
   readonly isIgnored: boolean;
-  readonly isVendored: boolean;
+  /** Which code of others it is: `installed` by a package manager or a tool, or `vendored`. Null for own code. */
+  readonly thirdParty: "installed" | "vendored" | null;
   readonly state: PathState;
   readonly tracking: Tracking;
   /** Why it cannot be parsed, null if it can. */
@@ -74,7 +75,10 @@ const words: Readonly<Record<UnreadReason, readonly [why: string, remedy: string
   ],
   notCheckedOut: ["its content is not checked out", "Check the file out, then run the command again."],
   ignored: ["the ESLint config ignores it", `Correct the config. ${byHand}`],
-  vendored: ["it is third-party or generated code", `Correct the File field. ${byHand}`],
+  vendored: [
+    "it is third-party or generated code",
+    `If it is your own code, add it to vendored.exclude in the settings. ${byHand}`,
+  ],
   outside: ["a symbolic link leads out of the root, or to nothing", "Correct the link, or the File field."],
   unreadable: ["it cannot be read", "Make the file readable."],
   tooLarge: ["it is too large", "Split the file."],
@@ -82,6 +86,11 @@ const words: Readonly<Record<UnreadReason, readonly [why: string, remedy: string
   unparsable: ["it cannot be parsed", "Correct its syntax."],
   configNotLoaded: ["the ESLint config that may read it did not load", "Install what the config imports."],
   noLanguage: ["no configured language reads it", `Add its language to the ESLint config. ${byHand}`],
+};
+const installed: Unread = {
+  reason: "vendored",
+  why: "it is in a folder of installed or generated files, which are never read",
+  remedy: `Correct the File field. ${byHand}`,
 };
 const ignoredByGit: Unread = {
   reason: "ignored",
@@ -121,6 +130,7 @@ export function judgePath(facts: PathFacts): Reading {
   const state = states[facts.state];
   if (state !== undefined) return state;
   if (facts.isIgnored) return unread("ignored");
+  if (facts.thirdParty !== null) return judgeThirdParty(facts.thirdParty, facts.tracking);
   if (facts.problem !== null) {
     const general = unread("unparsable");
     return { ...general, why: `${general.why} (${facts.problem})` };
@@ -128,15 +138,22 @@ export function judgePath(facts: PathFacts): Reading {
   if (facts.wasLookedAt) return "read";
   if (facts.tracking === "submodule") return unread("submodule");
   if (facts.tracking === "ignored") return ignoredByGit;
-  if (facts.isVendored) return unread("vendored");
   return unread(facts.isConfigLoaded ? "noLanguage" : "configNotLoaded");
 }
 
+function judgeThirdParty(thirdParty: "installed" | "vendored", tracking: Tracking): Unread {
+  if (tracking === "submodule") return unread("submodule");
+  if (tracking === "ignored") return ignoredByGit;
+  return thirdParty === "installed" ? installed : unread("vendored");
+}
+
 /** A missing file is deleted, unless git or its folder explain why it is missing. */
-function judgeAbsence({ tracking, isVendored }: PathFacts): Reading {
+function judgeAbsence({ tracking, thirdParty }: PathFacts): Reading {
   const absence = absences[tracking];
   if (absence !== undefined) return absence;
-  return tracking === "untold" && isVendored ? unread("vendored") : "read";
+  // Packages may be installed again.
+  const mayReturn = thirdParty === "installed" || (thirdParty === "vendored" && tracking === "untold");
+  return mayReturn ? judgeThirdParty(thirdParty, tracking) : "read";
 }
 
 /** Whether a person must look at it. Not if the user left it out. */

@@ -3,25 +3,7 @@ import { resolve } from "node:path";
 import { CommandError } from "../../io.ts";
 import { askGit, textOf, type GitContext } from "../git/ask.ts";
 import { pathInside } from "../project/path.ts";
-import { languages } from "../../languages/index.ts";
-import { isVendored } from "../../registry/unseen/vendored.ts";
-
-// Without git, these folders count as generated or third-party.
-const ignoredFolders: ReadonlySet<string> = new Set([
-  ...["vendor", ".git", ".hg", ".svn", "dist", "build", "coverage", ".cache"],
-  ...languages.flatMap(({ generatedFolders = [] }) => generatedFolders),
-]);
-
-/** Whether commands skip the path outside git: third-party code or build output. */
-export function isLeftOut(path: string): boolean {
-  return (
-    isVendored(path) ||
-    path
-      .split("/")
-      .slice(0, -1)
-      .some((folder) => ignoredFolders.has(folder))
-  );
-}
+import { builtFolders, findInstalled, installedFolders } from "../../left-out/places.ts";
 
 /** Where files are sought. Paths are absolute. */
 interface Where {
@@ -40,16 +22,22 @@ interface Request {
 
 /**
  * The files below the root, or those that the paths (files, folders, globs) name, sorted and relative to the root, with `/`.
- * Git lists them, tracked and untracked; without git the file system does. The root must be free of links.
+ * Git lists them, tracked and untracked; without git the file system does. Packages and other installed files are never
+ * listed. The root must be free of links.
  * @throws {CommandError} where a path does not exist or is outside the root
  */
 export async function findFiles({ root, cwd, env }: Where, paths: readonly string[] = []): Promise<string[]> {
   const { files, folders, globs } = parseRequest(root, paths, cwd);
   if (paths.length > 0 && folders.length + globs.length === 0) return [...new Set(files)].sort();
-  const listed = (await listByGit({ folder: root, env })) ?? (await walk(root, "**"));
+  const byGit = await listByGit({ folder: root, env });
+  // Without git, nobody knows which output of a build is ignored.
+  const ignored = byGit === null ? [...installedFolders, ...builtFolders] : installedFolders;
+  const listed = (byGit ?? (await walk(root, "**", ignored))).filter((path) => findInstalled(path) === null);
   if (paths.length === 0) return listed.sort();
   const inFolders = listed.filter((path) => folders.some((folder) => folder === "" || path.startsWith(`${folder}/`)));
-  const inGlobs = await Promise.all(globs.map((glob) => listByGlob(root, glob, listed)));
+  const inGlobs = await Promise.all(
+    globs.map(async (glob) => listByGlob(await walk(root, glob, ignored), glob, listed)),
+  );
   return [...new Set([...files, ...inFolders, ...inGlobs.flat()])].sort();
 }
 
@@ -96,7 +84,10 @@ export async function findRepository(context: GitContext): Promise<string | null
 
 /** Null where git lists nothing below the root: no repository, an ignored folder, or no git. */
 async function listByGit(context: GitContext): Promise<string[] | null> {
-  const listed = await tell(["ls-files", "-z", "--cached", "--others", "--exclude-standard"], context);
+  // Git need not look for untracked files in there.
+  const excluded = installedFolders.map((name) => `--exclude=${name}/`);
+  const question = ["ls-files", "-z", "--cached", "--others", ...excluded, "--exclude-standard"];
+  const listed = await tell(question, context);
   // A repository that ignores the root lists nothing in it.
   if (listed === null || listed === "") return null;
   // A file with a conflict is listed once for each side.
@@ -115,8 +106,8 @@ async function tell(question: readonly string[], context: GitContext): Promise<s
   return textOf(answer);
 }
 
-async function listByGlob(root: string, glob: string, listed: readonly string[]): Promise<string[]> {
-  const matching = new Set(await walk(root, glob));
+function listByGlob(walked: readonly string[], glob: string, listed: readonly string[]): string[] {
+  const matching = new Set(walked);
   const found = listed.filter((path) => matching.has(path));
   if (found.length === 0)
     throw new CommandError({
@@ -127,11 +118,11 @@ async function listByGlob(root: string, glob: string, listed: readonly string[])
   return found;
 }
 
-async function walk(root: string, pattern: string): Promise<string[]> {
+async function walk(root: string, pattern: string, ignored: readonly string[]): Promise<string[]> {
   const { glob } = await import("tinyglobby");
   return glob(pattern, {
     cwd: root,
-    ignore: [...ignoredFolders].map((name) => `**/${name}/**`),
+    ignore: ignored.map((name) => `**/${name}/**`),
     dot: true,
     followSymbolicLinks: false,
     expandDirectories: false,

@@ -1,11 +1,13 @@
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Language } from "../../languages/language.ts";
 import { wholeMarker } from "../../registry/unseen/seek.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import { isUncovered, languageOf } from "../../languages/index.ts";
 import { FileReader } from "./file-reader.ts";
+import { LeftOutFinder, type LeftOut } from "../../left-out/finder.ts";
 import { findFiles } from "./find.ts";
-import type { Project } from "../project/project.ts";
+import { configNames, type Project } from "../project/project.ts";
 
 /** A file that holds a marker, or may. */
 export interface MarkedFile {
@@ -22,33 +24,54 @@ export interface Visited {
   readonly found: readonly string[];
   /** Those that were looked at in a language whose comments are read. */
   readonly read: ReadonlySet<string>;
+  /** Why files with a marker were left out, one for each file. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /**
- * Visits the files that hold a marker, of those that the paths ask for and that ESLint's config does not ignore.
+ * Visits the files that hold a marker, of those that the paths ask for and that ESLint's config does not ignore. A visit
+ * answers why it leaves the file out, or null.
  * @throws {CommandError} where a path does not exist or is outside the root
  */
 export async function visitMarked(
   paths: readonly string[],
   project: Project,
-  visit: (file: MarkedFile) => void | Promise<void>,
+  visit: (file: MarkedFile) => LeftOut | null | Promise<LeftOut | null>,
 ): Promise<Visited> {
   const read = new Set<string>();
-  const { progress } = project;
+  const leftOut: LeftOut[] = [];
+  const { progress, root, settings } = project;
   try {
     const found = await findFiles(project, paths);
     const finder = new MarkerFinder(project);
+    const judge = new LeftOutFinder({ root, vendored: settings.vendored });
     for (const [index, path] of found.entries()) {
       await progress.report(() => `Reading files: ${index} of ${found.length}`);
       const file = finder.find(path);
-      if (file !== null && (await project.config?.isIgnored(join(project.root, path))) === true) continue;
-      if (languageOf(path) !== null) read.add(path);
-      if (file !== null) await visit(file);
+      const closed = file === null ? null : findClosed(judge.find(path), path, root);
+      if (file !== null && closed === null && (await project.config?.isIgnored(join(root, path))) === true) continue;
+      if (closed === null && languageOf(path) !== null) read.add(path);
+      const why = closed ?? (file === null ? null : await visit(file));
+      // Of a file that could not be read anyway, nothing is lost.
+      const isLost = typeof file?.content === "object" && (file.language !== null || project.config !== null);
+      if (why !== null && isLost) leftOut.push(why);
     }
-    return { found, read };
+    return { found, read, leftOut };
   } finally {
     progress.stop();
   }
+}
+
+/**
+ * Why a file is left out before ESLint is asked about it: it is never read, or a config in the folder of third-party code would
+ * be loaded.
+ */
+function findClosed(leftOut: LeftOut | null, path: string, root: string): LeftOut | null {
+  if (leftOut === null || leftOut.kind === "installed" || leftOut.kind === "built") return leftOut;
+  if (leftOut.kind !== "vendored") return null;
+  for (let folder = dirname(path); `${folder}/`.startsWith(leftOut.place); folder = dirname(folder))
+    if (configNames.some((name) => existsSync(join(root, folder, name)))) return leftOut;
+  return null;
 }
 
 class MarkerFinder {

@@ -36,7 +36,8 @@ export interface Project extends Surroundings {
   readonly config: EslintConfig | null;
 }
 
-const configNames = ["js", "mjs", "cjs", "ts", "mts", "cts"].map((extension) => `eslint.config.${extension}`);
+/** The names of ESLint's config files. */
+export const configNames = ["js", "mjs", "cjs", "ts", "mts", "cts"].map((extension) => `eslint.config.${extension}`);
 
 /**
  * Reads the settings that ESLint calculates for files in the folder where the command runs. Without an ESLint config file

@@ -5,6 +5,7 @@ import { writeRegistry } from "../../registry/disk/write.ts";
 import { CommandError } from "../../io.ts";
 import { canResolve } from "../project/eslint-config.ts";
 import { findRepository } from "../files/find.ts";
+import { findUnignored } from "../git/unignored.ts";
 import { pathFrom, pathInside } from "../project/path.ts";
 import { readInput } from "../files/file-reader.ts";
 import { knowsConfig, type Project } from "../project/project.ts";
@@ -36,6 +37,8 @@ export interface Setup {
   readonly isInstalled: boolean;
   /** The call of `configure` to add to an existing config. Null if there is nothing to add. */
   readonly missingCall: string | null;
+  /** The lines that .gitignore lacks for packages and virtual environments. */
+  readonly unignored: readonly string[];
 }
 
 /**
@@ -65,6 +68,7 @@ export async function setUp(project: Project, now: Date): Promise<Setup> {
     hasPackageJson: isThere(join(root, "package.json")),
     isInstalled: canResolve(root, "eslint-plugin-todo-registry") && canResolve(root, "eslint"),
     missingCall: lacksCall ? formatConfigure(root, path) : null,
+    unignored: await findUnignored({ folder: root, env }),
   };
 }
 

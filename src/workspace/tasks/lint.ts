@@ -8,6 +8,7 @@ import { visitMarked } from "../files/marked-files.ts";
 import { isOwn, keepOwn, ownLinting } from "./own-results.ts";
 import type { Project } from "../project/project.ts";
 import { toError } from "./registry.ts";
+import { LeftOutFinder, type LeftOut } from "../../left-out/finder.ts";
 import type { UnparsedFile } from "../tree/tree.ts";
 
 export interface LintRequest {
@@ -26,6 +27,8 @@ export interface Linted {
   readonly unparsed: readonly UnparsedFile[];
   /** What `fix` would leave of a text, by absolute path. */
   readonly fixed: ReadonlyMap<string, string>;
+  /** Why files with a marker were left out, one for each file. */
+  readonly leftOut: readonly LeftOut[];
   /** Null where none was asked for. */
   readonly formatter: ESLint.LoadedFormatter | null;
 }
@@ -44,7 +47,7 @@ export async function lintProject(
   const linters = await createLinters(project);
   const main = linters(fix);
   const formatter = name === null ? null : await loadFormatter(main.own, name);
-  const { sources, others, unparsed } = await findSources(paths, project);
+  const { sources, others, unparsed, leftOut } = await findSources(paths, project);
   if (paths.length === 0 && project.registry !== null) sources.push(project.registry);
   const results = await lintFiles(main, { sources, others }, project);
   if (fix) await main.write(results);
@@ -55,7 +58,7 @@ export async function lintProject(
       ? await lintFiles(linters(true), { sources: only(sources), others: only(others) }, project)
       : [];
   const fixed = new Map(preview.flatMap(({ filePath, output }) => (output === undefined ? [] : [[filePath, output]])));
-  return { results, unparsed, fixed, formatter };
+  return { results, unparsed, leftOut, fixed, formatter };
 }
 
 /** ESLint for the files that we read, and for those that only the project's config reads. */
@@ -100,15 +103,19 @@ interface Sources {
   readonly unparsed: UnparsedFile[];
 }
 
-async function findSources(paths: readonly string[], project: Project): Promise<Sources> {
+async function findSources(paths: readonly string[], project: Project): Promise<Sources & Pick<Linted, "leftOut">> {
   const found: Sources = { sources: [], others: [], unparsed: [] };
-  await visitMarked(paths, project, ({ path, language, content }) => {
+  const finder = new LeftOutFinder({ root: project.root, vendored: project.settings.vendored });
+  const { leftOut } = await visitMarked(paths, project, ({ path, language, content }) => {
+    const why = finder.find(path);
+    if (why !== null) return why;
     const absolute = join(project.root, path);
     if (language !== null && typeof content === "string") found.unparsed.push({ path, line: null, reason: content });
     else if (language !== null) found.sources.push(absolute);
     else if (project.config !== null) found.others.push(absolute);
+    return null;
   });
-  return found;
+  return { ...found, leftOut };
 }
 
 async function createConfig({ written, settings, root, registry }: Project): Promise<Linter.Config[]> {

@@ -6,7 +6,7 @@ import { judgePath, type PathFacts, type Reading } from "../../registry/matching
 import { lookAt, type ResolvedPath } from "../../registry/disk/path-state.ts";
 import { knowsConfig, type Project } from "../project/project.ts";
 import { isUncovered, languageOf } from "../../languages/index.ts";
-import { isLeftOut } from "../files/find.ts";
+import { LeftOutFinder } from "../../left-out/finder.ts";
 import type { Tree } from "./tree.ts";
 
 /** Says of any path whether its comments are in the tree, and why not. What nothing records costs nothing. */
@@ -14,6 +14,7 @@ export class Readings {
   readonly #tree: Tree;
   readonly #project: Project;
   readonly #tracked: TrackedPaths;
+  readonly #leftOut: LeftOutFinder;
   /** Recorded paths of files that are missing, or were not looked at. */
   readonly #doubtful = new Set<string>();
   readonly #withTodos: ReadonlySet<string>;
@@ -27,6 +28,7 @@ export class Readings {
     this.#tree = tree;
     this.#project = project;
     this.#tracked = new TrackedPaths({ folder: project.root, env: project.env }, () => [...this.#doubtful]);
+    this.#leftOut = new LeftOutFinder({ root: project.root, vendored: project.settings.vendored });
     this.#withTodos = new Set(tree.files.map(({ path }) => path));
     this.#problems = new Map(tree.unparsed.map(({ path, line, reason }) => [path, describeProblem(line, reason)]));
   }
@@ -44,7 +46,8 @@ export class Readings {
       const found = lookAt(root, path);
       if (found.state === "absent" || (found.state === "file" && !this.#tree.read.has(found.path)))
         this.#doubtful.add(found.path);
-      if (found.state !== "file" || config === null) continue;
+      // No config in a folder of third-party code is loaded.
+      if (found.state !== "file" || config === null || this.#leftOut.find(found.path) !== null) continue;
       const file = join(root, found.path);
       if (await config.isIgnored(file)) this.#ignored.add(found.path);
       else if (isUncovered(found.path)) {
@@ -52,6 +55,11 @@ export class Readings {
         if (read !== null && "comments" in read) this.#readByConfig.add(found.path);
       }
     }
+  }
+
+  /** Whether a file is third-party code. */
+  isLeftOut(path: string): boolean {
+    return this.#leftOut.find(path) !== null;
   }
 
   readingOf(path: string): Reading {
@@ -79,7 +87,7 @@ export class Readings {
       wasLookedAt,
       isOthers: foreign.has(path) || foreign.has(inner),
       isIgnored: this.#ignored.has(inner),
-      isVendored: isLeftOut(inner),
+      thirdParty: this.#leftOut.thirdPartyOf(inner),
       state: found.state,
       tracking: "untold",
       problem: this.#problems.get(inner) ?? (wasLookedAt && found.state === "file" ? this.#findProblem(inner) : null),

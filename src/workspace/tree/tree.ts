@@ -9,7 +9,9 @@ import type { Comment, Todo } from "../../todo/todo.ts";
 import type { ReadComments } from "../project/eslint-config.ts";
 import { visitMarked, type MarkedFile, type Visited } from "../files/marked-files.ts";
 import { Owners } from "../project/owner.ts";
+import { pathFrom } from "../project/path.ts";
 import type { Project } from "../project/project.ts";
+import { LeftOutFinder, type LeftOut } from "../../left-out/finder.ts";
 
 const registration = "todo-registry/require-registration";
 
@@ -54,6 +56,8 @@ export interface Tree {
   readonly found: ReadonlySet<string>;
   /** Paths of files whose comments belong to one of the neighbours. */
   readonly foreign: ReadonlySet<string>;
+  /** Why files with a marker were left out, one for each file. */
+  readonly leftOut: readonly LeftOut[];
   /** Whether these are all but for what nobody can read: no paths narrowed the search. */
   readonly isComplete: boolean;
 }
@@ -73,6 +77,7 @@ export async function collectTree(project: Project, paths: readonly string[] = [
 class TreeCollector {
   readonly #project: Project;
   readonly #owners: Owners;
+  readonly #finders = new Map<Project, LeftOutFinder>();
   readonly #files: SourceFile[] = [];
   readonly #neighbours = new Map<Project, SourceFile[]>();
   readonly #foreign = new Set<string>();
@@ -84,13 +89,31 @@ class TreeCollector {
     this.#owners = new Owners(project);
   }
 
-  async take({ path, language, content }: MarkedFile): Promise<void> {
-    if (typeof content === "string") {
-      if (language !== null) this.#unparsed.push({ path, line: null, reason: content });
-      return;
-    }
-    const text = ruleTextOf(content.toString("utf8"), language);
+  /** Answers why the file is left out, null where it is not. */
+  async take(file: MarkedFile): Promise<LeftOut | null> {
+    const { path, language, content } = file;
+    // The bytes are valid until the next file is read.
+    const text = typeof content === "string" ? null : ruleTextOf(content.toString("utf8"), language);
     const owner = await this.#owners.ownerOf(path);
+    const leftOut = this.#findLeftOut(path, owner);
+    if (leftOut !== null) return leftOut;
+    if (text !== null) await this.#read(path, text, language, owner);
+    else if (language !== null) this.#unparsed.push({ path, line: null, reason: String(content) });
+    return null;
+  }
+
+  /** As the rules judge it, by the root and the settings of the owner. */
+  #findLeftOut(path: string, owner: Project): LeftOut | null {
+    const finder =
+      this.#finders.get(owner) ?? new LeftOutFinder({ root: owner.root, vendored: owner.settings.vendored });
+    this.#finders.set(owner, finder);
+    const { root } = this.#project;
+    if (owner.root === root) return finder.find(path);
+    const found = finder.find(pathFrom(owner.root, join(root, path)));
+    return found === null ? null : { ...found, place: pathFrom(root, join(owner.root, found.place)) };
+  }
+
+  async #read(path: string, text: string, language: Language | null, owner: Project): Promise<void> {
     const read = await this.#readComments(path, text, language, owner.settings.docstrings);
     if (read === null) this.#uncovered.push(path);
     else if ("problem" in read) this.#unparsed.push({ path, line: read.line, reason: read.problem });
@@ -113,7 +136,7 @@ class TreeCollector {
     this.#foreign.add(file.path);
   }
 
-  finish({ found, read }: Visited, isComplete: boolean): Tree {
+  finish({ found, read, leftOut }: Visited, isComplete: boolean): Tree {
     const { root } = this.#project;
     return {
       root,
@@ -124,6 +147,7 @@ class TreeCollector {
       read,
       found: new Set(found),
       foreign: this.#foreign,
+      leftOut,
       isComplete,
     };
   }

@@ -6,7 +6,6 @@ import { isExcerpt } from "../../registry/document/code-block.ts";
 import type { Sighting } from "../../registry/unseen/resolution.ts";
 import { Seeker } from "../../registry/unseen/seek.ts";
 import type { Slot } from "../../registry/matching/sides.ts";
-import { isVendored } from "../../registry/unseen/vendored.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import { FileReader } from "../files/file-reader.ts";
 import { isProse } from "../../languages/uncovered.ts";
@@ -21,6 +20,8 @@ export interface UnreadFiles {
   readonly isRead: (path: string) => boolean;
   /** The document itself, relative to the root; null where it is not below it. */
   readonly registry: string | null;
+  /** Whether a file is third-party code. */
+  readonly isLeftOut: (path: string) => boolean;
   readonly listing: Listing | "unknown" | null;
   readonly context: GitContext;
 }
@@ -60,15 +61,14 @@ function seekForeign(wanted: readonly Slot[], { root, grammar }: UnreadFiles, re
   return found;
 }
 
-function candidatesOf({ listed, isRead, registry, listing, context }: UnreadFiles): string[] {
+function candidatesOf(files: UnreadFiles): string[] {
+  const { listed, isRead, listing, context } = files;
   const inNested = listing === null || listing === "unknown" ? [] : listNested(listing, context);
-  const paths = [...listed, ...inNested].filter((path) => path !== registry && !isRead(path) && isSought(path));
-  const vendored = findVendored(paths, listing, context);
-  return paths.filter((path) => !vendored.has(path));
+  return [...listed, ...inNested].filter((path) => !isRead(path) && isSought(path, files));
 }
 
-function isSought(path: string): boolean {
-  return !path.endsWith("/") && !isProse(path) && !isVendored(path);
+function isSought(path: string, { registry, isLeftOut }: UnreadFiles): boolean {
+  return path !== registry && !path.endsWith("/") && !isProse(path) && !isLeftOut(path);
 }
 
 /** The files of submodules that are checked out. */
@@ -78,27 +78,14 @@ function listNested({ nested }: Listing, context: GitContext): string[] {
   return told.split("\0").filter((path) => nested.some((folder) => path.startsWith(folder)));
 }
 
-/** What .gitattributes say is not the project's own work. */
-function findVendored(paths: readonly string[], listing: Listing | "unknown" | null, context: GitContext): Set<string> {
-  const vendored = new Set<string>();
-  if (listing === null || listing === "unknown" || paths.length === 0) return vendored;
-  const names = ["linguist-vendored", "linguist-generated"];
-  const answer = askGitNow(["check-attr", "-z", "--stdin", ...names], context, paths.join("\0"));
-  const told = textOf(answer)?.split("\0") ?? [];
-  for (let index = 0; index + 2 < told.length; index += 3) {
-    const [path, , value] = told.slice(index, index + 3);
-    if (path !== undefined && (value === "set" || value === "true")) vendored.add(path);
-  }
-  return vendored;
-}
-
 /** Seeks in files that a sparse checkout leaves out. False if a partial clone would have to fetch them first. */
-function seekHidden(seeker: Seeker, { listing, root, registry, context }: UnreadFiles): boolean {
+function seekHidden(seeker: Seeker, files: UnreadFiles): boolean {
+  const { listing, root, context } = files;
   if (listing === null || listing === "unknown" || listing.hidden.size === 0) return true;
   if (isPartial(context)) return false;
   const reader = new FileReader();
   const isHere = (path: string): boolean => reader.read(join(root, path)) !== null;
-  const hidden = [...listing.hidden].filter((path) => path !== registry && isSought(path) && !path.includes("\n"));
+  const hidden = [...listing.hidden].filter((path) => isSought(path, files) && !path.includes("\n"));
   const likely = findLikely(seeker, context);
   const paths = hidden.filter((path) => likely?.has(path) !== false && !isHere(path));
   for (let first = 0; first < paths.length && !seeker.isDone; first += mostObjects)

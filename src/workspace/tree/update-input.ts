@@ -40,6 +40,7 @@ export async function toUpdateTree(tree: Tree, registry: RegistryIndex | null, p
         isRead: (path) =>
           (isConfigured || !recorded.has(path)) && (isParsed(path) || withTodos.has(path) || tree.foreign.has(path)),
         registry: project.registry === null ? null : pathInside(root, project.registry),
+        isLeftOut: (path) => readings.isLeftOut(path),
         listing: readings.listing,
         context,
       }),

@@ -13,7 +13,7 @@ const seen: PathFacts = {
   wasLookedAt: true,
   isOthers: false,
   isIgnored: false,
-  isVendored: false,
+  thirdParty: null,
   state: "file",
   tracking: "listed",
   problem: null,
@@ -29,7 +29,7 @@ it.each<[UnreadReason | "read", PathFacts]>([
   ["read", { ...absent, tracking: "listed" }],
   ["read", { ...absent, tracking: "untold" }],
   ["read", { ...seen, tracking: "hidden" }],
-  ["read", { ...seen, isVendored: true }],
+  ["read", { ...absent, thirdParty: "vendored" }],
   ["notAsked", { ...seen, isAsked: false }],
   ["notAsked", { ...absent, isAsked: false }],
   ["otherRegistry", { ...seen, isOthers: true }],
@@ -42,8 +42,12 @@ it.each<[UnreadReason | "read", PathFacts]>([
   ["ignored", { ...absent, tracking: "ignored" }],
   ["ignored", { ...unseen, tracking: "ignored" }],
   ["ignored", { ...seen, isIgnored: true }],
-  ["vendored", { ...absent, tracking: "untold", isVendored: true }],
-  ["vendored", { ...unseen, isVendored: true }],
+  ["vendored", { ...seen, thirdParty: "vendored" }],
+  ["vendored", { ...seen, thirdParty: "installed" }],
+  ["vendored", { ...seen, thirdParty: "vendored", tracking: "untold" }],
+  ["vendored", { ...absent, tracking: "untold", thirdParty: "vendored" }],
+  ["vendored", { ...absent, thirdParty: "installed" }],
+  ["vendored", { ...unseen, thirdParty: "vendored" }],
   ["outside", { ...seen, state: "outside" }],
   ["unreadable", { ...seen, state: "unreadable" }],
   ["unreadable", { ...seen, state: "folder" }],
@@ -64,7 +68,7 @@ it("is read only where somebody looked at it, or where nothing stands and nothin
     wasLookedAt: fc.boolean(),
     isOthers: fc.boolean(),
     isIgnored: fc.boolean(),
-    isVendored: fc.boolean(),
+    thirdParty: fc.constantFrom(null, "vendored" as const, "installed" as const),
     state: fc.constantFrom<PathFacts["state"][]>("file", "absent", "folder", "outside", "pointer", "notText"),
     tracking: fc.constantFrom<PathFacts["tracking"][]>(
       "untold",
@@ -81,8 +85,16 @@ it("is read only where somebody looked at it, or where nothing stands and nothin
     fc.property(facts, (given) => {
       if (judgePath(given) !== "read") return;
       expect(given).toMatchObject({ isAsked: true, isOthers: false });
+      expect(given.thirdParty).not.toBe("installed");
       if (given.state === "absent") expect(["untold", "listed", "unlisted"]).toContain(given.tracking);
-      else expect(given).toMatchObject({ state: "file", wasLookedAt: true, isIgnored: false, problem: null });
+      else
+        expect(given).toMatchObject({
+          state: "file",
+          wasLookedAt: true,
+          isIgnored: false,
+          thirdParty: null,
+          problem: null,
+        });
     }),
     { numRuns: 2000 },
   );
@@ -94,26 +106,32 @@ describe("of several reasons the first is told", () => {
     ["not asked, over a file that is gone", { isAsked: false, state: "absent", tracking: "hidden" }, "notAsked"],
     ["another registry, over a file that is gone", { isOthers: true, state: "absent" }, "otherRegistry"],
     ["another registry, over a config that ignores it", { isOthers: true, isIgnored: true }, "otherRegistry"],
-    ["a sparse checkout, over vendored code", { state: "absent", tracking: "hidden", isVendored: true }, "sparse"],
+    [
+      "a sparse checkout, over vendored code",
+      { state: "absent", tracking: "hidden", thirdParty: "vendored" },
+      "sparse",
+    ],
     ["a folder, over a config that ignores it", { state: "folder", isIgnored: true }, "unreadable"],
     ["a pointer, though it was looked at", { state: "pointer" }, "notCheckedOut"],
     ["text that is none, over its syntax", { state: "notText", problem: "line 1: x" }, "notUtf8"],
     ["a config that ignores it, over its syntax", { isIgnored: true, problem: "line 1: x" }, "ignored"],
     ["a config that ignores it, though it was looked at", { isIgnored: true }, "ignored"],
-    ["its syntax, over vendored code", { problem: "line 1: x", isVendored: true, wasLookedAt: false }, "unparsable"],
+    ["vendored code, over its syntax", { problem: "line 1: x", thirdParty: "vendored" }, "vendored"],
+    ["vendored code, though it was looked at", { thirdParty: "vendored" }, "vendored"],
+    ["a config that ignores it, over vendored code", { isIgnored: true, thirdParty: "vendored" }, "ignored"],
     [
       "another repository, over vendored code",
-      { wasLookedAt: false, tracking: "submodule", isVendored: true },
+      { wasLookedAt: false, tracking: "submodule", thirdParty: "vendored" },
       "submodule",
     ],
     [
       "git that ignores it, over vendored code",
-      { wasLookedAt: false, tracking: "ignored", isVendored: true },
+      { wasLookedAt: false, tracking: "ignored", thirdParty: "vendored" },
       "ignored",
     ],
     [
       "vendored code, over a config that is not loaded",
-      { wasLookedAt: false, isVendored: true, isConfigLoaded: false },
+      { wasLookedAt: false, thirdParty: "vendored", isConfigLoaded: false },
       "vendored",
     ],
     ["a config that is not loaded, over a language", { wasLookedAt: false, isConfigLoaded: false }, "configNotLoaded"],
@@ -123,20 +141,22 @@ describe("of several reasons the first is told", () => {
 });
 
 describe("a file that is gone", () => {
-  it.each<[string, PathFacts["tracking"], boolean, UnreadReason | "read"]>([
-    ["is deleted where there is no git", "untold", false, "read"],
-    ["may be installed anew where there is no git and others wrote it", "untold", true, "vendored"],
-    ["is deleted where git would list it", "unlisted", false, "read"],
-    ["is deleted where git would list it, whoever wrote it", "unlisted", true, "read"],
-    ["is deleted where git still lists it", "listed", false, "read"],
-    ["stands in the commit where git hides it", "hidden", false, "sparse"],
-    ["may stand where git ignores it", "ignored", false, "ignored"],
-    ["may stand in another repository", "submodule", false, "submodule"],
-    ["may stand where git has no index", "noIndex", false, "notCheckedOut"],
-    ["may stand where git does not answer", "unknown", false, "notCheckedOut"],
-  ])("%s", (_, tracking, isVendored, expected) => {
+  it.each<[string, PathFacts["tracking"], PathFacts["thirdParty"], UnreadReason | "read"]>([
+    ["is deleted where there is no git", "untold", null, "read"],
+    ["may be installed anew where there is no git and others wrote it", "untold", "vendored", "vendored"],
+    ["is deleted where git would list it", "unlisted", null, "read"],
+    ["is deleted where git would list it, whoever wrote it", "unlisted", "vendored", "read"],
+    ["may be installed again where git does not ignore the packages", "unlisted", "installed", "vendored"],
+    ["may be installed again where there is no git", "untold", "installed", "vendored"],
+    ["is deleted where git still lists it", "listed", null, "read"],
+    ["stands in the commit where git hides it", "hidden", null, "sparse"],
+    ["may stand where git ignores it", "ignored", null, "ignored"],
+    ["may stand in another repository", "submodule", null, "submodule"],
+    ["may stand where git has no index", "noIndex", null, "notCheckedOut"],
+    ["may stand where git does not answer", "unknown", null, "notCheckedOut"],
+  ])("%s", (_, tracking, thirdParty, expected) => {
     for (const wasLookedAt of [true, false]) {
-      const reading = judgePath({ ...seen, wasLookedAt, state: "absent", tracking, isVendored });
+      const reading = judgePath({ ...seen, wasLookedAt, state: "absent", tracking, thirdParty });
       expect(reading === "read" ? reading : reading.reason).toBe(expected);
     }
   });
@@ -146,6 +166,13 @@ describe("what is told of a file", () => {
   it.each<[string, Partial<PathFacts>, RegExp, RegExp]>([
     ["that git ignores names git", { wasLookedAt: false, tracking: "ignored" }, /\bgit\b/u, /\.gitignore/u],
     ["that the config ignores names that", { isIgnored: true }, /ESLint/u, /config/u],
+    ["that is third-party code names the setting", { thirdParty: "vendored" }, /third-party/u, /vendored\.exclude/u],
+    [
+      "that a tool installed has no such setting",
+      { thirdParty: "installed" },
+      /installed/u,
+      /^Correct the File field\./u,
+    ],
     ["that is a folder says so", { state: "folder" }, /folder/u, /File field/u],
     [
       "that cannot be parsed says where",
