@@ -1,5 +1,5 @@
 import { CommandError, type Io } from "../io.ts";
-import { describeOldConfig, describeTooOld, describeUnreadConfig, remedyOf } from "../report/unread-config.ts";
+import { describeOldConfig, describeTooOld, describeUnreadConfig } from "../report/unread-config.ts";
 import { Progress } from "../report/progress.ts";
 import type { UnreadConfig } from "../workspace/project/config-lookup.ts";
 import { loadProject, type ProgressDisplay, type Project } from "../workspace/project/project.ts";
@@ -42,6 +42,6 @@ function requireSettings(config: UnreadConfig): void {
   throw new CommandError({
     code: "error/eslintConfig",
     message: `Cannot load ${config.name}: ${config.reason}.`,
-    remedy: { edit: `${remedyOf(config)}, then run the command again.` },
+    remedy: { edit: `${config.remedy}, then run the command again.` },
   });
 }

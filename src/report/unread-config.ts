@@ -5,18 +5,12 @@ import { describeOldESLint } from "../workspace/project/eslint.ts";
 import type { Project } from "../workspace/project/project.ts";
 
 /** A line for stderr: which ESLint config was not read and why, and what its files are read with. */
-export function describeUnreadConfig(config: UnreadConfig): string {
-  const { name, reason, instead, mayHoldSettings } = config;
+export function describeUnreadConfig({ name, reason, remedy, instead, mayHoldSettings }: UnreadConfig): string {
   const substitute = instead ?? "the default settings";
   const settings = mayHoldSettings ? " Its settings for todo-registry are unknown." : "";
   return `${escapeControls(
-    `Ignored ${name}: it cannot be loaded (${reason}). Its files are read with ${substitute}.${settings} ${remedyOf(config)}.`,
+    `Ignored ${name}: it cannot be loaded (${reason}). Its files are read with ${substitute}.${settings} ${remedy}.`,
   )}\n`;
-}
-
-/** What makes a config loadable, a sentence without its full stop. */
-export function remedyOf({ isPackageMissing }: UnreadConfig): string {
-  return isPackageMissing ? "Install the packages that it imports" : "Fix the file";
 }
 
 /** A line for stderr where the project's ESLint is too old for this package, else nothing. */

@@ -16,10 +16,9 @@ export class Environment {
 
   constructor(packages: readonly string[]) {
     this.#folder = createProject();
-    const modules = join(this.#folder.root, "node_modules");
-    for (const name of readdirSync(modules)) this.#folder.remove(`node_modules/${name}`);
+    for (const name of readdirSync(this.modules)) this.#folder.remove(`node_modules/${name}`);
     for (const name of [...Object.keys(packageJson.dependencies), ...packages]) this.#link(name);
-    const own = join(modules, packageJson.name);
+    const own = join(this.modules, packageJson.name);
     mkdirSync(own);
     for (const path of ["package.json", "dist"]) cpSync(join(repository, path), join(own, path), { recursive: true });
   }
@@ -29,15 +28,25 @@ export class Environment {
     this.#folder.write(`node_modules/${path}`, text);
   }
 
-  /** Runs the command of this environment in a project. */
+  /** The folder of its packages. */
+  get modules(): string {
+    return join(this.#folder.root, "node_modules");
+  }
+
+  /** The command of this environment, a script of Node. */
+  get command(): string {
+    return join(this.modules, packageJson.name, "dist/cli.js");
+  }
+
+  /** Runs the command in a project. */
   run({ root }: Project, args: readonly string[]): CommandResult {
-    const cli = join(this.#folder.root, "node_modules", packageJson.name, "dist/cli.js");
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd: root, encoding: "utf8" });
+    const command = [this.command, ...args];
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8" });
     return { exit: status, stdout, stderr };
   }
 
   #link(name: string): void {
-    const path = join(this.#folder.root, "node_modules", name);
+    const path = join(this.modules, name);
     mkdirSync(join(path, ".."), { recursive: true });
     symlinkSync(join(repository, "node_modules", name), path);
   }

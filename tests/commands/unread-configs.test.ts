@@ -298,7 +298,7 @@ describe("with ESLint 8 in the project", () => {
     for (const args of [["list"], ["update", "--check"], ["init"]])
       expect(environment.run(project, args)).toMatchObject({
         exit: 0,
-        stderr: `Ignored eslint.config.js: it cannot be loaded (${reason}). Its files are read with the default settings. Install the packages that it imports.\n`,
+        stderr: `Ignored eslint.config.js: it cannot be loaded (${reason}). Its files are read with the default settings. Run "npm install --save-dev eslint@latest".\n`,
       });
     const { exit, stdout, stderr } = environment.run(project, ["lint", "--format", "json"]);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });

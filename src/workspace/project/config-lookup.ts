@@ -3,9 +3,9 @@ import type { ESLint } from "eslint";
 import { dirname, join } from "node:path";
 import { isVendored } from "../../registry/unseen/vendored.ts";
 import { findConfigFile, mayHoldSettings } from "./config-file.ts";
-import { canResolve, isMissingModule, type ESLintModule } from "./eslint.ts";
+import { isMissingModule, type ESLintModule } from "./eslint.ts";
 import { LoadedConfig, messageOf } from "./loaded-config.ts";
-import { lendOwnPackages } from "./own-packages.ts";
+import { isInstalledFor, lendOwnPackages } from "./own-packages.ts";
 import { pathFrom, pathInside } from "./path.ts";
 
 /** An ESLint config file that was not read. */
@@ -14,7 +14,8 @@ export interface UnreadConfig {
   readonly name: string;
   /** Why it cannot be loaded, a clause. */
   readonly reason: string;
-  readonly isPackageMissing: boolean;
+  /** What makes it loadable, a sentence without its full stop. */
+  readonly remedy: string;
   /** The config that its files are read with, relative as well; null for the default settings. */
   readonly instead: string | null;
   /** Whether the settings of this package may be in it. */
@@ -27,6 +28,9 @@ export interface LookupOptions {
   /** Called once for each config that cannot be loaded. What it throws ends the command. */
   readonly onUnread: (config: UnreadConfig) => void;
 }
+
+/** What every config of this package imports. */
+const lent = ["eslint", "eslint-plugin-todo-registry"];
 
 /** The configs for the files of a folder, the nearest first; ESLint's defaults are last. Null for an ignored folder. */
 type Chain = readonly LoadedConfig[] | null;
@@ -103,8 +107,8 @@ export class ConfigLookup {
     const key = file ?? `defaults of ${top}`;
     const known = this.#configs.get(key);
     if (known !== undefined) return known;
-    if (file !== null && !["eslint", "eslint-plugin-todo-registry"].every((name) => canResolve(dirname(file), name)))
-      lendOwnPackages();
+    const isComplete = file === null || lent.every((name) => isInstalledFor(dirname(file), name));
+    if (!isComplete) lendOwnPackages();
     const config = new LoadedConfig(this.#module, file, top);
     this.#configs.set(key, config);
     return config;
@@ -129,7 +133,7 @@ export class ConfigLookup {
     this.#options.onUnread({
       name: pathFrom(this.#cwd, file),
       reason: messageOf(error),
-      isPackageMissing: isMissingModule(error),
+      remedy: isMissingModule(error) ? "Install the packages that it imports" : "Fix the file",
       instead: instead === null ? null : pathFrom(this.#cwd, instead),
       mayHoldSettings: await mayHoldSettings(file, this.#options.env),
     });

@@ -1,4 +1,7 @@
+import { existsSync } from "node:fs";
 import module, { createRequire, register } from "node:module";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const own = import.meta.url;
 const { resolve: resolveOwn } = createRequire(own);
@@ -23,6 +26,12 @@ export async function resolve(specifier, context, next) {
 type Resolve = (specifier: string, ...context: unknown[]) => unknown;
 
 let isLent = false;
+
+/** Whether `import` finds a package from a folder. It does not look into the folders of NODE_PATH, which pre-commit sets. */
+export function isInstalledFor(folder: string, name: string): boolean {
+  if (existsSync(join(folder, "node_modules", name))) return true;
+  return dirname(folder) !== folder && isInstalledFor(dirname(folder), name);
+}
 
 /**
  * From now on, code that imports a package which is not installed where it looks gets the one beside this package: a config is
@@ -54,7 +63,14 @@ function lendTo(specifier: string, context: object, next: Resolve): unknown {
   return orOwn(
     specifier,
     () => next(specifier, context),
-    () => next(specifier, { ...context, parentURL: own }),
+    () => {
+      try {
+        return next(specifier, { ...context, parentURL: own });
+      } catch {
+        // For `require` Node does not heed another parent.
+        return { url: pathToFileURL(resolveOwn(specifier)).href, shortCircuit: true };
+      }
+    },
   );
 }
 

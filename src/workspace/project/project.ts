@@ -92,7 +92,7 @@ async function openConfig(file: string, options: LookupOptions): Promise<EslintC
     options.onUnread({
       name: pathFrom(options.cwd, file),
       reason: messageOf(error),
-      isPackageMissing: true,
+      remedy: 'Run "npm install --save-dev eslint@latest"',
       instead: null,
       mayHoldSettings: await mayHoldSettings(file, options.env),
     });
