@@ -45,6 +45,7 @@ export type Remedy =
 export type ErrorCode =
   | "error/eslintConfig"
   | "error/eslintMissing"
+  | "error/eslintTooOld"
   | "error/eventUnreadable"
   | "error/fileMissing"
   | "error/fileUnwritable"

@@ -1,5 +1,7 @@
 import { guard } from "./guard.mjs";
 
+const unreadConfigsTest = "tests/commands/unread-configs.test.ts";
+const nestedConfigsTest = "tests/integration/nested-configs.test.ts";
 const hostileInputTest = "tests/commands/hostile-input.test.ts";
 const lintForeignTest = "tests/commands/lint-foreign.test.ts";
 const outputTest = "tests/commands/output.test.ts";
@@ -34,9 +36,32 @@ export const surroundings = [
   guard("src/workspace/tasks/lint.ts", "fix: fixes && isOwn", "fix: fixes", lintForeignTest),
   guard(
     "src/workspace/tasks/lint.ts",
-    "else if (project.config !== null) found.others.push(absolute);",
+    "else if ((await project.config?.isLoadedFor(absolute)) === true) found.others.push(absolute);",
     "",
     lintForeignTest,
+  ),
+  guard(
+    "src/workspace/tasks/lint.ts",
+    "(await project.config?.isLoadedFor(absolute)) === true",
+    "project.config !== null",
+    unreadConfigsTest,
+  ),
+  guard("src/commands/open-project.ts", "  if (!config.mayHoldSettings) return;\n", "  return;\n", unreadConfigsTest),
+  guard(
+    "src/workspace/project/config-file.ts",
+    `.includes("todo-registry") ||`,
+    `.includes(ownPackage) ||`,
+    unreadConfigsTest,
+  ),
+  guard("src/workspace/project/config-file.ts", `"*pnpm-lock.yaml"`, `"*pnpm-lock.yml"`, unreadConfigsTest),
+  guard("src/workspace/project/config-lookup.ts", "    if (this.#unread.has(file)) return;\n", "", unreadConfigsTest),
+  guard("src/workspace/project/config-lookup.ts", "return isIgnored ? null : ", "return ", nestedConfigsTest),
+  guard("src/workspace/project/loaded-config.ts", "{ ignores: [`!**/${probe}`] },", "", nestedConfigsTest),
+  guard(
+    "src/workspace/project/own-packages.ts",
+    `return await next(specifier, context);`,
+    `return await next(specifier, { ...context, parentURL: own });`,
+    unreadConfigsTest,
   ),
   guard(
     "src/report/output.ts",

@@ -207,7 +207,12 @@ export const unseen = [
     "    if (isOff === null) return new Map",
     silencedTest,
   ),
-  guard("src/workspace/tree/update-input.ts", "(isConfigured || !recorded.has(path)) && ", "", unseenTest),
+  guard(
+    "src/workspace/tree/update-input.ts",
+    "(!recorded.has(path) || readings.isConfigLoadedFor(path)) &&",
+    "",
+    unseenTest,
+  ),
   guard(
     "src/workspace/tree/update-input.ts",
     "tree.read.has(path) && !unparsed.has(path)",

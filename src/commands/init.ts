@@ -5,10 +5,10 @@ import { colorsOf } from "../report/terminal.ts";
 import { describeUnread } from "../report/unread.ts";
 import { setUp } from "../workspace/tasks/init.ts";
 import type { Declare } from "./declare.ts";
-import { openProject } from "./open-project.ts";
+import { openReadable } from "./open-project.ts";
 
 async function init(format: InitFormat, io: Io): Promise<ExitCode> {
-  const setup = await setUp(await openProject(io, format), io.now());
+  const setup = await setUp(await openReadable(io, format), io.now());
   if (setup.tree !== null) io.stderr.write(describeUnread(setup.tree));
   io.stdout.write(reportSetup(format, setup, io.cwd, colorsOf(io.stdout, io.env)));
   return 0;

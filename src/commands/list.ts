@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import { escapeControls } from "../text/visible.ts";
 import type { Declare } from "./declare.ts";
-import { openProject } from "./open-project.ts";
+import { openReadable } from "./open-project.ts";
 import { CommandError, type ExitCode, type Io } from "../io.ts";
 import { formatJson } from "../report/json.ts";
 import { judgeTodos } from "../workspace/tasks/judge.ts";
@@ -24,7 +24,7 @@ export interface ListOptions {
  */
 async function why(location: string, format: ListFormat, io: Io): Promise<ExitCode> {
   const { path: written, line } = parseLocation(location);
-  const project = await openProject(io, format);
+  const project = await openReadable(io, format);
   const { tree, todos, problems } = await judgeTodos([written], project);
   for (const problem of problems) io.stderr.write(`${escapeControls(problem)}\n`);
   const records = toListRecords(todos, project.root);
@@ -52,7 +52,7 @@ function parseLocation(location: string): { readonly path: string; readonly line
 
 /** Prints every TODO comment with what the registry knows of it. */
 export async function list({ paths, format }: ListOptions, io: Io): Promise<ExitCode> {
-  const project = await openProject(io, format);
+  const project = await openReadable(io, format);
   const { tree, todos, problems } = await judgeTodos(paths, project);
   for (const problem of problems) io.stderr.write(`${escapeControls(problem)}\n`);
   io.stderr.write(describeUnread(tree));

@@ -14,6 +14,7 @@ import { toError } from "../../src/workspace/tasks/registry.ts";
 import { documentOf } from "../github/scene.ts";
 import { configText, createProject, type Project } from "../integration/project.ts";
 import { captureIo, runHere } from "./command.ts";
+import { Environment } from "./environment.ts";
 
 const registry = "docs/TODO_TRACKING.md";
 const github = { GH_ENTERPRISE_TOKEN: "ghp_tokenOfTheTests" };
@@ -41,17 +42,21 @@ const withOrigin = (project: Project): void => {
 const onGithub = { files: { [registry]: documentOf(1) }, arrange: withOrigin };
 
 /** What no command that prints JSON can be brought to. */
-type DirectCode = "error/fileUnwritable" | "error/formatUnknown" | "error/registryChanged" | "error/unexpected";
+type DirectCode =
+  "error/eslintTooOld" | "error/fileUnwritable" | "error/formatUnknown" | "error/registryChanged" | "error/unexpected";
 
 const scenes: Readonly<Record<Exclude<ErrorCode, DirectCode>, Scene>> = {
-  "error/eslintConfig": { files: { "eslint.config.js": "export default [;" }, args: ["list"] },
+  "error/eslintConfig": {
+    files: { ...withRegistry, "eslint.config.js": `export default [; // settings["todo-registry"]` },
+    args: ["update", "--check"],
+  },
   "error/eslintMissing": {
-    files: { "eslint.config.js": "export default [];" },
+    files: withRegistry,
     arrange: (project) => {
       rmSync(join(project.root, "node_modules/eslint"));
       project.write("node_modules/eslint/index.js", `require("nowhere");`);
     },
-    args: ["list"],
+    args: ["lint"],
   },
   "error/eventUnreadable": { args: ["closing"], env: { GITHUB_EVENT_PATH: "nowhere.json" } },
   "error/fileMissing": { args: ["list", "nope.py"] },
@@ -72,7 +77,7 @@ const scenes: Readonly<Record<Exclude<ErrorCode, DirectCode>, Scene>> = {
   "error/issueInvalid": { args: ["closing", "nope"] },
   "error/locationInvalid": { args: ["list", "--why", "a.js"] },
   "error/notDefaultBranch": { ...onGithub, args: ["sync"], env: { ...github, GITHUB_EVENT_NAME: "pull_request" } },
-  "error/outsideRoot": { args: ["list", ".."] },
+  "error/outsideRoot": { args: ["list", import.meta.filename] },
   "error/pathNotAFile": {
     arrange: ({ root }) => void execFileSync("mkfifo", [join(root, "pipe.py")]),
     args: ["list", "pipe.py"],
@@ -132,7 +137,8 @@ const scenes: Readonly<Record<Exclude<ErrorCode, DirectCode>, Scene>> = {
 };
 
 const withAlias = [["--format", "json"], ["--json"]];
-const jsonOf = { list: [["--format", "json"]], closing: [["--format", "json"]], update: withAlias, sync: withAlias };
+const asJson = [["--format", "json"]];
+const jsonOf = { list: asJson, lint: asJson, closing: asJson, update: withAlias, sync: withAlias };
 
 function arrange({ files = {}, arrange: prepare }: Scene): Project {
   const project = createProject(files);
@@ -162,6 +168,16 @@ describe("a command that could not run", () => {
       symlinkSync(createProject().root, join(project.root, ".github"));
       return setUp(await loadHere(project), new Date());
     },
+    "error/eslintTooOld": () => {
+      const environment = new Environment([]);
+      environment.write("eslint/package.json", '{ "version": "8.57.1" }');
+      environment.write("eslint/index.js", 'exports.ESLint = class { static version = "8.57.1"; };\n');
+      const project = createProject();
+      project.remove("node_modules");
+      const { stderr } = environment.run(project, ["lint", "--format", "json"]);
+      const { error } = JSON.parse(stderr) as { error: ErrorDetails };
+      return Promise.reject(new CommandError(error));
+    },
     "error/formatUnknown": async () =>
       lintProject(await loadHere(createProject()), { paths: [], fix: false, previews: false, formatter: "nope" }),
     "error/registryChanged": () => Promise.reject(toError({ code: "changed", message: "It was changed." })),
@@ -186,5 +202,5 @@ describe("a command that could not run", () => {
 
 async function loadHere({ root }: Project): ReturnType<typeof loadProject> {
   const progress = { report: () => Promise.resolve(), stop: () => undefined };
-  return loadProject({ cwd: root, env: process.env, progress });
+  return loadProject({ cwd: root, env: process.env, progress, onUnread: () => undefined });
 }

@@ -77,10 +77,14 @@ Created 2 files. Exit code 0: the project is set up.
   });
 
   it("asks for no call of configure in a config that names the package but cannot be loaded yet", async () => {
-    const config = 'import { configure } from "eslint-plugin-todo-registry";\nexport default [configure({})];\n';
+    const config =
+      'import { configure } from "eslint-plugin-todo-registry";\nimport "@acme/rules";\nexport default [];\n';
     for (const [text, isAsked] of [
       [config, false],
-      ['import { defineConfig } from "eslint/config";\nexport default defineConfig([]);\n', true],
+      [
+        'import "@acme/rules";\nimport { defineConfig } from "eslint/config";\nexport default defineConfig([]);\n',
+        true,
+      ],
     ] as const) {
       const project = pythonRepository();
       project.write("package.json", '{ "type": "module" }');
@@ -88,7 +92,7 @@ Created 2 files. Exit code 0: the project is set up.
       const { stdout, stderr } = await runHere(project, ["init"]);
       expect([
         text,
-        stderr.includes("its packages are not installed"),
+        stderr.includes("it cannot be loaded (Cannot find package '@acme/rules')"),
         stdout.includes("Add to eslint.config.js"),
       ]).toEqual([text, true, isAsked]);
     }

@@ -1,3 +1,6 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import type { RawIo, Sink } from "../../src/io.ts";
@@ -5,6 +8,7 @@ import { run } from "../../src/commands/run.ts";
 import { createProject } from "../integration/project.ts";
 import { pipeToHead, runCommand } from "./command.ts";
 
+const cli = join(import.meta.dirname, "../../dist/cli.js");
 const commands = ["init", "lint", "list", "update", "sync", "closing"];
 
 describe("todo-registry", () => {
@@ -13,6 +17,19 @@ describe("todo-registry", () => {
       "todo-registry": "./dist/cli.js",
       "eslint-plugin-todo-registry": "./dist/cli.js",
     });
+  });
+
+  it.each(["14.21.3", "18.20.8", "20.18.3"])("says in one sentence that Node.js %s is too old", (version) => {
+    const pretend = `Object.defineProperty(process.versions, "node", { value: "${version}" });`;
+    const options = ["--import", `data:text/javascript,${encodeURIComponent(pretend)}`];
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...options, cli, "list"], { encoding: "utf8" });
+    const said = `todo-registry: Node.js ${version} is too old. Use version 20.19, 22.13, 24 or newer.\n`;
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: "", stderr: said });
+  });
+
+  it("loads nothing but modules of Node before it knows the version", () => {
+    const imported = [...readFileSync(cli, "utf8").matchAll(/^import .* from "(.*)";$/gmu)].map(([, name]) => name);
+    expect(imported).toEqual(["fs", "tty"]);
   });
 
   it("tells its version and its commands", () => {

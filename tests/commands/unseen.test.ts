@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { configText, createProject, type Project } from "../integration/project.ts";
@@ -240,9 +240,8 @@ describe("a file that is there", () => {
       [document]: documentOf("a.vue"),
       "a.vue": `<!-- TODO: ${text} -->\n`,
       "package.json": `{ "type": "module" }`,
-      "eslint.config.js": configText(""),
+      "eslint.config.js": `import shared from "@acme/eslint-config";\nexport default shared;\n`,
     });
-    rmSync(join(project.root, "node_modules"), { recursive: true });
     await expectUndecided(project, "the ESLint config that may read it did not load. ");
   });
 
@@ -261,11 +260,21 @@ describe("a file that is there", () => {
   it.each([
     ["a marker of its own", `# NOTE: ${text}\n`, `markers: ["NOTE"]`],
     ["docstrings", `"""TODO: ${text}"""\n`, "docstrings: true"],
-  ])("was read without the settings that are not installed: %s", async (_, content, settings) => {
+  ])("was read without the settings that a shared package may have: %s", async (_, content, settings) => {
     const own = documentOf("a.py").replace(`// TODO: ${text}\n`, content);
     const files = { [document]: own, "a.py": content, "package.json": `{ "type": "module" }` };
-    const project = repositoryOf({ ...files, "eslint.config.js": configText(settings) });
+    const config = `export { default } from "@acme/eslint-config";\n`;
+    const project = repositoryOf({ ...files, "eslint.config.js": config });
+    const shared = "node_modules/@acme/eslint-config";
+    project.write(`${shared}/package.json`, `{ "type": "module", "exports": "./index.js" }`);
+    project.write(
+      `${shared}/index.js`,
+      configText(settings).replace("import.meta.dirname", JSON.stringify(project.root)),
+    );
+    expect(await check(project)).toMatchObject({ exit: 0, stderr: "" });
     rmSync(join(project.root, "node_modules"), { recursive: true });
+    // Node keeps a module until its URL changes, in which ESLint puts the time of the last change.
+    utimesSync(join(project.root, "eslint.config.js"), 1, 1);
     await expectUndecided(project, 'a.py:1  entry 1 "Entry 1": its text is still at a.py:1, but not as a TODO');
     project.write("a.py", "pass\n");
     project.write("b.py", `x = "${text}"\n`);

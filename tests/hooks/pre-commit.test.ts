@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
+import { Environment } from "../commands/environment.ts";
 import { createProject, type Project } from "../integration/project.ts";
 
 const repository = join(import.meta.dirname, "../..");
@@ -22,6 +23,11 @@ const document = `# TODOs
 \`\`\`
 
 **Issue:** [#12](https://github.com/acme/webops/issues/12) - open
+`;
+
+const config = `import { configure } from "eslint-plugin-todo-registry";
+import { defineConfig } from "eslint/config";
+export default defineConfig([configure({ root: import.meta.dirname, markers: ["NOTE"] })]);
 `;
 
 /** A project that uses the hooks from a repository of their own, the package installed so that nothing is fetched. */
@@ -114,6 +120,33 @@ describe.skipIf(!hasPreCommit)("with pre-commit (needs its command)", () => {
     project.write("a.py", unstaged);
     expect(runHooks(project, "todo-registry-lint").results).toEqual(["TODO comments: Passed"]);
     expect(project.read("a.py")).toBe(unstaged);
+  });
+
+  it.each([
+    ["by the project's settings", "", /a\.py\n {2}1:3 {2}error {2}NOTE has no issue/u],
+    ["not at all without them", 'import "@acme/nowhere";\n', /Cannot load eslint\.config\.mjs: Cannot find package/u],
+  ])("a hook in an environment of its own judges %s", (_, line, said) => {
+    const environment = new Environment(["eslint"]);
+    const project = createProject();
+    project.remove("node_modules");
+    const hooks = ["lint", "update --check"].map((command) => ({
+      id: command,
+      name: command === "lint" ? "TODO comments" : "TODO registry",
+      // As pre-commit runs a hook with "language: node".
+      entry: `env NODE_PATH=${environment.modules} ${process.execPath} ${environment.command} ${command}`,
+      language: "system",
+      files: "\\.py$",
+      pass_filenames: command === "lint",
+    }));
+    project.write(".pre-commit-config.yaml", JSON.stringify({ repos: [{ repo: "local", hooks }] }));
+    project.write("docs/TODO_TRACKING.md", "# TODOs\n\n## Untriaged - 0 Items\n");
+    project.write("eslint.config.mjs", `${line}${config}`);
+    project.write("a.py", "# NOTE: new\n");
+    project.git("init", "--quiet");
+    project.git("add", "--all");
+    const { results, output } = runHooks(project);
+    expect(results).toEqual(["TODO comments: Failed", "TODO registry: Failed"]);
+    expect(output).toMatch(said);
   });
 
   it("what holds no comment that they know is none of their business", () => {

@@ -46,6 +46,10 @@ export class Project {
     writeFileSync(join(this.root, path), text);
   }
 
+  remove(path: string): void {
+    rmSync(join(this.root, path), { recursive: true });
+  }
+
   read(path: string): string {
     return readFileSync(join(this.root, path), "utf8");
   }

@@ -86,7 +86,12 @@ export async function parsersOf(): Promise<Linter.Config[]> {
 
 /** A folder as the commands see it. */
 export function openFolder(cwd: string): Promise<Project> {
-  return loadProject({ cwd, env: process.env, progress: { report: () => Promise.resolve(), stop: () => {} } });
+  return loadProject({
+    cwd,
+    env: process.env,
+    progress: { report: () => Promise.resolve(), stop: () => {} },
+    onUnread: () => {},
+  });
 }
 
 /** Where TODOs of a text stand, as ESLint reports them: `0/a.py:1:3`. */

@@ -48,7 +48,9 @@ function parseRequest(root: string, paths: readonly string[], cwd: string): Requ
     const stat = statSync(absolute, { throwIfNoEntry: false });
     if (stat === undefined && !/[*?[\]{}]/u.test(path)) throw missing(path);
     // A link may lead out of the root.
-    const inside = pathInside(root, stat === undefined ? absolute : realpathSync(absolute));
+    const real = stat === undefined ? absolute : realpathSync(absolute);
+    // A folder that contains the root asks for all of the root.
+    const inside = stat?.isDirectory() === true && pathInside(real, root) !== null ? "" : pathInside(root, real);
     if (inside === null)
       throw new CommandError({
         code: "error/outsideRoot",

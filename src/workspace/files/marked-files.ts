@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Language } from "../../languages/language.ts";
 import { wholeMarker } from "../../registry/unseen/seek.ts";
 import type { Grammar } from "../../todo/grammar.ts";
@@ -7,7 +6,7 @@ import { isUncovered, languageOf } from "../../languages/index.ts";
 import { FileReader } from "./file-reader.ts";
 import { LeftOutFinder, type LeftOut } from "../../left-out/finder.ts";
 import { findFiles } from "./find.ts";
-import { configNames, type Project } from "../project/project.ts";
+import type { Project } from "../project/project.ts";
 
 /** A file that holds a marker, or may. */
 export interface MarkedFile {
@@ -48,7 +47,7 @@ export async function visitMarked(
     for (const [index, path] of found.entries()) {
       await progress.report(() => `Reading files: ${index} of ${found.length}`);
       const file = finder.find(path);
-      const closed = file === null ? null : findClosed(judge.find(path), path, root);
+      const closed = file === null ? null : findClosed(judge.find(path));
       if (file !== null && closed === null && (await project.config?.isIgnored(join(root, path))) === true) continue;
       if (closed === null && languageOf(path) !== null) read.add(path);
       const why = closed ?? (file === null ? null : await visit(file));
@@ -62,16 +61,9 @@ export async function visitMarked(
   }
 }
 
-/**
- * Why a file is left out before ESLint is asked about it: it is never read, or a config in the folder of third-party code would
- * be loaded.
- */
-function findClosed(leftOut: LeftOut | null, path: string, root: string): LeftOut | null {
-  if (leftOut === null || leftOut.kind === "installed" || leftOut.kind === "built") return leftOut;
-  if (leftOut.kind !== "vendored") return null;
-  for (let folder = dirname(path); `${folder}/`.startsWith(leftOut.place); folder = dirname(folder))
-    if (configNames.some((name) => existsSync(join(root, folder, name)))) return leftOut;
-  return null;
+/** Why a file is never read, whatever ESLint's config says of it. */
+function findClosed(leftOut: LeftOut | null): LeftOut | null {
+  return leftOut?.kind === "installed" || leftOut?.kind === "built" ? leftOut : null;
 }
 
 class MarkerFinder {

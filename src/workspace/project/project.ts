@@ -1,9 +1,13 @@
 import { realpathSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { locateRegistry } from "../../registry/disk/locate.ts";
 import { parseSettings, settingsKey, type Settings } from "../../settings/settings.ts";
-import { EslintConfig, loadESLint } from "./eslint-config.ts";
 import { CommandError } from "../../io.ts";
+import { findConfigFile, findOldConfigFile, mayHoldSettings } from "./config-file.ts";
+import type { LookupOptions } from "./config-lookup.ts";
+import { EslintConfig } from "./eslint-config.ts";
+import { findOldESLint, loadESLint } from "./eslint.ts";
+import { messageOf } from "./loaded-config.ts";
+import { pathFrom } from "./path.ts";
 
 /** Shows the progress of long work. */
 export interface ProgressDisplay {
@@ -32,23 +36,30 @@ export interface Project extends Surroundings {
   readonly registry: string | null;
   /** The path of ESLint's config file, null where the project has none. */
   readonly configFile: string | null;
-  /** Null where there is no config file, or where what it imports is not installed. */
+  /** Null where there is no config file, or no ESLint that reads it. */
   readonly config: EslintConfig | null;
+  /** False where the config file could not be loaded. */
+  readonly isConfigLoaded: boolean;
+  /** The path of a config of ESLint 8 or older, where there is no other; it is not read. */
+  readonly oldConfigFile: string | null;
+  /** The version of the project's ESLint, where it is too old. */
+  readonly tooOldESLint: string | null;
 }
-
-/** The names of ESLint's config files. */
-export const configNames = ["js", "mjs", "cjs", "ts", "mts", "cts"].map((extension) => `eslint.config.${extension}`);
 
 /**
  * Reads the settings that ESLint calculates for files in the folder where the command runs. Without an ESLint config file
- * the defaults apply, and ESLint is not loaded.
- * @throws {CommandError} where ESLint or its config cannot be loaded, or a setting is wrong
+ * the defaults apply, and ESLint is not loaded. A config that cannot be loaded is told to `onUnread`.
+ * @throws {CommandError} where a setting is wrong
  */
-export async function loadProject({ cwd, env, progress }: Surroundings): Promise<Project> {
+export async function loadProject({
+  onUnread,
+  ...surroundings
+}: Surroundings & Pick<LookupOptions, "onUnread">): Promise<Project> {
+  const { cwd, env } = surroundings;
   const configFile = findConfigFile(cwd);
-  const config = configFile === null ? null : new EslintConfig(await loadESLint(cwd), { cwd, file: configFile });
-  const written = (await config?.calculateSettings()) ?? null;
-  const parsed = parseSettings(written ?? {});
+  const config = configFile === null ? null : await openConfig(configFile, { cwd, env, onUnread });
+  const written = (await config?.calculateSettings()) ?? {};
+  const parsed = parseSettings(written);
   if ("problem" in parsed)
     throw new CommandError({ code: "error/settingsInvalid", message: parsed.problem, remedy: null });
   const { settings } = parsed;
@@ -60,28 +71,31 @@ export async function loadProject({ cwd, env, progress }: Surroundings): Promise
       remedy: { edit: `Correct settings["${settingsKey}"].root.` },
     });
   return {
-    cwd,
-    env,
-    progress,
+    ...surroundings,
     settings,
-    written: written ?? {},
+    written,
     root: realpathSync(root),
     registry: path,
     configFile,
-    config: written === null ? null : config,
+    config,
+    isConfigLoaded: configFile === null || (await config?.isLoaded()) === true,
+    oldConfigFile: configFile === null ? (findOldConfigFile(cwd) ?? findOldConfigFile(root)) : null,
+    tooOldESLint: findOldESLint(cwd),
   };
 }
 
-/** False where the project has an ESLint config that could not be loaded. */
-export function knowsConfig({ configFile, config }: Pick<Project, "configFile" | "config">): boolean {
-  return configFile === null || config !== null;
-}
-
-/** The nearest config file of ESLint at or above a folder. */
-function findConfigFile(folder: string): string | null {
-  for (const name of configNames) {
-    const path = join(folder, name);
-    if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return path;
+/** Null where no ESLint can read the config. */
+async function openConfig(file: string, options: LookupOptions): Promise<EslintConfig | null> {
+  try {
+    return new EslintConfig(await loadESLint(options.cwd), options);
+  } catch (error) {
+    options.onUnread({
+      name: pathFrom(options.cwd, file),
+      reason: messageOf(error),
+      remedy: 'Run "npm install --save-dev eslint@latest"',
+      instead: null,
+      mayHoldSettings: await mayHoldSettings(file, options.env),
+    });
+    return null;
   }
-  return dirname(folder) === folder ? null : findConfigFile(dirname(folder));
 }

@@ -3,12 +3,12 @@ import { dirname, join } from "node:path";
 import { conversionTemplate, createRegistry } from "../../registry/update/create.ts";
 import { writeRegistry } from "../../registry/disk/write.ts";
 import { CommandError } from "../../io.ts";
-import { canResolve } from "../project/eslint-config.ts";
+import { canResolve } from "../project/eslint.ts";
 import { findRepository } from "../files/find.ts";
 import { findUnignored } from "../git/unignored.ts";
 import { pathFrom, pathInside } from "../project/path.ts";
 import { readInput } from "../files/file-reader.ts";
-import { knowsConfig, type Project } from "../project/project.ts";
+import type { Project } from "../project/project.ts";
 import { toError } from "./registry.ts";
 import { collectTree, type Tree } from "../tree/tree.ts";
 import { createUpdateOptions, toUpdateTree } from "../tree/update-input.ts";
@@ -46,7 +46,7 @@ export interface Setup {
  * @throws {CommandError} where a file cannot be written
  */
 export async function setUp(project: Project, now: Date): Promise<Setup> {
-  const { root, configFile, written, env } = project;
+  const { root, configFile, isConfigLoaded, written, env } = project;
   const path = project.registry ?? join(root, usualRegistry);
   const tree = isThere(path) ? null : await collectTree(project);
   const entries = tree === null ? null : await writeNewRegistry(path, tree, project, now);
@@ -57,7 +57,7 @@ export async function setUp(project: Project, now: Date): Promise<Setup> {
       : { path: configFile, isNew: false };
   const repository = (await findRepository({ folder: root, env })) ?? root;
   const lacksCall =
-    configFile !== null && Object.keys(written).length === 0 && (knowsConfig(project) || !mentionsPlugin(configFile));
+    configFile !== null && Object.keys(written).length === 0 && (isConfigLoaded || !mentionsPlugin(configFile));
   return {
     root,
     registry: { path, isNew: tree !== null },

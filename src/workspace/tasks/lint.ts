@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readRegistry } from "../../registry/disk/read.ts";
 import { loadCommentParsers } from "../../languages/eslint/comment-parsers.ts";
 import { CommandError } from "../../io.ts";
-import { loadESLint } from "../project/eslint-config.ts";
+import { loadESLint } from "../project/eslint.ts";
 import { visitMarked } from "../files/marked-files.ts";
 import { isOwn, keepOwn, ownLinting } from "./own-results.ts";
 import type { Project } from "../project/project.ts";
@@ -106,13 +106,14 @@ interface Sources {
 async function findSources(paths: readonly string[], project: Project): Promise<Sources & Pick<Linted, "leftOut">> {
   const found: Sources = { sources: [], others: [], unparsed: [] };
   const finder = new LeftOutFinder({ root: project.root, vendored: project.settings.vendored });
-  const { leftOut } = await visitMarked(paths, project, ({ path, language, content }) => {
+  const { leftOut } = await visitMarked(paths, project, async ({ path, language, content }) => {
     const why = finder.find(path);
     if (why !== null) return why;
     const absolute = join(project.root, path);
     if (language !== null && typeof content === "string") found.unparsed.push({ path, line: null, reason: content });
     else if (language !== null) found.sources.push(absolute);
-    else if (project.config !== null) found.others.push(absolute);
+    // ESLint stops at a config that cannot be loaded.
+    else if ((await project.config?.isLoadedFor(absolute)) === true) found.others.push(absolute);
     return null;
   });
   return { ...found, leftOut };

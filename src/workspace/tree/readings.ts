@@ -4,7 +4,7 @@ import { isScanned } from "../../languages/language.ts";
 import { TrackedPaths, type Listing } from "../git/tracked.ts";
 import { judgePath, type PathFacts, type Reading } from "../../registry/matching/reading.ts";
 import { lookAt, type ResolvedPath } from "../../registry/disk/path-state.ts";
-import { knowsConfig, type Project } from "../project/project.ts";
+import type { Project } from "../project/project.ts";
 import { isUncovered, languageOf } from "../../languages/index.ts";
 import { LeftOutFinder } from "../../left-out/finder.ts";
 import type { Tree } from "./tree.ts";
@@ -23,6 +23,8 @@ export class Readings {
   readonly #ignored = new Set<string>();
   /** Files of a language that only the project's config reads, and that hold no TODO. */
   readonly #readByConfig = new Set<string>();
+  /** Recorded files whose ESLint config could not be loaded. */
+  readonly #withoutConfig = new Set<string>();
 
   constructor(tree: Tree, project: Project) {
     this.#tree = tree;
@@ -42,8 +44,10 @@ export class Readings {
   async prepare(paths: Iterable<string>): Promise<void> {
     const { config, root } = this.#project;
     for (const path of new Set(paths)) {
-      if (this.#withTodos.has(path)) continue;
       const found = lookAt(root, path);
+      if (found.state === "file" && (await config?.isLoadedFor(join(root, found.path))) === false)
+        this.#withoutConfig.add(found.path);
+      if (this.#withTodos.has(path)) continue;
       if (found.state === "absent" || (found.state === "file" && !this.#tree.read.has(found.path)))
         this.#doubtful.add(found.path);
       // No config in a folder of third-party code is loaded.
@@ -60,6 +64,11 @@ export class Readings {
   /** Whether a file is third-party code. */
   isLeftOut(path: string): boolean {
     return this.#leftOut.find(path) !== null;
+  }
+
+  /** False for a recorded file whose ESLint config could not be loaded. */
+  isConfigLoadedFor(path: string): boolean {
+    return this.#project.config === null ? this.#project.isConfigLoaded : !this.#withoutConfig.has(path);
   }
 
   readingOf(path: string): Reading {
@@ -91,7 +100,7 @@ export class Readings {
       state: found.state,
       tracking: "untold",
       problem: this.#problems.get(inner) ?? (wasLookedAt && found.state === "file" ? this.#findProblem(inner) : null),
-      isConfigLoaded: knowsConfig(this.#project),
+      isConfigLoaded: this.isConfigLoadedFor(inner),
     };
   }
 

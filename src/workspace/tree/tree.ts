@@ -6,7 +6,7 @@ import { loadCommentReader, ruleTextOf } from "../../languages/reading.ts";
 import type { Silence } from "../../registry/matching/sides.ts";
 import { parseTodos } from "../../todo/parse.ts";
 import type { Comment, Todo } from "../../todo/todo.ts";
-import type { ReadComments } from "../project/eslint-config.ts";
+import type { ReadComments } from "../project/loaded-config.ts";
 import { visitMarked, type MarkedFile, type Visited } from "../files/marked-files.ts";
 import { Owners } from "../project/owner.ts";
 import { pathFrom } from "../project/path.ts";

@@ -5,7 +5,7 @@ import type { RegistryIndex } from "../../registry/matching/lookup.ts";
 import type { UpdateOptions, UpdateTree } from "../../registry/update/plan.ts";
 import { findFiles } from "../files/find.ts";
 import { pathInside } from "../project/path.ts";
-import { knowsConfig, type Project } from "../project/project.ts";
+import type { Project } from "../project/project.ts";
 import { Readings } from "./readings.ts";
 import { findRenames } from "../git/renames.ts";
 import type { Tree } from "./tree.ts";
@@ -23,7 +23,6 @@ export async function toUpdateTree(tree: Tree, registry: RegistryIndex | null, p
   const withTodos = new Set(tree.files.map(({ path }) => path));
   const unparsed = new Set(tree.unparsed.map(({ path }) => path));
   const isParsed = (path: string): boolean => tree.read.has(path) && !unparsed.has(path);
-  const isConfigured = knowsConfig(project);
   const exists = (path: string): boolean => existsInside(root, path);
   return {
     files: tree.files,
@@ -38,7 +37,8 @@ export async function toUpdateTree(tree: Tree, registry: RegistryIndex | null, p
         listed,
         // Without the project's settings a recorded file may contain TODOs that only these settings find.
         isRead: (path) =>
-          (isConfigured || !recorded.has(path)) && (isParsed(path) || withTodos.has(path) || tree.foreign.has(path)),
+          (!recorded.has(path) || readings.isConfigLoadedFor(path)) &&
+          (isParsed(path) || withTodos.has(path) || tree.foreign.has(path)),
         registry: project.registry === null ? null : pathInside(root, project.registry),
         isLeftOut: (path) => readings.isLeftOut(path),
         listing: readings.listing,
