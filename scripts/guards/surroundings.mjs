@@ -1,5 +1,6 @@
 import { guard } from "./guard.mjs";
 
+const fallbackTest = "tests/ecosystem/fallback.test.ts";
 const hostileInputTest = "tests/commands/hostile-input.test.ts";
 const lintForeignTest = "tests/commands/lint-foreign.test.ts";
 const outputTest = "tests/commands/output.test.ts";
@@ -31,6 +32,21 @@ export const surroundings = [
     "fatal === true",
     lintForeignTest,
   ),
+  guard("src/languages/eslint/fallback.ts", "if (read.length === 0) return messages.flat();", "", fallbackTest),
+  guard(
+    "src/languages/eslint/fallback.ts",
+    "messages.flat().filter((message) => isOwnMessage(message, owner))",
+    "messages.flat()",
+    fallbackTest,
+  ),
+  guard(
+    "src/languages/eslint/fallback.ts",
+    String.raw`read.some((text) => text.includes("\ufffd"))`,
+    "false",
+    fallbackTest,
+  ),
+  guard("src/languages/eslint/fallback.ts", "parseWithEspree(text, options) ?? ", "", fallbackTest),
+  guard("src/languages/eslint/own-message.ts", "named.every(", "named.some(", fallbackTest),
   guard("src/workspace/tasks/lint.ts", "fix: fix && isOwn", "fix", lintForeignTest),
   guard(
     "src/workspace/tasks/lint.ts",
