@@ -47,6 +47,7 @@ export const surroundings = [
   ),
   guard("src/languages/eslint/fallback.ts", "parseWithEspree(text, options) ?? ", "", fallbackTest),
   guard("src/languages/eslint/own-message.ts", "named.every(", "named.some(", fallbackTest),
+  guard("src/configs/project.ts", `["**/__placeholder__.js", `, "[", "tests/editors/language-server.test.ts"),
   guard("src/workspace/tasks/lint.ts", "fix: fix && isOwn", "fix", lintForeignTest),
   guard(
     "src/workspace/tasks/lint.ts",
