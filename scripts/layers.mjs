@@ -9,8 +9,10 @@ export const layers = {
   spelling: { imports: ["text", "todo"] },
   languages: {
     imports: ["text", "markdown", "todo"],
-    packages: ["comment-parser", "oxc-parser"],
-    types: ["eslint"],
+    node: ["module"],
+    packages: ["comment-parser"],
+    // What is read here while ESLint runs is loaded at the first file that needs it.
+    types: ["eslint", "oxc-parser"],
   },
   registry: {
     imports: ["text", "markdown", "todo"],

@@ -2,6 +2,7 @@ import { guard } from "./guard.mjs";
 
 const unreadConfigsTest = "tests/commands/unread-configs.test.ts";
 const nestedConfigsTest = "tests/integration/nested-configs.test.ts";
+const fallbackTest = "tests/ecosystem/fallback.test.ts";
 const hostileInputTest = "tests/commands/hostile-input.test.ts";
 const lintForeignTest = "tests/commands/lint-foreign.test.ts";
 const outputTest = "tests/commands/output.test.ts";
@@ -34,6 +35,22 @@ export const surroundings = [
     lintForeignTest,
   ),
   guard("src/workspace/tasks/lint.ts", "fix: fixes && isOwn", "fix: fixes", lintForeignTest),
+  guard("src/languages/eslint/fallback.ts", "if (read.length === 0) return messages.flat();", "", fallbackTest),
+  guard(
+    "src/languages/eslint/fallback.ts",
+    "messages.flat().filter((message) => isOwnMessage(message, owner))",
+    "messages.flat()",
+    fallbackTest,
+  ),
+  guard(
+    "src/languages/eslint/fallback.ts",
+    String.raw`read.some((text) => text.includes("\ufffd"))`,
+    "false",
+    fallbackTest,
+  ),
+  guard("src/languages/eslint/fallback.ts", "parseWithEspree(text, options) ?? ", "", fallbackTest),
+  guard("src/languages/eslint/own-message.ts", "named.every(", "named.some(", fallbackTest),
+  guard("src/configs/project.ts", `["**/__placeholder__.js", `, "[", "tests/editors/language-server.test.ts"),
   guard(
     "src/workspace/tasks/lint.ts",
     "else if ((await project.config?.isLoadedFor(absolute)) === true) found.others.push(absolute);",

@@ -1,4 +1,5 @@
 import type { Linter } from "eslint";
+import { ecmaScriptLanguage } from "../languages/ecmascript/language.ts";
 import type { Reader } from "../languages/eslint/reader.ts";
 import type { ScannedId } from "../languages/index.ts";
 import { globsOf } from "../languages/language.ts";
@@ -7,8 +8,12 @@ import type { ConfigParts, LanguageReader } from "./parts.ts";
 /** `recommended` leaves out what is a matter of taste. */
 export type Preset = "recommended" | "strict";
 
-/** The configs of the plugin: two presets, one for each language that ESLint cannot read, and one for the registry. */
-export type Configs = Record<Preset | "registry", Linter.Config> & Readonly<Record<ScannedId, Linter.Config[]>>;
+/**
+ * The configs of the plugin: two presets, one for each language that ESLint cannot read, one for the registry, and one to be
+ * put first, for the files of TypeScript and JSX for which no other config sets a parser.
+ */
+export type Configs = Record<Preset | "registry" | "fallback", Linter.Config> &
+  Readonly<Record<ScannedId, Linter.Config[]>>;
 
 /** The configs that share one plugin: presets for JavaScript and TypeScript, and, to be put last, other languages and the registry. */
 export function createConfigs(parts: ConfigParts): Configs {
@@ -17,6 +22,7 @@ export function createConfigs(parts: ConfigParts): Configs {
     recommended: createPreset(parts, "recommended"),
     strict: createPreset(parts, "strict"),
     registry: createRegistryConfig(parts, "**/TODO_TRACKING.md"),
+    fallback: createFallbackConfig(parts),
     // The type of `fromEntries` loses the names of the keys.
     ...(Object.fromEntries(languages) as Pick<Configs, ScannedId>),
   };
@@ -59,6 +65,16 @@ export function createRegistryConfig(parts: ConfigParts, files: string): Linter.
     ...createConfig(parts, "registry", ({ subject }) => subject === "document"),
     ...readWith(parts.registry, `${parts.owner.namespace}/${parts.registry.id}`),
     files: [files],
+  };
+}
+
+function createFallbackConfig({ plugin, fallback, owner: { namespace } }: ConfigParts): Linter.Config {
+  const { linted } = ecmaScriptLanguage;
+  return {
+    name: `${namespace}/${fallback.id}`,
+    plugins: { [namespace]: plugin },
+    ...readWith(fallback, `${namespace}/${fallback.id}`),
+    files: globsOf(ecmaScriptLanguage).filter((glob) => !linted.some((extension) => glob === `**/*.${extension}`)),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { ESLint } from "eslint";
+import { ecmaScriptLanguage } from "../languages/ecmascript/language.ts";
+import { createFallbackReader } from "../languages/eslint/fallback.ts";
 import {
   createLanguageReader,
   createRegistryReader,
@@ -21,6 +23,7 @@ export interface ReadingParts {
   readonly rules: typeof allRules;
   readonly languages: readonly LanguageReader[];
   readonly registry: Reader;
+  readonly fallback: Reader;
 }
 
 /** The parts of the configs. All configs must have the same plugin object. */
@@ -42,11 +45,16 @@ export function createParts(
     rules,
     languages: scannedLanguages.map((language) => ({ language, reader: createLanguageReader(language, owner) })),
     registry: createRegistryReader(owner),
+    fallback: createFallbackReader(ecmaScriptLanguage, owner),
   };
 }
 
 /** The processors by their names in the plugin. */
-export function processorsOf({ languages, registry }: ReadingParts): NonNullable<ESLint.Plugin["processors"]> {
-  const readers = [...languages.map(({ reader }) => reader), registry];
+export function processorsOf({
+  languages,
+  registry,
+  fallback,
+}: ReadingParts): NonNullable<ESLint.Plugin["processors"]> {
+  const readers = [...languages.map(({ reader }) => reader), registry, fallback];
   return Object.fromEntries(readers.map(({ id, processor }) => [id, processor]));
 }

@@ -18,6 +18,12 @@ export interface ConfigureOptions extends UserSettings {
 const presets: ReadonlySet<string> = new Set<Preset>(["recommended", "strict"]);
 
 /**
+ * ESLint calls a text without a name `__placeholder__.js`: for editors that is a cell of a notebook, or a file that is not
+ * saved, in a language that they know no extension of, such as Python. The others are what Yarn generates.
+ */
+const ignores = ["**/__placeholder__.js", "**/.pnp.cjs", "**/.pnp.loader.mjs", "**/.yarn/"];
+
+/**
  * Makes the configs of a project from its settings.
  * @throws {TypeError} where an option is wrong, with a sentence that names it
  */
@@ -31,6 +37,7 @@ export function createProjectConfigs(
   const { settings } = parsed;
   const { owner } = parts;
   return [
+    { name: `${owner.namespace}/ignores`, ignores: [...ignores] },
     { name: `${owner.namespace}/settings`, settings: { [settingsKey]: withDigest(user, settings) } },
     createPreset(parts, preset),
     ...parts.languages.flatMap((each) => {

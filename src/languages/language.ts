@@ -53,9 +53,12 @@ export interface ScannedLanguage<Id extends string = string> extends NamedLangua
   readonly findProblem?: (text: string) => TextProblem | null;
 }
 
-/** A language that ESLint reads with a parser of its own or of the project. The commands load one. */
+/** A language that ESLint reads with a parser of its own or of the project. */
 export interface ParsedLanguage<Id extends string = string> extends NamedLanguage<Id> {
-  readonly loadReader: () => Promise<CommentReader>;
+  /** Extensions of the files that ESLint lints and parses whatever the config says. */
+  readonly linted: readonly string[];
+  /** Makes the reader for where ESLint has no parser: in commands, and in a project that sets none. */
+  readonly loadReader: () => CommentReader;
 }
 
 /** A language whose comments are read. It has a place in the list of index.ts. */

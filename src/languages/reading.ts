@@ -8,7 +8,7 @@ export function ruleTextOf(text: string, language: Language | null): string {
 }
 
 /** Loads what reads the comments of a language where ESLint does not run. */
-export async function loadCommentReader(language: Language, hasDocstrings: boolean): Promise<CommentReader> {
+export function loadCommentReader(language: Language, hasDocstrings: boolean): CommentReader {
   if (!isScanned(language)) return language.loadReader();
   return (_, text) => ({ comments: findAllComments(text, language.scanner, hasDocstrings) });
 }

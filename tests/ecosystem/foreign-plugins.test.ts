@@ -1,55 +1,11 @@
-import stylistic from "@stylistic/eslint-plugin";
 import { ESLint, type Linter } from "eslint";
-import { importX } from "eslint-plugin-import-x";
-import jsdoc from "eslint-plugin-jsdoc";
-import n from "eslint-plugin-n";
-import perfectionist from "eslint-plugin-perfectionist";
-import reactHooks from "eslint-plugin-react-hooks";
-import * as regexp from "eslint-plugin-regexp";
-import sonarjs from "eslint-plugin-sonarjs";
-import unicorn from "eslint-plugin-unicorn";
-import { builtinRules } from "eslint/use-at-your-own-risk";
 import { join } from "node:path";
 import tseslint from "typescript-eslint";
 import { describe, expect, it } from "vitest";
 import ours, { configure } from "../../src/index.ts";
 import { createProject, type Project } from "../integration/project.ts";
+import { everything, names, plugins } from "./every-rule.ts";
 import { placesOf, placesOfTodos, registryOf } from "./page.ts";
-
-const plugins: Record<string, object> = {
-  "@stylistic": stylistic,
-  "@typescript-eslint": tseslint.plugin,
-  "import-x": importX,
-  jsdoc,
-  n,
-  perfectionist,
-  "react-hooks": reactHooks,
-  regexp,
-  sonarjs,
-  unicorn,
-};
-
-/**
- * The only two that cannot be enabled as they are, because they want to be told what to sort; and one that would print that
- * ESLint 10 has not what it needs, so that it does nothing.
- */
-const options: Readonly<Record<string, Linter.RuleEntry>> = {
-  "import-x/no-unused-modules": ["error", { unusedExports: true, suppressMissingFileEnumeratorAPIWarning: true }],
-  "perfectionist/sort-arrays": ["error", { useConfigurationIf: { matchesAstSelector: "*" } }],
-  "perfectionist/sort-constructor-parameters": ["error", { useConfigurationIf: { matchesAstSelector: "*" } }],
-};
-
-const names = [
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- no other list has the deprecated rules, which people enable
-  ...builtinRules.keys(),
-  ...Object.entries(plugins).flatMap(([namespace, plugin]) =>
-    "rules" in plugin ? Object.keys(plugin.rules ?? {}).map((rule) => `${namespace}/${rule}`) : [],
-  ),
-];
-const everything: Linter.Config = {
-  plugins,
-  rules: Object.fromEntries(names.map((name) => [name, options[name] ?? "error"])),
-};
 
 it("every rule of ESLint and of ten plugins is in this test", () => {
   expect(names.length).toBeGreaterThan(1300);

@@ -183,6 +183,28 @@ describe("the registry document", () => {
   });
 });
 
+describe("what has no name of a file", () => {
+  const cell = "vscode-notebook-cell:/shop/analysis.ipynb#";
+
+  it.each([
+    ["python", "untitled:Untitled-1", "def f():\n    # TODO: Fix backup rotation\n    pass\n"],
+    ["python", `${cell}1`, "x = 1  # TODO: Fix backup rotation\nprint(x)\n"],
+    ["markdown", `${cell}2`, "# TODO\n\n<!-- TODO: Fix backup rotation -->\n"],
+  ])("shows no problem in %s that ESLint would take for JavaScript: %s", async (languageId, uri, text) => {
+    const file = await server.openUnsaved(project().root, uri, languageId, text);
+    expect(await file.pull()).toEqual([]);
+  });
+
+  it.each(["untitled:Untitled-2", `${cell}3`])("is linted in JavaScript: %s", async (uri) => {
+    const file = await server.openUnsaved(project().root, uri, "javascript", "// TODO: Paint the bike shed\n");
+    expect((await file.pull()).map(summarize)).toEqual([
+      "todo-registry/require-issue 0:3-0:7",
+      "todo-registry/require-priority 0:3-0:7",
+      "todo-registry/require-registration 0:3-0:7",
+    ]);
+  });
+});
+
 it("lints Python only where `validate` says so, the rest without", async () => {
   const { root } = project();
   const probe = { validate: "probe" } as const;

@@ -90,7 +90,17 @@ export class LanguageServer implements Session {
     text: string,
     settings: Partial<Settings> = {},
   ): Promise<OpenDocument> {
-    const uri = pathToFileURL(join(root, path)).href;
+    return this.openUnsaved(root, pathToFileURL(join(root, path)).href, languageId, text, settings);
+  }
+
+  /** Opens what need not be a file: `untitled:Untitled-1`, or a cell of a notebook. */
+  async openUnsaved(
+    root: string,
+    uri: string,
+    languageId: string,
+    text: string,
+    settings: Partial<Settings> = {},
+  ): Promise<OpenDocument> {
     this.#settings.set(uri, { root, settings: { validate: "on", disableRuleComment: false, ...settings } });
     await this.#connection.sendNotification("textDocument/didOpen", {
       textDocument: { uri, languageId, version: 1, text },

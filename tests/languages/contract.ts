@@ -1,8 +1,8 @@
 import { ESLint, type Linter } from "eslint";
 import { join } from "node:path";
-import { configure } from "../../src/index.ts";
-import { loadCommentParsers } from "../../src/languages/eslint/comment-parsers.ts";
-import type { Language } from "../../src/languages/language.ts";
+import plugin, { configure } from "../../src/index.ts";
+import { ecmaScriptLanguage } from "../../src/languages/ecmascript/language.ts";
+import { globsOf, type Language } from "../../src/languages/language.ts";
 import { loadCommentReader, ruleTextOf } from "../../src/languages/reading.ts";
 import { createLocator } from "../../src/text/lines.ts";
 import { parseTodos } from "../../src/todo/parse.ts";
@@ -54,8 +54,8 @@ const forms: Readonly<Record<string, (marked: string) => string>> = {
 };
 
 /** What is wrong with how a language's comments are read: nothing where it keeps the contract. */
-export async function findFaults(language: Language, { comments, strings }: Sample): Promise<string[]> {
-  const read = await loadCommentReader(language, false);
+export function findFaults(language: Language, { comments, strings }: Sample): string[] {
+  const read = loadCommentReader(language, false);
   const faults = new Set<string>();
   const judge = (what: string, marked: string): void => {
     const expected = marked.includes("«") ? [unmark(marked.replace("\ufeff", "")).comment] : [];
@@ -79,9 +79,9 @@ function shown(comments: readonly { readonly start: number; readonly end: number
   return comments.map(({ start, end }) => `${String(start)}-${String(end)}`).join() || "no comment";
 }
 
-/** Parsers as the command `lint` has them, without those of a project. */
-export async function parsersOf(): Promise<Linter.Config[]> {
-  return loadCommentParsers(() => true, { namespace: "todo-registry", version: "0.0.0" });
+/** The parser as the command `lint` has it, without those of a project. */
+export function parsersOf(): Linter.Config[] {
+  return [{ ...plugin.configs.fallback, files: globsOf(ecmaScriptLanguage) }];
 }
 
 /** A folder as the commands see it. */
@@ -110,11 +110,7 @@ interface SampleFile extends Unmarked {
 }
 
 /** A project with a file for each name and style of a language, whose registry knows each TODO. */
-export async function createSampleProject(
-  language: Language,
-  { comments }: Sample,
-  further: readonly Linter.Config[] = [],
-) {
+export function createSampleProject(language: Language, { comments }: Sample, further: readonly Linter.Config[] = []) {
   const files = namesOf(language)
     .flatMap(([name]) => Object.values(comments).map((marked, style) => ({ name: `${String(style)}/${name}`, marked })))
     .map(({ name, marked }, index): SampleFile => ({ path: name, issue: `#${String(index + 1)}`, ...unmark(marked) }));
@@ -123,7 +119,7 @@ export async function createSampleProject(
     ...Object.fromEntries(files.map(({ path, text }) => [path, text])),
   });
   const own = configure({ root: project.root, repository: "acme/shop" });
-  const overrideConfig = [...(await parsersOf()), ...own, ...further];
+  const overrideConfig = [...parsersOf(), ...own, ...further];
   return {
     project,
     files,

@@ -8,7 +8,7 @@ import { parseTodos } from "../../src/todo/parse.ts";
 import { formatGroupEdit } from "../../src/spelling/style.ts";
 import { editsOf, expectHarmless, grammar, labels, spellings, type Scan } from "./edits.ts";
 
-const readEcmaScript = createEcmaScriptReader({ parseSync });
+const readEcmaScript = createEcmaScriptReader(() => ({ parseSync }));
 const scanJavaScript: Scan = (text) => {
   const read = readEcmaScript("a.js", text);
   return "comments" in read ? read.comments : null;

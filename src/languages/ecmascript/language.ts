@@ -1,5 +1,10 @@
+import { createRequire } from "node:module";
+import type * as oxc from "oxc-parser";
 import type { ParsedLanguage } from "../language.ts";
 import { createEcmaScriptReader } from "./reader.ts";
+
+// ESLint wants the comments at once, so that the parser cannot be imported where it is first needed.
+const load = createRequire(import.meta.url);
 
 /** JavaScript and TypeScript, JSX included. */
 export const ecmaScriptLanguage: ParsedLanguage<"ecmascript"> = {
@@ -17,6 +22,6 @@ export const ecmaScriptLanguage: ParsedLanguage<"ecmascript"> = {
   },
   comments: { line: ["//"], block: [["/*", "*/"]] },
   generatedFolders: ["node_modules", "bower_components", ".next", ".nuxt", ".turbo"],
-  // ESLint has a parser; only the commands need this one.
-  loadReader: async () => createEcmaScriptReader(await import("oxc-parser")),
+  linted: ["js", "mjs", "cjs"],
+  loadReader: () => createEcmaScriptReader(() => load("oxc-parser") as typeof oxc),
 };

@@ -18,9 +18,15 @@ type Dialect = "jsx" | "ts" | "tsx" | "dts";
 const deepestNesting = 500;
 const brackets = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`\\\n$]*`|([([{])|([)\]}])/gu;
 
-/** Makes the reader from the parser, so that who needs none need not load it. */
-export function createEcmaScriptReader(parser: Parser): CommentReader {
+/** Makes the reader. It loads the parser for the first file: most runs of ESLint have no use for it. */
+export function createEcmaScriptReader(load: () => Parser): CommentReader {
+  let parser: Parser | null = null;
   return (path, text) => {
+    try {
+      parser ??= load();
+    } catch {
+      return { problem: "oxc-parser is not installed for this platform", line: 1, column: 1 };
+    }
     const nested = findDeepNesting(text);
     if (nested !== null) return problemAt(text, nested, `brackets are nested more than ${deepestNesting} deep`);
     // The tree is not looked at, and without the types there is less of it to make.

@@ -1,5 +1,6 @@
 import type { Linter } from "eslint";
 import type { RuleDisabler } from "../language.ts";
+import { isOfOwnRule, type OwnMessages } from "./own-message.ts";
 import { Pending } from "./pending.ts";
 
 export interface ProcessorOptions {
@@ -7,8 +8,7 @@ export interface ProcessorOptions {
   readonly version: string;
   /** The language as a message names it (`Python`). */
   readonly languageLabel: string;
-  /** The messageIds of each rule of ours, by the rule's name without the plugin's prefix, which is the user's to choose. */
-  readonly ownMessages: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly ownMessages: OwnMessages;
   /** True for a text whose bytes on disk are not UTF-8. */
   readonly isForeignEncoding: (text: string) => boolean;
   /** False for a text about which our rules cannot report anything. Such a file is not linted, unless it names `eslint`, as directives do. */
@@ -35,14 +35,14 @@ export function createProcessor(options: ProcessorOptions) {
   const { createRuleDisabler = () => () => null } = options;
   const pending = new Pending<string>();
 
-  function isOwn({ ruleId, messageId, message }: Linter.LintMessage): boolean {
-    if (ruleId === null) {
+  function isOwn(message: Linter.LintMessage): boolean {
+    if (message.ruleId === null) {
       return true;
     }
-    if (messageId === undefined) {
-      return CONFIGURATION_MESSAGE.test(message);
+    if (message.messageId === undefined) {
+      return CONFIGURATION_MESSAGE.test(message.message);
     }
-    return ownMessages.get(ruleId.slice(ruleId.lastIndexOf("/") + 1))?.has(messageId) ?? false;
+    return isOfOwnRule(message, ownMessages);
   }
 
   /** Without fixes also where ESLint could not decode the text, and where it is not certain which text it is. */
@@ -108,7 +108,8 @@ function explainParser(message: Linter.LintMessage, languageLabel: string): Lint
   };
 }
 
-function withoutFixes(message: Linter.LintMessage): Linter.LintMessage {
+/** The message without its fix and suggestions. */
+export function withoutFixes(message: Linter.LintMessage): Linter.LintMessage {
   const kept = { ...message };
   delete kept.fix;
   delete kept.suggestions;

@@ -1,6 +1,6 @@
 import { createLocator } from "../../text/lines.ts";
 import type { AST, Linter } from "eslint";
-import { contentOf } from "../../todo/comment-syntax.ts";
+import { contentOf, type Delimiters } from "../../todo/comment-syntax.ts";
 import type { Comment, Todo } from "../../todo/todo.ts";
 import { commentSyntax } from "../index.ts";
 import { inertTypeServices } from "./inert-types.ts";
@@ -46,41 +46,50 @@ export function createStubParser(
     parseForESLint(code): Linter.ESLintParseResult {
       // ESLint hands a shebang over as a JavaScript comment.
       const text = hasShebang && code.startsWith("//") ? `#!${code.slice(2)}` : code;
-      let comments: Comment[] | undefined;
-      let docstrings: Comment[] | undefined;
-      const todoRegistry: CommentServices = {
-        comments: () => (comments ??= scanner.comments(text)),
-        docstrings: () => (docstrings ??= scanner.docstrings?.(text) ?? []),
-        todos: (query) => findTodos(text, scanner, query),
-      };
-      const ast: AST.Program = {
-        type: "Program",
-        sourceType: "module",
-        body: [],
-        tokens: [],
-        comments: text.includes("eslint") ? createDirectives(text, todoRegistry.comments()) : [],
-        range: [0, text.length],
-        loc: {
-          start: { line: 1, column: 0 },
-          // Seldom asked for, and the only thing here that costs a look at every line.
-          get end() {
-            return createLocator(text, "ecmascript")(text.length);
-          },
-        },
-      };
-      return { ast, services: { ...inertTypeServices, todoRegistry }, visitorKeys: { Program: [] } };
+      return createStub(text, scanner, (value) => (FILE_DIRECTIVE.test(value) ? "Block" : "Line"));
     },
   };
 }
 
-function createDirectives(text: string, comments: readonly Comment[]): AST.Program["comments"] {
+/** What ESLint makes of a comment: only a block may hold a directive for the whole file. */
+export type CommentKind = "Block" | "Line";
+
+/** An empty program, with services that scan the text. `kindOf` tells the kind of a comment from its content. */
+export function createStub(
+  text: string,
+  scanner: Scanner,
+  kindOf: (content: string, delimiters: Delimiters | null) => CommentKind,
+): Linter.ESLintParseResult {
+  let comments: Comment[] | undefined;
+  let docstrings: Comment[] | undefined;
+  const todoRegistry: CommentServices = {
+    comments: () => (comments ??= scanner.comments(text)),
+    docstrings: () => (docstrings ??= scanner.docstrings?.(text) ?? []),
+    todos: (query) => findTodos(text, scanner, query),
+  };
   const locate = createLocator(text, "ecmascript");
-  return comments
-    .filter(({ start, end }) => text.slice(start, end).includes("eslint"))
-    .map(({ start, end }) => {
-      const delimiters = commentSyntax.delimitersOf(text, { start, end });
-      const value = delimiters === null ? "" : contentOf(text, { start, end }, delimiters);
-      const loc = { start: locate(start), end: locate(end) };
-      return { type: FILE_DIRECTIVE.test(value) ? "Block" : "Line", value, range: [start, end], loc };
-    });
+  const toNode = ({ start, end }: Comment): AST.Program["comments"][number] => {
+    const delimiters = commentSyntax.delimitersOf(text, { start, end });
+    const value = delimiters === null ? "" : contentOf(text, { start, end }, delimiters);
+    const loc = { start: locate(start), end: locate(end) };
+    return { type: kindOf(value, delimiters), value, range: [start, end], loc };
+  };
+  // ESLint 9 warns of `eslint-env` on stderr, where no processor can hold it back.
+  const mayDirect = ({ start, end }: Comment): boolean => /eslint(?!-env)/u.test(text.slice(start, end));
+  const ast: AST.Program = {
+    type: "Program",
+    sourceType: "module",
+    body: [],
+    tokens: [],
+    comments: text.includes("eslint") ? todoRegistry.comments().filter(mayDirect).map(toNode) : [],
+    range: [0, text.length],
+    loc: {
+      start: { line: 1, column: 0 },
+      // Seldom asked for, and the only thing here that costs a look at every line.
+      get end() {
+        return createLocator(text, "ecmascript")(text.length);
+      },
+    },
+  };
+  return { ast, services: { ...inertTypeServices, todoRegistry }, visitorKeys: { Program: [] } };
 }

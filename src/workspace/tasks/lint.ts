@@ -1,7 +1,8 @@
 import type { ESLint, Linter } from "eslint";
 import { join } from "node:path";
 import { readRegistry } from "../../registry/disk/read.ts";
-import { loadCommentParsers } from "../../languages/eslint/comment-parsers.ts";
+import { ecmaScriptLanguage } from "../../languages/ecmascript/language.ts";
+import { globsOf } from "../../languages/language.ts";
 import { CommandError } from "../../io.ts";
 import { loadESLint } from "../project/eslint.ts";
 import { visitMarked } from "../files/marked-files.ts";
@@ -119,11 +120,11 @@ async function findSources(paths: readonly string[], project: Project): Promise<
   return { ...found, leftOut };
 }
 
-async function createConfig({ written, settings, root, registry }: Project): Promise<Linter.Config[]> {
+async function createConfig({ written, root, registry }: Project): Promise<Linter.Config[]> {
   const { configure, default: plugin } = await import("../../index.ts");
-  const owner = { namespace: "todo-registry", version: plugin.meta?.version ?? "" };
   const configs = [
-    ...(await loadCommentParsers((text) => settings.grammar.hasMarker(text), owner)),
+    // ESLint's own parser fails on the Flow and JSX of a .js file.
+    { ...plugin.configs.fallback, files: globsOf(ecmaScriptLanguage) },
     ...configure({ ...written, root, ...(registry === null ? {} : { registry }) }),
   ];
   if (registry !== null) return configs;

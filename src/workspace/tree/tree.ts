@@ -174,7 +174,7 @@ class TreeCollector {
     language: Language | null,
     hasDocstrings: boolean,
   ): Promise<ReadComments | null> {
-    const read = language === null ? null : (await loadCommentReader(language, hasDocstrings))(path, text);
+    const read = language === null ? null : loadCommentReader(language, hasDocstrings)(path, text);
     if (read !== null && "comments" in read) return read;
     // The project's config may read another language, or a dialect such as Flow.
     const { root, config } = this.#project;
