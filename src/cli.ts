@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { writeSync } from "node:fs";
+import { realpathSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
 import { describeEarlyExit } from "./report/early-exit.ts";
 import { run } from "./commands/run.ts";
@@ -7,7 +7,8 @@ import { guardIo } from "./report/output.ts";
 import type { RawIo, Sink } from "./io.ts";
 
 const io: RawIo = {
-  cwd: process.cwd(),
+  // On Windows it may be named through a junction, and no other path here is.
+  cwd: realpathSync(process.cwd()),
   env: process.env,
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),

@@ -1,7 +1,7 @@
 import type { Io } from "../io.ts";
 import { Progress } from "../report/progress.ts";
 import { escapeControls } from "../text/visible.ts";
-import { pathFrom } from "../workspace/project/path.ts";
+import { pathFrom } from "../text/path.ts";
 import { knowsConfig, loadProject, type ProgressDisplay, type Project } from "../workspace/project/project.ts";
 
 const noProgress: ProgressDisplay = { report: () => Promise.resolve(), stop: () => undefined };

@@ -3,7 +3,7 @@ import type { ESLint, Linter } from "eslint";
 import type { ExitCode, Remedy } from "../io.ts";
 import { escapeControls, showHidden } from "../text/visible.ts";
 import type { Linted } from "../workspace/tasks/lint.ts";
-import { pathFrom } from "../workspace/project/path.ts";
+import { pathFrom } from "../text/path.ts";
 import { formatAgent } from "./agent.ts";
 import { commandLines } from "./remedy.ts";
 import { countOf } from "./terminal.ts";

@@ -1,11 +1,13 @@
-import { dirname, relative } from "node:path";
+import { dirname } from "node:path";
 import { findComments } from "../languages/eslint/comments.ts";
 import { commentServicesOf } from "../languages/eslint/stub-parser.ts";
 import { Disk } from "../registry/disk/files.ts";
 import { matchTodos, type MatchedTodo, type RegistryIndex, type TodoMatch } from "../registry/matching/match.ts";
 import { locateRegistry } from "../registry/disk/locate.ts";
 import { readRegistry } from "../registry/disk/read.ts";
+import { isSameFile } from "../registry/disk/real-path.ts";
 import { parseSettings, settingsKey, type Settings } from "../settings/settings.ts";
+import { pathFrom } from "../text/path.ts";
 import { parseTodos } from "../todo/parse.ts";
 import type { Context } from "./create.ts";
 
@@ -56,11 +58,12 @@ function parseFile(context: Context<string>): Read {
   if (todos.length === 0) return null;
   const located = locateRegistry(settings, dirname(context.physicalFilename));
   // The registry quotes comments of other files. Its own text has none.
-  if (located.path !== null && relative(located.path, context.physicalFilename) === "") return null;
+  if (located.path !== null && isSameFile(located.path, context.physicalFilename)) return null;
   const registryName = located.path === null ? "" : pathFrom(located.root, located.path);
   const answer = located.path === null ? null : readRegistry(located.path, { ...settings, root: located.root });
   const registry = answer !== null && "registry" in answer ? answer.registry : null;
-  const path = new Disk(located.root).realPath(pathFrom(located.root, context.physicalFilename));
+  const path =
+    new Disk(located.root).pathOf(context.physicalFilename) ?? pathFrom(located.root, context.physicalFilename);
   const matches = registry === null ? [] : matchTodos({ path, todos, text: sourceCode.text }, registry, settings);
   return {
     file: {
@@ -85,8 +88,4 @@ function describeProblem(answer: ReturnType<typeof readRegistry>, name: string):
   if (first === undefined) return null;
   const which = others.length === 0 ? "" : ` (1 of ${others.length + 1} problems)`;
   return `${name}:${first.line}${which}: ${first.message}`;
-}
-
-function pathFrom(root: string, path: string): string {
-  return relative(root, path).replaceAll("\\", "/");
 }

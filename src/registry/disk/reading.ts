@@ -1,6 +1,7 @@
 import { readAbsences } from "./absences.ts";
 import { judgePath, type Reading, type Tracking } from "../matching/reading.ts";
-import { lookAt, realPathOf } from "./path-state.ts";
+import { lookAt } from "./path-state.ts";
+import { resolveLinks } from "./real-path.ts";
 
 /** Tells from the disk alone which recorded files can be read. A rule sees one file and knows no more. */
 export class DiskReadings {
@@ -9,7 +10,7 @@ export class DiskReadings {
   #trackingOf: ((path: string) => Tracking) | null = null;
 
   constructor(root: string) {
-    this.#root = realPathOf(root);
+    this.#root = resolveLinks(root);
   }
 
   readingOf(path: string): Reading {

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { access, lstat, mkdir, readFile, realpath } from "node:fs/promises";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { pathInside } from "../../text/path.ts";
 import { LockError, underLock } from "./lock.ts";
 import { clearLeftovers, copyPathOf, replaceFile } from "./replace.ts";
 
@@ -55,12 +56,7 @@ async function findTarget(path: string): Promise<string> {
 }
 
 async function leavesRoot(root: string, path: string, target: string): Promise<boolean> {
-  return isInside(root, path) && !isInside(await realpath(root), target);
-}
-
-function isInside(folder: string, path: string): boolean {
-  const inner = relative(folder, path);
-  return inner !== ".." && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
+  return pathInside(root, path) !== null && pathInside(await realpath(root), target) === null;
 }
 
 /** A copy of the former text exists only if a process was killed while it overwrote the registry. */

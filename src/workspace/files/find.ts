@@ -1,9 +1,9 @@
-import { realpathSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { CommandError } from "../../io.ts";
 import { askGit, textOf, type GitContext } from "../git/ask.ts";
-import { pathInside } from "../project/path.ts";
 import { languages } from "../../languages/index.ts";
+import { Disk } from "../../registry/disk/files.ts";
 import { isVendored } from "../../registry/unseen/vendored.ts";
 
 // Without git, these folders count as generated or third-party.
@@ -46,7 +46,7 @@ interface Request {
 export async function findFiles({ root, cwd, env }: Where, paths: readonly string[] = []): Promise<string[]> {
   const { files, folders, globs } = parseRequest(root, paths, cwd);
   if (paths.length > 0 && folders.length + globs.length === 0) return [...new Set(files)].sort();
-  const listed = (await listByGit({ folder: root, env })) ?? (await walk(root, "**"));
+  const listed = new Disk(root).realPaths((await listByGit({ folder: root, env })) ?? (await walk(root, "**")));
   if (paths.length === 0) return listed.sort();
   const inFolders = listed.filter((path) => folders.some((folder) => folder === "" || path.startsWith(`${folder}/`)));
   const inGlobs = await Promise.all(globs.map((glob) => listByGlob(root, glob, listed)));
@@ -55,12 +55,13 @@ export async function findFiles({ root, cwd, env }: Where, paths: readonly strin
 
 function parseRequest(root: string, paths: readonly string[], cwd: string): Request {
   const request: Request = { files: [], folders: [], globs: [] };
+  const disk = new Disk(root);
   for (const path of paths) {
     const absolute = resolve(cwd, path);
     const stat = statSync(absolute, { throwIfNoEntry: false });
     if (stat === undefined && !/[*?[\]{}]/u.test(path)) throw missing(path);
-    // A link may lead out of the root.
-    const inside = pathInside(root, stat === undefined ? absolute : realpathSync(absolute));
+    // A link may lead out of the root, or into it.
+    const inside = disk.pathOf(absolute);
     if (inside === null)
       throw new CommandError({
         code: "error/outsideRoot",

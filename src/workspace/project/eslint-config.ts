@@ -8,7 +8,7 @@ import { findComments } from "../../languages/eslint/comments.ts";
 import { parseSettings, settingsKey, type Settings } from "../../settings/settings.ts";
 import type { Comment } from "../../todo/todo.ts";
 import { CommandError } from "../../io.ts";
-import { pathFrom } from "./path.ts";
+import { pathFrom } from "../../text/path.ts";
 
 /** A file's comments, or why they are not known; the line is counted from 1. */
 export type ReadComments =

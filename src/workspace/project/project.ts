@@ -1,6 +1,6 @@
-import { realpathSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { locateRegistry } from "../../registry/disk/locate.ts";
+import { locateRegistry, toRealRoot } from "../../registry/disk/locate.ts";
 import { parseSettings, settingsKey, type Settings } from "../../settings/settings.ts";
 import { EslintConfig, loadESLint } from "./eslint-config.ts";
 import { CommandError } from "../../io.ts";
@@ -51,11 +51,12 @@ export async function loadProject({ cwd, env, progress }: Surroundings): Promise
   if ("problem" in parsed)
     throw new CommandError({ code: "error/settingsInvalid", message: parsed.problem, remedy: null });
   const { settings } = parsed;
-  const { root, path } = locateRegistry(settings, cwd);
+  const located = locateRegistry(settings, cwd);
+  const { root, path } = toRealRoot(located);
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new CommandError({
       code: "error/rootInvalid",
-      message: `The root ${root} is not a folder.`,
+      message: `The root ${located.root} is not a folder.`,
       remedy: { edit: `Correct settings["${settingsKey}"].root.` },
     });
   return {
@@ -64,7 +65,7 @@ export async function loadProject({ cwd, env, progress }: Surroundings): Promise
     progress,
     settings,
     written: written ?? {},
-    root: realpathSync(root),
+    root,
     registry: path,
     configFile,
     config: written === null ? null : config,

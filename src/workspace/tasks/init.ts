@@ -5,7 +5,7 @@ import { writeRegistry } from "../../registry/disk/write.ts";
 import { CommandError } from "../../io.ts";
 import { canResolve } from "../project/eslint-config.ts";
 import { findRepository } from "../files/find.ts";
-import { pathFrom, pathInside } from "../project/path.ts";
+import { pathFrom, pathInside } from "../../text/path.ts";
 import { readInput } from "../files/file-reader.ts";
 import { knowsConfig, type Project } from "../project/project.ts";
 import { toError } from "./registry.ts";
