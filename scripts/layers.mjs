@@ -3,7 +3,7 @@
  * this table. A layer imports only what its row names; `types` are packages of which it imports nothing but types.
  */
 export const layers = {
-  text: { imports: [] },
+  text: { imports: [], node: ["path"] },
   markdown: { imports: ["text"] },
   todo: { imports: ["text"] },
   spelling: { imports: ["text", "todo"] },
@@ -28,7 +28,7 @@ export const layers = {
     packages: ["@typescript-eslint/utils"],
   },
   rules: { imports: ["rule-kit", "fixes", "text", "todo", "spelling", "registry"] },
-  configs: { imports: ["rules", "languages", "settings"], node: ["path"], types: ["eslint"] },
+  configs: { imports: ["rules", "languages", "settings", "text"], node: ["path"], types: ["eslint"] },
   index: { imports: ["configs", "rules", "settings"], types: ["eslint"] },
   tracker: { imports: ["text", "markdown", "todo", "registry"], node: ["crypto"] },
   // Of tracker/ it imports the types of the interface alone. The bodies of its issues are Markdown.

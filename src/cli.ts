@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { writeSync } from "node:fs";
+import { realpathSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
 import type { ExitCode, RawIo, Sink } from "./io.ts";
 
@@ -21,7 +21,8 @@ async function main(): Promise<ExitCode> {
   const { run } = await import("./commands/run.ts");
   const { guardIo } = await import("./report/output.ts");
   const io: RawIo = {
-    cwd: process.cwd(),
+    // On Windows it may be named through a junction, and no other path here is.
+    cwd: realpathSync(process.cwd()),
     env: process.env,
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),

@@ -175,8 +175,8 @@ export const document = [
   ),
   guard(
     "src/rule-kit/todo-file.ts",
-    "new Disk(located.root).realPath(pathFrom(located.root, context.physicalFilename))",
-    "pathFrom(located.root, context.physicalFilename)",
+    "new Disk(located.root).pathOf(context.physicalFilename) ?? ",
+    "",
     "tests/rules/require-registration.test.ts",
   ),
   guard(

@@ -136,7 +136,7 @@ export const surroundings = [
     writeTest,
   ),
   guard("src/registry/disk/write.ts", "await clearLeftovers(target);", "", writeTest),
-  guard("src/registry/disk/replace.ts", `new Set(["EBUSY", "EXDEV"])`, `new Set(["EXDEV"])`, writeTest),
+  guard("src/registry/disk/replace.ts", "return mounts.split", "return !mounts.split", writeTest),
   guard("src/registry/disk/replace.ts", "  await createLike(target, copy, before);\n", "", writeTest),
   guard("src/registry/disk/write.ts", "(await findCopy(path, target)) ?? ", "", writeTest),
   guard("src/registry/disk/lock.ts", "if (!found.isDirectory())", "if (found.isSocket())", writeTest),

@@ -4,7 +4,7 @@ import type { ExitCode, Io } from "../io.ts";
 import { reportSync, syncFormats, type SyncFormat } from "../report/sync/format.ts";
 import { colorsOf } from "../report/terminal.ts";
 import { readCheckout } from "../workspace/git/checkout.ts";
-import { pathFrom } from "../workspace/project/path.ts";
+import { pathFrom } from "../text/path.ts";
 import { exitOf, identifyProject, syncProject } from "../workspace/tasks/sync.ts";
 import type { Declare } from "./declare.ts";
 import { createIssueAccess, type GithubOptions } from "./github.ts";

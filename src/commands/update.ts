@@ -3,7 +3,7 @@ import type { ExitCode, Io } from "../io.ts";
 import { colorsOf } from "../report/terminal.ts";
 import { describeUnread } from "../report/unread.ts";
 import { reportUpdate, updateFormats, type UpdateFormat } from "../report/update/format.ts";
-import { pathFrom } from "../workspace/project/path.ts";
+import { pathFrom } from "../text/path.ts";
 import { exitOf, updateRegistry } from "../workspace/tasks/update.ts";
 import type { Declare } from "./declare.ts";
 import { openProject } from "./open-project.ts";

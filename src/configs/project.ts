@@ -1,9 +1,10 @@
 import type { Linter } from "eslint";
-import { isAbsolute, relative, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { createLanguageProcessor } from "../languages/eslint/reader.ts";
 import { findTodos, normalizeSource } from "../languages/todos.ts";
 import type { UserSettings } from "../settings/checks.ts";
 import { parseSettings, settingsKey, withDigest } from "../settings/settings.ts";
+import { pathInside } from "../text/path.ts";
 import { createLanguage, createPreset, createRegistryConfig, type Preset } from "./index.ts";
 import type { ConfigParts } from "./parts.ts";
 
@@ -52,7 +53,7 @@ export function createProjectConfigs(
 
 /** ESLint's globs start at its config file, which may be elsewhere than the root. */
 function registryGlob({ root, registry = "TODO_TRACKING.md" }: Pick<ConfigureOptions, "root" | "registry">): string {
-  const path = relative(root, resolve(root, registry)).replaceAll("\\", "/");
-  const end = path.startsWith("../") || isAbsolute(path) ? path.slice(path.lastIndexOf("/") + 1) : path;
+  const path = resolve(root, registry);
+  const end = pathInside(root, path) ?? basename(path);
   return `**/${end.replace(/[*?[\]{}()]/gu, "\\$&")}`;
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { ExitCode, Remedy } from "../io.ts";
 import { formatLocation, type Location } from "../text/location.ts";
 import { escapeControls } from "../text/visible.ts";
-import { pathFrom } from "../workspace/project/path.ts";
+import { pathFrom } from "../text/path.ts";
 import { formatRemedy } from "./remedy.ts";
 
 /** Where a command ran, absolute. */

@@ -1,5 +1,5 @@
-import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { pathFrom } from "../text/path.ts";
 import { escapeControls } from "../text/visible.ts";
 
 const exitFrame = /\bprocess\.exit \(node:/u;
@@ -15,7 +15,7 @@ export function describeEarlyExit(stack: string, cwd: string): string {
   const path = callers.length === lines.length ? undefined : callers.map(pathOf).find((caller) => caller !== undefined);
   if (path === undefined)
     return "todo-registry: The command stopped before it was done. Look for an await that never ends in ESLint's config.\n";
-  const name = escapeControls(relative(cwd, path).replaceAll("\\", "/"));
+  const name = escapeControls(pathFrom(cwd, path));
   return `todo-registry: ${name} ended the process before the command was done. Remove its call of process.exit, then run the command again.\n`;
 }
 

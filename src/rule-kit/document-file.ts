@@ -1,9 +1,10 @@
 import type { TSESLint } from "@typescript-eslint/utils";
-import { dirname, relative } from "node:path";
+import { dirname } from "node:path";
 import { parseAmongFiles } from "../registry/disk/files.ts";
 import type { Problem, Registry } from "../registry/document/document.ts";
 import { locateRegistry } from "../registry/disk/locate.ts";
 import { readRegistry } from "../registry/disk/read.ts";
+import { isSameFile } from "../registry/disk/real-path.ts";
 import { parseSettings, settingsKey, type Settings } from "../settings/settings.ts";
 import { LeftOutFinder } from "../left-out/finder.ts";
 import type { Context } from "./create.ts";
@@ -36,7 +37,7 @@ export function visitDocument<MessageId extends string>(
   const { settings } = parsed;
   // A processor may lint a code block of the registry as its own file. The physical path is then that of the registry.
   const { root, path } = locateRegistry(settings, dirname(context.filename));
-  if (path === null || relative(path, context.filename) !== "") return {};
+  if (path === null || !isSameFile(path, context.filename)) return {};
   return visitRoot(() => judge(parseDocument(context, path, root, settings)));
 }
 

@@ -1,11 +1,13 @@
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { findComments } from "../languages/eslint/comments.ts";
 import { commentServicesOf } from "../languages/eslint/stub-parser.ts";
 import { Disk } from "../registry/disk/files.ts";
 import { matchTodos, type MatchedTodo, type RegistryIndex, type TodoMatch } from "../registry/matching/match.ts";
 import { locateRegistry, type RegistryLocation } from "../registry/disk/locate.ts";
 import { readRegistry } from "../registry/disk/read.ts";
+import { isSameFile } from "../registry/disk/real-path.ts";
 import { parseSettings, settingsKey, type Settings } from "../settings/settings.ts";
+import { pathFrom } from "../text/path.ts";
 import { parseTodos } from "../todo/parse.ts";
 import { findTop } from "../left-out/disk.ts";
 import { LeftOutFinder } from "../left-out/finder.ts";
@@ -58,8 +60,9 @@ function parseFile(context: Context<string>): Read {
   if (todos.length === 0) return null;
   const located = locateRegistry(settings, dirname(context.physicalFilename));
   // The registry quotes comments of other files. Its own text has none.
-  if (located.path !== null && relative(located.path, context.physicalFilename) === "") return null;
-  const path = new Disk(located.root).realPath(pathFrom(located.root, context.physicalFilename));
+  if (located.path !== null && isSameFile(located.path, context.physicalFilename)) return null;
+  const path =
+    new Disk(located.root).pathOf(context.physicalFilename) ?? pathFrom(located.root, context.physicalFilename);
   if (isLeftOut(path, located, settings)) return null;
   const registryName = located.path === null ? "" : pathFrom(located.root, located.path);
   const answer = located.path === null ? null : readRegistry(located.path, { ...settings, root: located.root });
@@ -99,8 +102,4 @@ function describeProblem(answer: ReturnType<typeof readRegistry>, name: string):
   if (first === undefined) return null;
   const which = others.length === 0 ? "" : ` (1 of ${others.length + 1} problems)`;
   return `${name}:${first.line}${which}: ${first.message}`;
-}
-
-function pathFrom(root: string, path: string): string {
-  return relative(root, path).replaceAll("\\", "/");
 }

@@ -2,7 +2,7 @@ import type { Entry } from "../registry/document/document.ts";
 import { composeIssue, type IssueText } from "./issue-text.ts";
 import { scanIssues } from "./scan.ts";
 import { entryNameOf, type Session } from "./session.ts";
-import { entryWithId, isPending } from "./store.ts";
+import { entryWithId, isPending, StoreError } from "./store.ts";
 import type { CreatedIssue, Reference, Stop } from "./tracker.ts";
 
 /** An entry that needs an issue. */
@@ -14,6 +14,8 @@ export interface PendingEntry {
 // After so many the tracker itself probably has a fault.
 const mostUncertain = 3;
 const minute = 60_000;
+/** An issue that was created is to be recorded, so that a virus scanner is waited for as long as any takes. */
+const longPatience = minute;
 
 /** Creates one issue after the other, and writes each reference before it creates the next. */
 export async function createIssues(session: Session, pending: readonly PendingEntry[]): Promise<Stop | null> {
@@ -53,15 +55,29 @@ export function issueTextOf({ tracker, store, options, project }: Session, { ent
 }
 
 /** Writes the reference of an issue that the tracker has into the document. */
-export async function recordIssue(session: Session, { entry, id }: PendingEntry, issue: Recordable): Promise<void> {
+export async function recordIssue(
+  session: Session,
+  { entry, id }: PendingEntry,
+  issue: Recordable,
+  patience?: number,
+): Promise<void> {
   const { reference, url, isOpen = true } = issue;
-  const isThere = await session.store.writeIssue(id, {
-    label: session.project.spellings.format(reference),
-    url,
-    state: isOpen ? "open" : "closed",
-    stateReason: null,
-  });
+  const label = session.project.spellings.format(reference);
+  const value = { label, url, state: isOpen ? ("open" as const) : ("closed" as const), stateReason: null };
+  const isThere = await session.store.writeIssue(id, value, patience);
   if (!isThere) session.report({ kind: "lost", issue: reference, url, ...entryNameOf(entry) });
+}
+
+/** Records an issue of this run. If the document cannot be written, the result names the issue, which the next run finds. */
+async function recordCreated(session: Session, item: PendingEntry, issue: Recordable): Promise<Stop | null> {
+  try {
+    await recordIssue(session, item, issue, longPatience);
+    return null;
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    const message = `${issue.url} is the issue of entry ${item.entry.number.value}, but is not recorded yet. ${error.message} Then the next sync records it.`;
+    return { kind: "failed", message, at: null };
+  }
 }
 
 interface Recordable {
@@ -104,8 +120,9 @@ async function reportCreated(
 ): Promise<Stop | "done"> {
   const { reference, url, labels } = created;
   const { service, spellings } = session.project;
-  await recordIssue(session, item, created);
+  const unrecorded = await recordCreated(session, item, created);
   session.report({ kind: "created", issue: reference, url, ...entryNameOf(item.entry) });
+  if (unrecorded !== null) return unrecorded;
   const given = labels.map((label) => label.toLowerCase());
   const dropped = text.labels.filter((label) => !given.includes(label.toLowerCase()));
   if (dropped.length > 0)
@@ -135,9 +152,9 @@ async function lookFor(
     if ("stop" in marked) return marked.stop;
     const issue = marked.value.get(item.id)?.find(({ trust }) => trust === "trusted");
     if (issue === undefined) continue;
-    await recordIssue(session, item, issue);
+    const unrecorded = await recordCreated(session, item, issue);
     session.report({ kind: "adopted", issue: issue.reference, url: issue.url, ...entryNameOf(item.entry) });
-    return "done";
+    return unrecorded ?? "done";
   }
   session.report({ kind: "deferred", message, ...entryNameOf(item.entry) });
   return "uncertain";

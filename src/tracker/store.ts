@@ -68,15 +68,16 @@ export class Store {
 
   /**
    * Applies edits to the document as it is at that time; they are on disk when this resolves. `edit` may be called again.
+   * `patience`: for how many milliseconds to wait for another program that has the file open.
    * @throws {StoreError} where the document cannot be read or written
    */
-  async write(edit: (registry: RegistryIndex) => readonly TextEdit[]): Promise<void> {
+  async write(edit: (registry: RegistryIndex) => readonly TextEdit[], patience?: number): Promise<void> {
     for (let tries = 1; tries <= mostTries; tries += 1) {
       const registry = this.read();
       const { text } = registry.document;
       const edited = applyEdits(text, edit(registry));
       if (edited === text) return;
-      const failure = await writeRegistry(this.#path, text, edited, this.#options);
+      const failure = await writeRegistry(this.#path, text, edited, { ...this.#options, patience });
       if (failure === null) return;
       if (failure.code !== "changed") throw new StoreError(failure);
     }
@@ -87,14 +88,14 @@ export class Store {
    * Writes the Issue line of the entry with this id; false where the document has no such entry any more.
    * @throws {StoreError} as `write`
    */
-  async writeIssue(id: string, value: Omit<IssueValue, "id">): Promise<boolean> {
+  async writeIssue(id: string, value: Omit<IssueValue, "id">, patience?: number): Promise<boolean> {
     let isThere = false;
     await this.write((registry) => {
       const entry = entryWithId(registry, id);
       isThere = entry !== null;
       const edit = entry === null ? null : editIssue(registry.document, entry, { ...value, id });
       return edit === null ? [] : [edit];
-    });
+    }, patience);
     return isThere;
   }
 }

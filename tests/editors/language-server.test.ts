@@ -1,7 +1,8 @@
-import { readFileSync, realpathSync } from "node:fs";
+import { mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { configText, createProject, type Project } from "../integration/project.ts";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { configText, createProject, Project } from "../integration/project.ts";
 import { LanguageServer } from "./language-server.ts";
 import type { Diagnostic, TextEdit } from "./protocol.ts";
 
@@ -36,13 +37,21 @@ const python = {
 };
 const languages = [typescript, python];
 
-function project(files: Readonly<Record<string, string>> = {}): Project {
-  return createProject({
+/** How the editor reaches the folder. */
+const ways = ["itself", "a link"] as const;
+
+function project(files: Readonly<Record<string, string>> = {}, way: (typeof ways)[number] = "itself"): Project {
+  const created = createProject({
     "eslint.config.js": configText(`registry: "${document}"`),
     [document]: registry,
     ...Object.fromEntries(languages.map(({ path, text }) => [path, text])),
     ...files,
   });
+  if (way === "itself") return created;
+  const outer = mkdtempSync(join(tmpdir(), "todo-registry-link-"));
+  onTestFinished(() => rmSync(outer, { recursive: true }));
+  symlinkSync(created.root, join(outer, "link"));
+  return new Project(join(outer, "link"));
 }
 
 function summarize({ code, range: { start, end } }: Diagnostic): string {
@@ -67,9 +76,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describe.each(languages)("a file in $languageId", ({ languageId, path, text, column }) => {
+const cases = ways.flatMap((way) => languages.map((language) => ({ way, ...language })));
+
+describe.each(cases)("a file in $languageId, reached through $way", ({ way, languageId, path, text, column }) => {
   it("shows its findings at the marker, each with its page, and the fix of each", async () => {
-    const file = await server.open(project().root, path, languageId, text);
+    const file = await server.open(project({}, way).root, path, languageId, text);
     const diagnostics = await file.pull();
     expect(diagnostics.map(summarize)).toEqual([
       `todo-registry/require-issue 1:${column}-1:${column + 4}`,
@@ -87,7 +98,7 @@ describe.each(languages)("a file in $languageId", ({ languageId, path, text, col
   });
 
   it("is fixed whole by the command and on save", async () => {
-    const file = await server.open(project().root, path, languageId, text);
+    const file = await server.open(project({}, way).root, path, languageId, text);
     await file.pull();
     const edits = await file.fixAll();
     expect(edits).toEqual([insertion(1, column + 4, "(#42, P2)")]);
@@ -99,7 +110,7 @@ describe.each(languages)("a file in $languageId", ({ languageId, path, text, col
 
   it("offers what it cannot be sure of, each offer naming its entry", async () => {
     const edited = text.replace("Fix backup rotation", "Fix the rotation of backups");
-    const file = await server.open(project().root, path, languageId, edited);
+    const file = await server.open(project({}, way).root, path, languageId, edited);
     const diagnostics = await file.pull();
     const offer = async (rule: string, title: string): Promise<string> =>
       file.edited(await file.editsOf(find(diagnostics, rule), `${title} (todo-registry/${rule})`));
@@ -113,7 +124,7 @@ describe.each(languages)("a file in $languageId", ({ languageId, path, text, col
   });
 
   it("is judged at the next pull by a document that has changed on disk", async () => {
-    const own = project();
+    const own = project({}, way);
     const file = await server.open(own.root, path, languageId, text.replace("TODO:", "TODO(#42, P2):"));
     expect(await file.pull()).toEqual([]);
     own.write(document, registryOf(entry(1, "Fix backup rotation", 42).replace("- open", "- closed (completed)")));
@@ -160,11 +171,11 @@ describe("a rule turned off for a line of Python", () => {
   });
 });
 
-describe("the registry document", () => {
+describe.each(ways)("the registry document, reached through %s", (way) => {
   const wrong = registry.replace("1 Item\n", "7 Items\n");
 
   it("shows its findings in what is not saved yet, and is fixed", async () => {
-    const file = await server.open(project().root, document, "markdown", wrong);
+    const file = await server.open(project({}, way).root, document, "markdown", wrong);
     const diagnostics = await file.pull();
     expect(diagnostics.map(summarize)).toEqual(["todo-registry/consistent-counts 2:23-2:24"]);
     const edits = await file.editsOf(
@@ -177,7 +188,7 @@ describe("the registry document", () => {
   });
 
   it("shows an entry whose comment is gone", async () => {
-    const own = project({ "src/backup.ts": "export {};\n" });
+    const own = project({ "src/backup.ts": "export {};\n" }, way);
     const file = await server.open(own.root, document, "markdown", registry);
     expect((await file.pull()).map(summarize)).toEqual(["todo-registry/no-orphan-entry 7:30-7:45"]);
   });

@@ -60,7 +60,7 @@ async function finish(scene: Scene, options: Parameters<Scene["sync"]>[1] = {}):
 
 /** A sync in a process of its own; resolves to the signal that ended it, null where it came to its end. */
 async function runChild(scene: Scene, changes: Partial<ChildOptions> = {}): Promise<string | null> {
-  const options: ChildOptions = { ...scene.runOptions, killAt: null, skip: 0, ...changes };
+  const options: ChildOptions = { ...scene.runOptions, killAt: null, skip: 0, busyFor: 0, ...changes };
   const child = spawn(process.execPath, [await bundle(childFile), JSON.stringify(options)], { stdio: "inherit" });
   const [, signal] = (await once(child, "exit")) as [number | null, string | null];
   return signal;
@@ -113,6 +113,12 @@ describe("a process that is killed", () => {
     expect(await runChild(scene)).toBeNull();
     expect(await isExactlyOnce(scene, 2)).toBe(true);
   });
+});
+
+it("a program that has the document open for longer than usual does not part an issue from its entry", async () => {
+  const scene = new Scene(await startGithub(), documentOf(2));
+  expect(await runChild(scene, { busyFor: 7_000 })).toBeNull();
+  expect(await isExactlyOnce(scene, 2)).toBe(true);
 });
 
 describe("a fault", () => {

@@ -303,7 +303,12 @@ describe.each(Object.entries(stages))("a sync with %s", (_, start) => {
   it("has one issue an entry after the document could not be written", async () => {
     const stage = await start();
     const desk = new Desk(stage, documentOf(2));
-    await expect(desk.sync({}, BrokenStore)).rejects.toThrow(StoreError);
+    const { events, stop } = await desk.sync({}, BrokenStore);
+    const [url = ""] = events.flatMap((event) => (event.kind === "created" ? [event.url] : []));
+    expect(stop?.kind).toBe("failed");
+    expect(stop?.message).toBe(
+      `${url} is the issue of entry 1, but is not recorded yet. The disk is full. Then the next sync records it.`,
+    );
     expect(await stage.issues()).toHaveLength(1);
     expect(kindsOf(await desk.sync())).toEqual(["adopted", "created"]);
     expect(await desk.sync()).toMatchObject({ events: [], left: 0, stop: null });

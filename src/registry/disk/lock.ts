@@ -1,6 +1,7 @@
 import { lstat, readdir } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { lock } from "proper-lockfile";
+import { codeOf } from "./busy.ts";
 
 /** A lock that nobody can get: the message says what is wrong with it, and what to do. */
 export class LockError extends Error {
@@ -35,8 +36,7 @@ async function acquire(target: string): Promise<() => Promise<void>> {
       // A lock that is lost, as on a machine that slept, is no reason to end the process, which is what the default does.
       return await lock(target, { realpath: false, stale, onCompromised: () => {} });
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? String(error.code) : "";
-      if (!heldCodes.has(code)) throw error;
+      if (!heldCodes.has(codeOf(error))) throw error;
       const path = `${target}.lock`;
       const flaw = await findLockFlaw(path);
       if (flaw !== null && (tries === mostTries || flaw.isLasting)) throw new LockError(flaw.message, { cause: error });

@@ -33,15 +33,6 @@ export function lookAt(root: string, path: string): ResolvedPath {
   }
 }
 
-/** The path of a folder without links. Unchanged if that fails. */
-export function realPathOf(folder: string): string {
-  try {
-    return realpathSync(folder);
-  } catch {
-    return folder;
-  }
-}
-
 /** The path without links. For a missing file: its folder without links, and its name. */
 function followLinks(root: string, path: string): string | { readonly state: PathState } {
   const names: string[] = [];

@@ -1,6 +1,7 @@
 import { readAbsences } from "./absences.ts";
 import { judgePath, type PathFacts, type Reading, type Tracking } from "../matching/reading.ts";
-import { lookAt, realPathOf } from "./path-state.ts";
+import { lookAt } from "./path-state.ts";
+import { resolveLinks } from "./real-path.ts";
 
 /** Tells from the disk alone which recorded files can be read. A rule sees one file and knows no more. */
 export class DiskReadings {
@@ -11,7 +12,7 @@ export class DiskReadings {
 
   /** `thirdPartyOf` tells which files are code of others. */
   constructor(root: string, thirdPartyOf: (path: string) => PathFacts["thirdParty"]) {
-    this.#root = realPathOf(root);
+    this.#root = resolveLinks(root);
     this.#thirdPartyOf = thirdPartyOf;
   }
 

@@ -1,11 +1,9 @@
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
-import { lstat, open, readdir, rm, stat, type FileHandle } from "node:fs/promises";
+import { lstat, open, readdir, readFile, rm, stat, type FileHandle } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
-
-// The errors of a file that is mounted as a single file, for example into a container. It cannot be replaced.
-const inPlaceOnly = new Set(["EBUSY", "EXDEV"]);
+import { codeOf } from "./busy.ts";
 
 /** Replaces the whole text of a file or nothing, and keeps its mode and owner. `before` is the current text. */
 export async function replaceFile(target: string, before: string, text: string): Promise<void> {
@@ -16,9 +14,17 @@ export async function replaceFile(target: string, before: string, text: string):
     await promisify(fs.rename)(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
-    if (!inPlaceOnly.has(codeOf(error))) throw error;
+    if (!(await isMounted(target, codeOf(error)))) throw error;
     await overwriteFile(target, before, text);
   }
+}
+
+/** Whether the file itself is mounted, for example into a container. It cannot be replaced then. */
+async function isMounted(target: string, code: string): Promise<boolean> {
+  if (code !== "EBUSY") return code === "EXDEV";
+  const mounts = await readFile("/proc/self/mountinfo", "utf8").catch(() => "");
+  const escaped = target.replaceAll(/[ \t\n\\]/gu, (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, "0")}`);
+  return mounts.split("\n").some((mount) => mount.split(" ")[4] === escaped);
 }
 
 /** Removes temporary files of a killed process. Only the holder of the lock may call this. */
@@ -86,8 +92,4 @@ async function writeThrough(
   } finally {
     await file.close();
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
+import { pathInside } from "../../text/path.ts";
 import { formatStamp } from "./stamp.ts";
 
 /** Why a recorded file cannot be read. `outside`: a symbolic link leaves the root. */
@@ -29,7 +30,7 @@ export function readSource(root: string, path: string): SourceAnswer {
     const stamp = formatStamp(stat);
     const last = sources.get(key);
     if (last?.stamp === stamp) return last;
-    if (!isInside(realpathSync(root), realpathSync(file))) return { failure: "outside" };
+    if (pathInside(realpathSync(root), realpathSync(file)) === null) return { failure: "outside" };
     const text = readFileSync(file, "utf8");
     keepSource(key, { stamp, text });
     return { text };
@@ -48,9 +49,4 @@ function keepSource(key: string, source: { readonly stamp: string; readonly text
     sources.delete(oldest);
     keptLength -= text.length;
   }
-}
-
-function isInside(root: string, file: string): boolean {
-  const inner = relative(root, file);
-  return inner !== ".." && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
 }

@@ -1,5 +1,6 @@
 import { realpathSync } from "node:fs";
 import { lock } from "proper-lockfile";
+import { BusyError, codeOf, whileBusy } from "./busy.ts";
 import { findLockFlaw, LockError } from "./lock.ts";
 
 /**
@@ -12,17 +13,24 @@ export async function lockSync(path: string): Promise<() => Promise<void>> {
   const target = `${realpathSync(path)}.sync`;
   try {
     // Like any lock it can be lost to a machine that slept; duplicates are found all the same.
-    const release = await lock(target, { realpath: false, stale: 15_000, onCompromised: () => {} });
+    const release = await whileBusy(target, () =>
+      lock(target, { realpath: false, stale: 15_000, onCompromised: () => {} }),
+    );
     // It can only fail because the lock is gone already.
     return () => release().catch(() => {});
   } catch (error) {
     const flaw = await findLockFlaw(`${target}.lock`);
     if (flaw !== null) throw new LockError(flaw.message, { cause: error });
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    const message =
-      code === "ELOCKED"
-        ? `Another sync of ${path} is running, or was killed a moment ago. Wait for it.`
-        : `Cannot create a lock beside ${path} (${code}). Make the folder writable.`;
-    throw new LockError(message, { cause: error });
+    throw new LockError(describe(path, error), { cause: error });
   }
+}
+
+function describe(path: string, error: unknown): string {
+  const code = codeOf(error) || String(error);
+  if (code === "ELOCKED") return `Another sync of ${path} is running, or was killed a moment ago. Wait for it.`;
+  const remedy =
+    error instanceof BusyError
+      ? "Another program has it open. Close that program, then run the command again."
+      : "Make the folder writable.";
+  return `Cannot create the lock ${path}.sync.lock (${code}). ${remedy}`;
 }

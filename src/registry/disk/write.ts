@@ -1,6 +1,8 @@
 import { constants } from "node:fs";
 import { access, lstat, mkdir, readFile, realpath } from "node:fs/promises";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { pathInside } from "../../text/path.ts";
+import { BusyError, codeOf, whileBusy } from "./busy.ts";
 import { LockError, underLock } from "./lock.ts";
 import { clearLeftovers, copyPathOf, replaceFile } from "./replace.ts";
 
@@ -13,6 +15,8 @@ export interface WriteFailure {
 export interface WriteOptions {
   /** The folder that a path inside it must not leave through a link. Without it there is no such check. */
   readonly root?: string;
+  /** For how many milliseconds to wait for another program that has the file open. */
+  readonly patience?: number | undefined;
 }
 
 /**
@@ -23,7 +27,7 @@ export async function writeRegistry(
   path: string,
   expected: string | null,
   text: string,
-  { root }: WriteOptions = {},
+  { root, patience }: WriteOptions = {},
 ): Promise<WriteFailure | null> {
   try {
     const target = await findTarget(resolve(path));
@@ -32,16 +36,31 @@ export async function writeRegistry(
         code: "outside",
         message: `The registry ${path} is a link out of ${root}. Replace the link with the file.`,
       };
-    if (expected === null) await mkdir(dirname(target), { recursive: true });
-    return await underLock(target, async () => {
-      await clearLeftovers(target);
-      const failure = (await findCopy(path, target)) ?? (await compare(path, target, expected));
-      if (failure === null && text !== expected) await replaceFile(target, expected ?? "", text);
-      return failure;
-    });
+    return await whileBusy(target, () => writeTarget({ path, target }, expected, text), patience);
   } catch (error) {
     return failureOf(path, error);
   }
+}
+
+interface Target {
+  /** As messages name it. */
+  readonly path: string;
+  /** After links. */
+  readonly target: string;
+}
+
+async function writeTarget(
+  { path, target }: Target,
+  expected: string | null,
+  text: string,
+): Promise<WriteFailure | null> {
+  if (expected === null) await mkdir(dirname(target), { recursive: true });
+  return underLock(target, async () => {
+    await clearLeftovers(target);
+    const failure = (await findCopy(path, target)) ?? (await compare(path, target, expected));
+    if (failure === null && text !== expected) await replaceFile(target, expected ?? "", text);
+    return failure;
+  });
 }
 
 /** The target of a path after links. A missing part stays as it is. */
@@ -55,12 +74,7 @@ async function findTarget(path: string): Promise<string> {
 }
 
 async function leavesRoot(root: string, path: string, target: string): Promise<boolean> {
-  return isInside(root, path) && !isInside(await realpath(root), target);
-}
-
-function isInside(folder: string, path: string): boolean {
-  const inner = relative(folder, path);
-  return inner !== ".." && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
+  return pathInside(root, path) !== null && pathInside(await realpath(root), target) === null;
 }
 
 /** A copy of the former text exists only if a process was killed while it overwrote the registry. */
@@ -97,7 +111,12 @@ async function compare(path: string, target: string, expected: string | null): P
 
 function failureOf(path: string, error: unknown): WriteFailure {
   if (error instanceof LockError) return { code: "locked", message: error.message };
-  const code = codeOf(error);
+  const code = codeOf(error) || String(error);
+  if (error instanceof BusyError)
+    return {
+      code: "unwritable",
+      message: `Another program has the registry ${path} open (${code}). Close it, then run the command again.`,
+    };
   return { code: "unwritable", message: `The registry ${path} cannot be written (${code}). ${remedyOf(code)}` };
 }
 
@@ -108,16 +127,10 @@ function remedyOf(code: string): string {
       return "Free disk space, then run the command again.";
     case "EROFS":
       return "Run the command on a file system that is not read-only.";
-    case "EBUSY":
-      return "Close the program that uses the file, or write the mounted file at its source.";
     case "EACCES":
     case "EPERM":
       return "Make the file and its folder writable.";
     default:
       return "Check the file and its folder, then run the command again.";
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }

@@ -1,5 +1,5 @@
 import type { Setup, SetupFile } from "../../workspace/tasks/init.ts";
-import { pathFrom } from "../../workspace/project/path.ts";
+import { pathFrom } from "../../text/path.ts";
 import { formatAgent, type AgentItem } from "../agent.ts";
 import { formatJson } from "../json.ts";
 import { countEntries, countOf, type Colors } from "../terminal.ts";

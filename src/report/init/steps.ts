@@ -1,6 +1,6 @@
 import type { Remedy } from "../../io.ts";
 import type { Setup } from "../../workspace/tasks/init.ts";
-import { pathFrom } from "../../workspace/project/path.ts";
+import { pathFrom } from "../../text/path.ts";
 import { commandLines } from "../remedy.ts";
 
 /** A next step: a command to run or an edit, and what it is for. */

@@ -1,6 +1,6 @@
 import { escapeControls } from "../../text/visible.ts";
 import type { Setup } from "../../workspace/tasks/init.ts";
-import { pathFrom } from "../../workspace/project/path.ts";
+import { pathFrom } from "../../text/path.ts";
 import { countEntries, countOf, type Colors } from "../terminal.ts";
 import { nextSteps, type Step } from "./steps.ts";
 

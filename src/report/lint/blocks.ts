@@ -2,7 +2,7 @@ import type { ESLint, Linter } from "eslint";
 import type { NoFixReason } from "../../fixes/entry-fix.ts";
 import { formatLocation } from "../../text/location.ts";
 import { cutText, escapeControls } from "../../text/visible.ts";
-import { pathFrom } from "../../workspace/project/path.ts";
+import { pathFrom } from "../../text/path.ts";
 import type { Linted } from "../../workspace/tasks/lint.ts";
 import { toRecords } from "../list/record.ts";
 import { explainNoFix } from "../list/why.ts";

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import type { ESLint } from "eslint";
 import { escapeControls, showHidden } from "../../text/visible.ts";
 import type { Linted } from "../../workspace/tasks/lint.ts";
-import { pathFrom } from "../../workspace/project/path.ts";
+import { pathFrom } from "../../text/path.ts";
 import { formatAgent } from "../agent.ts";
 import { countOf } from "../terminal.ts";
 import { formatBlocks } from "./blocks.ts";

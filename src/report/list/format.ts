@@ -1,7 +1,7 @@
 import { escapeText, formatCodeSpan } from "../../markdown/write.ts";
 import { formatLocation } from "../../text/location.ts";
 import { escapeControls } from "../../text/visible.ts";
-import { pathFrom } from "../../workspace/project/path.ts";
+import { pathFrom } from "../../text/path.ts";
 import { countOf, fitColumns, type Colors, type Screen } from "../terminal.ts";
 import { needsAction, type ListRecord, type TodoRecord } from "./record.ts";
 import { toListAgentReport } from "./agent.ts";

@@ -1,7 +1,7 @@
 import { createLocator } from "../../text/lines.ts";
 import { formatReference } from "../../todo/reference.ts";
 import type { Todo } from "../../todo/todo.ts";
-import { pathFrom } from "../../workspace/project/path.ts";
+import { pathFrom } from "../../text/path.ts";
 import type { FoundTodo } from "../../workspace/tasks/judge.ts";
 import type { Remedy } from "../../io.ts";
 import { commandLines } from "../remedy.ts";

@@ -3,7 +3,7 @@ import type { Unread } from "../../registry/matching/reading.ts";
 import { cutText, escapeControls } from "../../text/visible.ts";
 import { fixIssue, fixPriority, type EntryFix, type NoFixReason } from "../../fixes/entry-fix.ts";
 import type { FoundTodo } from "../../workspace/tasks/judge.ts";
-import { pathFrom } from "../../workspace/project/path.ts";
+import { pathFrom } from "../../text/path.ts";
 import { toListRecords, type ListRecord } from "./record.ts";
 
 const steps: Readonly<Record<StepName, string>> = {

@@ -3,7 +3,7 @@ import type { RegistryIndex } from "../../registry/matching/lookup.ts";
 import type { EventKind, SyncEvent } from "../../tracker/event.ts";
 import { entryWithId } from "../../tracker/store.ts";
 import type { Reference, Stop } from "../../tracker/tracker.ts";
-import { pathFrom } from "../../workspace/project/path.ts";
+import { pathFrom } from "../../text/path.ts";
 import type { Synced } from "../../workspace/tasks/sync.ts";
 import { locationFrom, type AgentReport, type Folders } from "../agent.ts";
 import { commandOf, remedyOf } from "./remedies.ts";

@@ -3,7 +3,7 @@ import type { Change } from "../../registry/update/change.ts";
 import type { UpdateProblem } from "../../registry/update/plan.ts";
 import type { Undecided } from "../../registry/unseen/undecided.ts";
 import { formatLocation } from "../../text/location.ts";
-import { pathFrom } from "../../workspace/project/path.ts";
+import { pathFrom } from "../../text/path.ts";
 import type { UpdateResult } from "../../workspace/tasks/update.ts";
 import { locationFrom, type AgentReport, type Folders } from "../agent.ts";
 import { commandLines } from "../remedy.ts";

@@ -1,8 +1,10 @@
-import { realpathSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { CommandError } from "../../io.ts";
 import { askGit, textOf, type GitContext } from "../git/ask.ts";
-import { pathInside } from "../project/path.ts";
+import { Disk } from "../../registry/disk/files.ts";
+import { findRealPath } from "../../registry/disk/real-path.ts";
+import { pathInside } from "../../text/path.ts";
 import { builtFolders, findInstalled, installedFolders } from "../../left-out/places.ts";
 
 /** Where files are sought. Paths are absolute. */
@@ -32,7 +34,8 @@ export async function findFiles({ root, cwd, env }: Where, paths: readonly strin
   const byGit = await listByGit({ folder: root, env });
   // Without git, nobody knows which output of a build is ignored.
   const ignored = byGit === null ? [...installedFolders, ...builtFolders] : installedFolders;
-  const listed = (byGit ?? (await walk(root, "**", ignored))).filter((path) => findInstalled(path) === null);
+  const own = (byGit ?? (await walk(root, "**", ignored))).filter((path) => findInstalled(path) === null);
+  const listed = new Disk(root).realPaths(own);
   if (paths.length === 0) return listed.sort();
   const inFolders = listed.filter((path) => folders.some((folder) => folder === "" || path.startsWith(`${folder}/`)));
   const inGlobs = await Promise.all(
@@ -43,14 +46,13 @@ export async function findFiles({ root, cwd, env }: Where, paths: readonly strin
 
 function parseRequest(root: string, paths: readonly string[], cwd: string): Request {
   const request: Request = { files: [], folders: [], globs: [] };
+  const disk = new Disk(root);
   for (const path of paths) {
     const absolute = resolve(cwd, path);
     const stat = statSync(absolute, { throwIfNoEntry: false });
     if (stat === undefined && !/[*?[\]{}]/u.test(path)) throw missing(path);
-    // A link may lead out of the root.
-    const real = stat === undefined ? absolute : realpathSync(absolute);
-    // A folder that contains the root asks for all of the root.
-    const inside = stat?.isDirectory() === true && pathInside(real, root) !== null ? "" : pathInside(root, real);
+    // A link may lead out of the root, or into it.
+    const inside = stat?.isDirectory() === true && containsRoot(absolute, root) ? "" : disk.pathOf(absolute);
     if (inside === null)
       throw new CommandError({
         code: "error/outsideRoot",
@@ -68,6 +70,11 @@ function parseRequest(root: string, paths: readonly string[], cwd: string): Requ
       });
   }
   return request;
+}
+
+/** Such a folder asks for all of the root. */
+function containsRoot(folder: string, root: string): boolean {
+  return pathInside(findRealPath(folder) ?? folder, findRealPath(root) ?? root) !== null;
 }
 
 function missing(path: string): CommandError {

@@ -6,7 +6,7 @@ import { findConfigFile, mayHoldSettings } from "./config-file.ts";
 import { isMissingModule, type ESLintModule } from "./eslint.ts";
 import { LoadedConfig, messageOf } from "./loaded-config.ts";
 import { isInstalledFor, lendOwnPackages } from "./own-packages.ts";
-import { pathFrom, pathInside } from "./path.ts";
+import { pathFrom, pathInside } from "../../text/path.ts";
 
 /** An ESLint config file that was not read. */
 export interface UnreadConfig {

@@ -1,7 +1,6 @@
-import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { realPathOf } from "../../registry/disk/path-state.ts";
-import { locateRegistry, type RegistryLocation } from "../../registry/disk/locate.ts";
+import { locateRegistry, toRealRoot, type RegistryLocation } from "../../registry/disk/locate.ts";
+import { isSameFile } from "../../registry/disk/real-path.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { Project } from "./project.ts";
 
@@ -26,7 +25,7 @@ export class Owners {
     const other = this.#others.get(key) ?? {
       ...this.#project,
       settings: own,
-      root: realPathOf(located.root),
+      root: located.root,
       registry: located.path,
     };
     this.#others.set(key, other);
@@ -36,12 +35,8 @@ export class Owners {
   #locate(settings: Settings, folder: string): RegistryLocation {
     const locations = this.#locations.get(settings) ?? new Map<string, RegistryLocation>();
     this.#locations.set(settings, locations);
-    const located = locations.get(folder) ?? locateRegistry(settings, folder);
+    const located = locations.get(folder) ?? toRealRoot(locateRegistry(settings, folder));
     locations.set(folder, located);
     return located;
   }
-}
-
-function isSameFile(a: string, b: string): boolean {
-  return a === b || (existsSync(a) && existsSync(b) && realpathSync(a) === realpathSync(b));
 }

@@ -1,5 +1,5 @@
-import { realpathSync, statSync } from "node:fs";
-import { locateRegistry } from "../../registry/disk/locate.ts";
+import { statSync } from "node:fs";
+import { locateRegistry, toRealRoot } from "../../registry/disk/locate.ts";
 import { parseSettings, settingsKey, type Settings } from "../../settings/settings.ts";
 import { CommandError } from "../../io.ts";
 import { findConfigFile, findOldConfigFile, mayHoldSettings } from "./config-file.ts";
@@ -7,7 +7,7 @@ import type { LookupOptions } from "./config-lookup.ts";
 import { EslintConfig } from "./eslint-config.ts";
 import { findOldESLint, loadESLint } from "./eslint.ts";
 import { messageOf } from "./loaded-config.ts";
-import { pathFrom } from "./path.ts";
+import { pathFrom } from "../../text/path.ts";
 
 /** Shows the progress of long work. */
 export interface ProgressDisplay {
@@ -63,18 +63,19 @@ export async function loadProject({
   if ("problem" in parsed)
     throw new CommandError({ code: "error/settingsInvalid", message: parsed.problem, remedy: null });
   const { settings } = parsed;
-  const { root, path } = locateRegistry(settings, cwd);
+  const located = locateRegistry(settings, cwd);
+  const { root, path } = toRealRoot(located);
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new CommandError({
       code: "error/rootInvalid",
-      message: `The root ${root} is not a folder.`,
+      message: `The root ${located.root} is not a folder.`,
       remedy: { edit: `Correct settings["${settingsKey}"].root.` },
     });
   return {
     ...surroundings,
     settings,
     written,
-    root: realpathSync(root),
+    root,
     registry: path,
     configFile,
     config,

@@ -1,12 +1,14 @@
-import { lstatSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { lstatSync, realpathSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { conversionTemplate, createRegistry } from "../../registry/update/create.ts";
+import { BusyError, whileBusy } from "../../registry/disk/busy.ts";
 import { writeRegistry } from "../../registry/disk/write.ts";
 import { CommandError } from "../../io.ts";
 import { canResolve } from "../project/eslint.ts";
 import { findRepository } from "../files/find.ts";
 import { findUnignored } from "../git/unignored.ts";
-import { pathFrom, pathInside } from "../project/path.ts";
+import { pathFrom, pathInside } from "../../text/path.ts";
 import { readInput } from "../files/file-reader.ts";
 import type { Project } from "../project/project.ts";
 import { toError } from "./registry.ts";
@@ -53,7 +55,7 @@ export async function setUp(project: Project, now: Date): Promise<Setup> {
   // Node reads a file of this name as a module, whatever package.json says.
   const config =
     configFile === null
-      ? createFile(root, "eslint.config.mjs", formatConfig(root, path))
+      ? await createFile(root, "eslint.config.mjs", formatConfig(root, path))
       : { path: configFile, isNew: false };
   const repository = (await findRepository({ folder: root, env })) ?? root;
   const lacksCall =
@@ -62,7 +64,7 @@ export async function setUp(project: Project, now: Date): Promise<Setup> {
     root,
     registry: { path, isNew: tree !== null },
     config,
-    issueTemplate: createFile(repository, ".github/ISSUE_TEMPLATE/todo.md", issueTemplate),
+    issueTemplate: await createFile(repository, ".github/ISSUE_TEMPLATE/todo.md", issueTemplate),
     entries,
     tree,
     hasPackageJson: isThere(join(root, "package.json")),
@@ -114,21 +116,22 @@ ${conversionTemplate}
 `;
 
 /** Writes a file unless it exists, below a folder that no link may lead out of. */
-function createFile(root: string, name: string, text: string): SetupFile {
+async function createFile(root: string, name: string, text: string): Promise<SetupFile> {
   const path = join(root, name);
   if (isThere(path)) return { path, isNew: false };
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    await whileBusy(path, () => mkdir(dirname(path), { recursive: true }));
     if (pathInside(realpathSync(root), realpathSync(dirname(path))) === null)
       throw new CommandError({
         code: "error/fileUnwritable",
         message: `${dirname(path)} is a link out of ${root}.`,
         remedy: { edit: "Put a folder there." },
       });
-    writeFileSync(path, text, { flag: "wx" });
+    await whileBusy(path, () => writeFile(path, text, { flag: "wx" }));
   } catch (error) {
     if (error instanceof CommandError || !(error instanceof Error)) throw error;
-    const message = `${path} cannot be written. ${error.message}`;
+    const reason = error instanceof BusyError ? `Another program has it open (${error.code}).` : error.message;
+    const message = `${path} cannot be written. ${reason}`;
     throw new CommandError({ code: "error/fileUnwritable", message, remedy: null }, { cause: error });
   }
   return { path, isNew: true };

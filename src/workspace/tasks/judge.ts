@@ -8,7 +8,7 @@ import type { Problem } from "../../registry/document/document.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { formatLocation } from "../../text/location.ts";
 import type { Todo } from "../../todo/todo.ts";
-import { pathFrom } from "../project/path.ts";
+import { pathFrom } from "../../text/path.ts";
 import type { Project } from "../project/project.ts";
 import { collectTree, type Neighbour, type SourceFile, type Tree } from "../tree/tree.ts";
 import { toUpdateTree } from "../tree/update-input.ts";

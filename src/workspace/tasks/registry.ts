@@ -2,7 +2,7 @@ import { readRegistry } from "../../registry/disk/read.ts";
 import type { RegistryIndex } from "../../registry/matching/lookup.ts";
 import type { StoreFailure } from "../../tracker/store.ts";
 import { CommandError, type ErrorCode, type Remedy } from "../../io.ts";
-import { pathFrom } from "../project/path.ts";
+import { pathFrom } from "../../text/path.ts";
 import type { Project } from "../project/project.ts";
 
 /** A registry as it was read from its file. */

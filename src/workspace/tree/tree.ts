@@ -9,7 +9,7 @@ import type { Comment, Todo } from "../../todo/todo.ts";
 import type { ReadComments } from "../project/loaded-config.ts";
 import { visitMarked, type MarkedFile, type Visited } from "../files/marked-files.ts";
 import { Owners } from "../project/owner.ts";
-import { pathFrom } from "../project/path.ts";
+import { pathFrom } from "../../text/path.ts";
 import type { Project } from "../project/project.ts";
 import { LeftOutFinder, type LeftOut } from "../../left-out/finder.ts";
 

@@ -4,7 +4,7 @@ import { infoStringOf } from "../../languages/index.ts";
 import type { RegistryIndex } from "../../registry/matching/lookup.ts";
 import type { UpdateOptions, UpdateTree } from "../../registry/update/plan.ts";
 import { findFiles } from "../files/find.ts";
-import { pathInside } from "../project/path.ts";
+import { pathInside } from "../../text/path.ts";
 import type { Project } from "../project/project.ts";
 import { Readings } from "./readings.ts";
 import { findRenames } from "../git/renames.ts";

@@ -34,8 +34,9 @@ function createDocument(text: string): { readonly folder: string; readonly path:
   mkdirSync(writer);
   symlinkSync(join(repository, "node_modules"), join(writer, "node_modules"));
   const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
-  for (const name of ["write", "lock", "replace"]) {
-    const source = readFileSync(join(repository, `src/registry/disk/${name}.ts`), "utf8").replaceAll('.ts";', '.mjs";');
+  for (const folder of ["registry/disk", "text"]) mkdirSync(join(writer, folder), { recursive: true });
+  for (const name of ["registry/disk/write", "registry/disk/lock", "registry/disk/replace", "registry/disk/busy", "text/path"]) {
+    const source = readFileSync(join(repository, `src/${name}.ts`), "utf8").replaceAll('.ts";', '.mjs";');
     writeFileSync(join(writer, `${name}.mjs`), ts.transpileModule(source, { compilerOptions }).outputText);
   }
   const docs = join(folder, "docs");
@@ -48,7 +49,7 @@ function createDocument(text: string): { readonly folder: string; readonly path:
 /** The arguments with which Node runs a script that knows `writeRegistry`, `path` and what else is given. */
 function scriptOf(writer: string, path: string, script: string): string[] {
   const head = [
-    `import { writeRegistry } from ${JSON.stringify(join(writer, "write.mjs"))};`,
+    `import { writeRegistry } from ${JSON.stringify(join(writer, "registry/disk/write.mjs"))};`,
     `import { readFileSync } from "node:fs";`,
     `const path = ${JSON.stringify(path)};`,
   ].join("\n");

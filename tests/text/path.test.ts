@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pathFrom, pathInside } from "../../../src/workspace/project/path.ts";
+import { pathFrom, pathInside } from "../../src/text/path.ts";
 
 describe("a path as one would type it", () => {
   it.each([

@@ -1,6 +1,6 @@
 import type * as path from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { pathFrom, pathInside } from "../../../src/workspace/project/path.ts";
+import { pathFrom, pathInside } from "../../src/text/path.ts";
 
 // As Node has it on Windows.
 vi.mock("node:path", async (importOriginal) => {
