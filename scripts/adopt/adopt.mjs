@@ -54,7 +54,11 @@ class Adoption {
     this.figures.entries = Number(/\((\d[\d,]*) entr/u.exec(stdout)?.[1]?.replaceAll(",", "") ?? Number.NaN);
     for (const line of stdout.matchAll(/Add (\S+) to \.gitignore/gu)) this.ignore(line[1]);
     const config = (await this.listed()).filter((path) => !before.has(path) && /eslint\.config\.\w+$/u.test(path));
-    if (config.length === 0) await this.wrapConfig();
+    if (config.length === 0 && (await this.hasUsableConfig())) {
+      await this.wrapConfig();
+      // The comments of the wrapped config moved.
+      await this.command(["update"], [0]);
+    }
     const records = await this.list();
     const locations = readFileSync(join(this.folder, registry), "utf8").matchAll(/^\*\*File:\*\* `([^`]+?):\d+`/gmu);
     const foreign = await findForeign(
@@ -184,6 +188,12 @@ class Adoption {
       own === null ? stderr.trim().slice(0, 200) : `${own.length} of ours`,
     );
     return own === null ? null : own.length;
+  }
+
+  /** Whether ESLint can load the config of the repository: its packages may not be installed. */
+  async hasUsableConfig() {
+    const args = [this.bin.eslint, "--print-config", "any.js"];
+    return (await run(process.execPath, args, { cwd: this.folder })).exit === 0;
   }
 
   /** Puts our configs around those of the repository, as `init` says. */
