@@ -54,7 +54,11 @@ class Adoption {
     this.figures.entries = Number(/\((\d[\d,]*) entr/u.exec(stdout)?.[1]?.replaceAll(",", "") ?? Number.NaN);
     for (const line of stdout.matchAll(/Add (\S+) to \.gitignore/gu)) this.ignore(line[1]);
     const config = (await this.listed()).filter((path) => !before.has(path) && /eslint\.config\.\w+$/u.test(path));
-    if (config.length === 0) await this.wrapConfig();
+    if (config.length === 0 && (await this.hasUsableConfig())) {
+      await this.wrapConfig();
+      // The comments of the wrapped config moved.
+      await this.command(["update"], [0]);
+    }
     const records = await this.list();
     const locations = readFileSync(join(this.folder, registry), "utf8").matchAll(/^\*\*File:\*\* `([^`]+?):\d+`/gmu);
     const foreign = await findForeign(
@@ -103,9 +107,10 @@ class Adoption {
       if (!after.has(number)) this.lose(`Entry ${number} is not in the registry any more.`);
     for (const { file, line, status } of records)
       if (!/^(?:registered|not-a-todo|ignored)$/u.test(status)) this.lose(`${file}:${line} is ${status} after update.`);
-    const texts = new Set(records.map(({ text }) => text));
+    // A comment that a new entry records, though an entry with its text was resolved.
+    const unknown = new Set(records.filter(({ entry }) => !before.has(entry)).map(({ text }) => text));
     for (const { code, title, entry } of changes)
-      if (code === "update/resolved" && texts.has(before.get(entry)))
+      if (code === "update/resolved" && unknown.has(before.get(entry)))
         this.lose(`Entry ${entry} "${title}" is resolved, but its text is in the code.`);
     await this.command(["update", "--check"], undecided.length > 0 ? [0, 1] : [0]);
   }
@@ -183,6 +188,12 @@ class Adoption {
       own === null ? stderr.trim().slice(0, 200) : `${own.length} of ours`,
     );
     return own === null ? null : own.length;
+  }
+
+  /** Whether ESLint can load the config of the repository: its packages may not be installed. */
+  async hasUsableConfig() {
+    const args = [this.bin.eslint, "--print-config", "any.js"];
+    return (await run(process.execPath, args, { cwd: this.folder })).exit === 0;
   }
 
   /** Puts our configs around those of the repository, as `init` says. */
