@@ -175,6 +175,28 @@ describe.each<Git>(["none", "tracked", "untracked"])("third-party code, in git: 
   });
 });
 
+it("is judged in a monorepo by the registry that is nearest, as the rules do", async () => {
+  const registry = { "packages/a/TODO_TRACKING.md": empty, [document]: empty };
+  const files = filesOf("packages/a/vendor/a.js", "packages/a/src/a.js", "vendor/b.js");
+  const config = 'import plugin from "eslint-plugin-todo-registry";\nexport default [plugin.configs.recommended];\n';
+  const project = createProject({ ...files, ...registry, "eslint.config.js": config });
+  project.git("init", "--quiet");
+  const { read, said } = await list(project);
+  expect(read).toEqual(["packages/a/src/a.js"]);
+  expect(said).toMatch(/^Left out packages\/a\/vendor\/ \(1 file .*\nLeft out vendor\/ \(1 file/u);
+  const { stdout } = project.eslint("--format", "json", ".");
+  expect(lintedBy(stdout)).toEqual(read.map((path) => join(project.root, path)));
+});
+
+it("is the same for rules where there is neither a registry nor a root", () => {
+  const config = 'import plugin from "eslint-plugin-todo-registry";\nexport default [plugin.configs.recommended];\n';
+  const project = createProject({ ...filesOf("vendor/a.js", "src/a.js"), "eslint.config.js": config });
+  project.git("init", "--quiet");
+  const messages = project.findings(".");
+  expect(messages["vendor/a.js"]).toEqual([]);
+  expect(messages["src/a.js"]).not.toEqual([]);
+});
+
 it("reads the output of a build that git does not ignore, and none without git", async () => {
   const files = filesOf("build/a.js", "dist/b.py", "coverage/c.js", ".cache/d.js");
   const paths = Object.keys(files).sort();
