@@ -35,8 +35,8 @@ export const leftOut = [
   guard("src/workspace/tree/readings.ts", " || this.#leftOut.find(found.path) !== null", "", commandTest),
   guard(
     "src/workspace/files/marked-files.ts",
-    "if (configNames.some((name) => existsSync(join(root, folder, name)))) return leftOut;",
-    "if (folder === root) return leftOut;",
+    `return judge.find(config.replaceAll(sep, "/")) === null ? null : leftOut;`,
+    "return null;",
     commandTest,
   ),
   guard("src/workspace/tree/tree.ts", "    if (leftOut !== null) return leftOut;\n", "", commandTest),

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import type { Language } from "../../languages/language.ts";
 import { wholeMarker } from "../../registry/unseen/seek.ts";
 import type { Grammar } from "../../todo/grammar.ts";
@@ -48,7 +48,7 @@ export async function visitMarked(
     for (const [index, path] of found.entries()) {
       await progress.report(() => `Reading files: ${index} of ${found.length}`);
       const file = finder.find(path);
-      const closed = file === null ? null : findClosed(judge.find(path), path, root);
+      const closed = file === null ? null : findClosed(path, judge, root);
       if (file !== null && closed === null && (await project.config?.isIgnored(join(root, path))) === true) continue;
       if (closed === null && languageOf(path) !== null) read.add(path);
       const why = closed ?? (file === null ? null : await visit(file));
@@ -63,14 +63,16 @@ export async function visitMarked(
 }
 
 /**
- * Why a file is left out before ESLint is asked about it: it is never read, or a config in the folder of third-party code would
- * be loaded.
+ * Why a file is left out before ESLint is asked about it: it is never read, or the config nearest to it is third-party code as
+ * well, which is not run.
  */
-function findClosed(leftOut: LeftOut | null, path: string, root: string): LeftOut | null {
+function findClosed(path: string, judge: LeftOutFinder, root: string): LeftOut | null {
+  const leftOut = judge.find(path);
   if (leftOut === null || leftOut.kind === "installed" || leftOut.kind === "built") return leftOut;
-  if (leftOut.kind !== "vendored") return null;
-  for (let folder = dirname(path); `${folder}/`.startsWith(leftOut.place); folder = dirname(folder))
-    if (configNames.some((name) => existsSync(join(root, folder, name)))) return leftOut;
+  for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
+    const config = configNames.map((name) => join(folder, name)).find((name) => existsSync(join(root, name)));
+    if (config !== undefined) return judge.find(config.replaceAll(sep, "/")) === null ? null : leftOut;
+  }
   return null;
 }
 
