@@ -5,11 +5,12 @@
 import { comments } from "./comments.mjs";
 import { document } from "./document.mjs";
 import { files } from "./files.mjs";
+import { leftOut } from "./left-out.mjs";
 import { matching } from "./matching.mjs";
 import { surroundings } from "./surroundings.mjs";
 import { tracker } from "./tracker.mjs";
 import { unseen } from "./unseen.mjs";
 
-const areas = { comments, document, matching, unseen, tracker, files, surroundings };
+const areas = { comments, document, matching, unseen, leftOut, tracker, files, surroundings };
 
 export const guards = Object.entries(areas).flatMap(([area, list]) => list.map((guard) => ({ area, ...guard })));

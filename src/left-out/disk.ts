@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, type BigIntStats, type Dirent } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, type BigIntStats, type Dirent } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseAttributes, type AttributeLine } from "./attributes.ts";
 import { builtFolders, installedFolders } from "./places.ts";
@@ -17,6 +17,15 @@ interface Known<T> {
 
 const largest = 1 << 20;
 const files = new Map<string, Known<AttributeFile>>();
+
+/** The path of a folder without links. Unchanged if that fails. */
+export function realPathOf(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
 
 /** The top folder of the git repository that a folder is in, null where it is in none. No process is started. */
 export function findTop(folder: string): string | null {

@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import { dirname, join, relative, sep } from "node:path";
 import { markOf, type AttributeName } from "./attributes.ts";
-import { findAttributeFiles, findTop, isEnvironment, readAttributeFile, type AttributeFile } from "./disk.ts";
+import {
+  findAttributeFiles,
+  findTop,
+  isEnvironment,
+  readAttributeFile,
+  realPathOf,
+  type AttributeFile,
+} from "./disk.ts";
 import { findBuilt, findGeneratedName, findInstalled, findVendored } from "./places.ts";
 import { compileVendored, escapeGlob, type VendoredSetting } from "./setting.ts";
 
@@ -43,9 +50,9 @@ export class LeftOutFinder {
   readonly #chains = new Map<string, Chain>();
 
   constructor({ root, vendored }: LeftOutScope) {
-    this.#root = root;
+    this.#root = realPathOf(root);
     this.#vendored = vendored;
-    this.#top = findTop(root);
+    this.#top = findTop(this.#root);
   }
 
   /** Why a file is left out, null for own code. The path is relative to the root, with `/`. */
@@ -62,11 +69,11 @@ export class LeftOutFinder {
     return this.#findVendored(path, attributes) ?? this.#findGenerated(path, attributes);
   }
 
-  /** Whether a file is code of others, and whether a package manager or a tool put it there. */
+  /** Whether a file is code of others, and whether it is in a folder that is never read. */
   thirdPartyOf(path: string): "installed" | "vendored" | null {
     const kind = this.find(path)?.kind;
     if (kind === undefined) return null;
-    return kind === "installed" ? "installed" : "vendored";
+    return kind === "installed" || kind === "built" ? "installed" : "vendored";
   }
 
   #findVendored(path: string, attributes: readonly AttributeFile[]): LeftOut | null {
@@ -139,13 +146,14 @@ function attributesUpTo(folder: string, top: string): AttributeFile[] {
 }
 
 /** A short hash of what .gitattributes say of files below a root, empty where they say nothing. */
-export function digestAttributes(root: string): string {
+export function digestAttributes(folder: string): string {
+  const root = realPathOf(folder);
   const top = findTop(root);
   const above = top === null || top === root ? [] : attributesUpTo(dirname(root), top);
   const files = [...above, ...findAttributeFiles(root)];
-  const said = files.map(({ folder, lines }) => [
-    toPath(relative(root, folder)),
-    lines.map(({ pattern, marks }) => [pattern, [...marks]]),
+  const said = files.map((file) => [
+    toPath(relative(root, file.folder)),
+    file.lines.map(({ pattern, marks }) => [pattern, [...marks]]),
   ]);
   if (said.length === 0 && top !== null) return "";
   return createHash("sha256")

@@ -25,7 +25,8 @@ export function compileVendored(include: readonly string[], exclude: readonly st
 function compileSettingGlob(glob: string): (path: string) => boolean {
   const matchers = expandBraces(toBytes(glob.replace(/^\.?\//u, ""))).flatMap((each) => {
     const pattern = each.replace(/\/+$/u, "");
-    return [pattern, `${pattern}/**`].map((one) => compileGlob(one, "path"));
+    // A star at the end stands for files alone, as in the setting "areas".
+    return (pattern.endsWith("*") ? [pattern] : [pattern, `${pattern}/**`]).map((one) => compileGlob(one, "path"));
   });
   return (path) => {
     const bytes = toBytes(path);

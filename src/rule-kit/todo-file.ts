@@ -9,7 +9,7 @@ import { isSameFile } from "../registry/disk/real-path.ts";
 import { parseSettings, settingsKey, type Settings } from "../settings/settings.ts";
 import { pathFrom } from "../text/path.ts";
 import { parseTodos } from "../todo/parse.ts";
-import { findTop } from "../left-out/disk.ts";
+import { findTop, realPathOf } from "../left-out/disk.ts";
 import { LeftOutFinder } from "../left-out/finder.ts";
 import type { Context } from "./create.ts";
 
@@ -85,9 +85,10 @@ function isLeftOut(
   { root, path: registry }: RegistryLocation,
   { root: set, vendored }: Settings,
 ): boolean {
-  const top = registry === null && set === null ? (findTop(root) ?? root) : root;
-  const inner = top === root ? path : pathFrom(top, join(root, path));
-  return new LeftOutFinder({ root: top, vendored }).find(inner) !== null;
+  if (registry !== null || set !== null) return new LeftOutFinder({ root, vendored }).find(path) !== null;
+  const folder = realPathOf(root);
+  const top = findTop(folder) ?? folder;
+  return new LeftOutFinder({ root: top, vendored }).find(pathFrom(top, join(folder, path))) !== null;
 }
 
 function missingRegistry({ root, registry }: Settings): string {

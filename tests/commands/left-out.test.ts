@@ -1,7 +1,9 @@
 import fc from "fast-check";
-import { existsSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { ESLint } from "eslint";
+import { existsSync, rmSync, symlinkSync } from "node:fs";
+import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
+import { configure } from "../../src/index.ts";
 import { configText, createProject, type Project } from "../integration/project.ts";
 import { runHere } from "./command.ts";
 
@@ -175,6 +177,28 @@ describe.each<Git>(["none", "tracked", "untracked"])("third-party code, in git: 
   });
 });
 
+it("is judged in a monorepo by the registry that is nearest, as the rules do", async () => {
+  const registry = { "packages/a/TODO_TRACKING.md": empty, [document]: empty };
+  const files = filesOf("packages/a/vendor/a.js", "packages/a/src/a.js", "vendor/b.js");
+  const config = 'import plugin from "eslint-plugin-todo-registry";\nexport default [plugin.configs.recommended];\n';
+  const project = createProject({ ...files, ...registry, "eslint.config.js": config });
+  project.git("init", "--quiet");
+  const { read, said } = await list(project);
+  expect(read).toEqual(["packages/a/src/a.js"]);
+  expect(said).toMatch(/^Left out packages\/a\/vendor\/ \(1 file .*\nLeft out vendor\/ \(1 file/u);
+  const { stdout } = project.eslint("--format", "json", ".");
+  expect(lintedBy(stdout)).toEqual(read.map((path) => join(project.root, path)));
+});
+
+it("is the same for rules where there is neither a registry nor a root", () => {
+  const config = 'import plugin from "eslint-plugin-todo-registry";\nexport default [plugin.configs.recommended];\n';
+  const project = createProject({ ...filesOf("vendor/a.js", "src/a.js"), "eslint.config.js": config });
+  project.git("init", "--quiet");
+  const messages = project.findings(".");
+  expect(messages["vendor/a.js"]).toEqual([]);
+  expect(messages["src/a.js"]).not.toEqual([]);
+});
+
 it("reads the output of a build that git does not ignore, and none without git", async () => {
   const files = filesOf("build/a.js", "dist/b.py", "coverage/c.js", ".cache/d.js");
   const paths = Object.keys(files).sort();
@@ -203,23 +227,49 @@ it("says nothing of third-party code that the ESLint config ignores, or that nob
   expect(await list(ignored)).toEqual({ read: ["src/a.js"], said: "" });
 });
 
-it("loads no config of ESLint in a folder of third-party code", async () => {
-  const project = projectOf(
-    {
-      ...filesOf("src/a.js", "vendor/lib/a.js"),
-      "vendor/lib/eslint.config.js":
-        'import { writeFileSync } from "node:fs";\nwriteFileSync(import.meta.dirname + "/loaded", "");\nthrow new Error("x");\n',
-    },
-    "tracked",
-  );
-  expect(await list(project)).toMatchObject({
-    read: ["src/a.js"],
-    said: expect.stringMatching(/^Left out vendor\//u) as string,
-  });
+it.each([
+  ["vendor/lib", "", ""],
+  ["lib", "lib/** linguist-vendored\n", ""],
+  ["lib", "", ', vendored: { include: ["lib"] }'],
+])("loads no config of ESLint in a folder of third-party code: %s %j %s", async (folder, attributes, setting) => {
+  const config = `import { writeFileSync } from "node:fs";
+writeFileSync(import.meta.dirname + "/loaded", "");
+throw new Error("x");
+`;
+  const files = { ...filesOf("src/a.js", `${folder}/a.js`), [`${folder}/eslint.config.js`]: config };
+  const project = projectOf({ ...files, ".gitattributes": attributes }, "tracked", `registry: "${document}"${setting}`);
+  const { read, said } = await list(project);
+  expect(read).toEqual(["src/a.js"]);
+  expect(said).toMatch(/^Left out (?:vendor|lib)/u);
   expect((await lint(project)).read).toEqual(["src/a.js"]);
-  project.write(document, documentOf("vendor/lib/a.js"));
-  expect((await runHere(project, ["update", "--check"])).stdout).toContain("vendor/lib/a.js");
-  expect(existsSync(join(project.root, "vendor/lib/loaded"))).toBe(false);
+  project.write(document, documentOf(`${folder}/a.js`));
+  expect((await runHere(project, ["update", "--check"])).stdout).toContain(`${folder}/a.js`);
+  expect(existsSync(join(project.root, `${folder}/loaded`))).toBe(false);
+});
+
+it("is found through a link to the root, with what is said above it", async () => {
+  const project = createProject({ ".gitattributes": "lib/** linguist-vendored\n" });
+  project.git("init", "--quiet");
+  const files = filesOf("app/lib/lib/a.js", "app/lib/src/b.js", "app/vendor/c.js", "app/build/d.js");
+  for (const [path, text] of Object.entries({ ...files, [`app/${document}`]: empty })) project.write(path, text);
+  project.write("app/.gitattributes", "lib/lib/** linguist-generated\n");
+  project.write("app/eslint.config.js", configText(`registry: "${document}"`));
+  const link = join(project.root, "link");
+  symlinkSync(join(project.root, "app"), link);
+  for (const cwd of ["app", "link"]) {
+    const { stdout } = await runHere(project, ["list", "--format", "json"], { cwd });
+    expect(pathsIn(stdout)).toEqual(["build/d.js", "lib/src/b.js"]);
+  }
+  const eslint = new ESLint({
+    cwd: link,
+    overrideConfigFile: true,
+    overrideConfig: configure({ root: link, registry: document }),
+  });
+  const results = await eslint.lintFiles(["."]);
+  const found = results.filter(({ messages }) =>
+    messages.some(({ ruleId }) => ruleId?.endsWith("require-registration")),
+  );
+  expect(found.map(({ filePath }) => relative(link, filePath)).sort()).toEqual(["build/d.js", "lib/src/b.js"]);
 });
 
 function documentOf(path: string): string {

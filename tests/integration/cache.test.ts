@@ -115,6 +115,33 @@ describe.each([
   });
 });
 
+describe.each([
+  ["the command, by metadata", byCommand()],
+  ["a process that lives on, by content", byApi],
+])("--cache in %s, and .gitattributes", (_name, lint) => {
+  const without = unreferenced.filter((found) => !found.startsWith("src/"));
+
+  it.each(["", "src/"])("follows what %s.gitattributes call vendored, and nothing else", async (folder) => {
+    const project = createCached();
+    const attributes = `${folder}.gitattributes`;
+    expect(await lint(project)).toEqual({ found: unreferenced, linted: everything });
+
+    project.write(attributes, "*.png binary\n");
+    project.write("linted.log", "");
+    expect(await lint(project)).toEqual({ found: unreferenced, linted: [] });
+
+    project.write(attributes, `${folder === "" ? "src/*" : "*"} linguist-vendored\n`);
+    expect(await lint(project)).toEqual({ found: without, linted: everything });
+
+    project.write("linted.log", "");
+    project.write(attributes, `# A comment.\n${folder === "" ? "src/*" : "*"} linguist-vendored\n`);
+    expect(await lint(project)).toEqual({ found: without, linted: [] });
+
+    rmSync(join(project.root, attributes));
+    expect(await lint(project)).toEqual({ found: unreferenced, linted: everything });
+  });
+});
+
 it("--concurrency finds and fixes the same, with a cache", async () => {
   const project = createCached();
   const lint = byCommand("--concurrency", "2");

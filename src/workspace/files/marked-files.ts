@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 import type { Language } from "../../languages/language.ts";
 import { wholeMarker } from "../../registry/unseen/seek.ts";
 import type { Grammar } from "../../todo/grammar.ts";
@@ -6,6 +7,7 @@ import { isUncovered, languageOf } from "../../languages/index.ts";
 import { FileReader } from "./file-reader.ts";
 import { LeftOutFinder, type LeftOut } from "../../left-out/finder.ts";
 import { findFiles } from "./find.ts";
+import { configNames } from "../project/config-file.ts";
 import type { Project } from "../project/project.ts";
 
 /** A file that holds a marker, or may. */
@@ -47,7 +49,7 @@ export async function visitMarked(
     for (const [index, path] of found.entries()) {
       await progress.report(() => `Reading files: ${index} of ${found.length}`);
       const file = finder.find(path);
-      const closed = file === null ? null : findClosed(judge.find(path));
+      const closed = file === null ? null : findClosed(path, judge, root);
       if (file !== null && closed === null && (await project.config?.isIgnored(join(root, path))) === true) continue;
       if (closed === null && languageOf(path) !== null) read.add(path);
       const why = closed ?? (file === null ? null : await visit(file));
@@ -61,9 +63,18 @@ export async function visitMarked(
   }
 }
 
-/** Why a file is never read, whatever ESLint's config says of it. */
-function findClosed(leftOut: LeftOut | null): LeftOut | null {
-  return leftOut?.kind === "installed" || leftOut?.kind === "built" ? leftOut : null;
+/**
+ * Why a file is left out before ESLint is asked about it: it is never read, or the config nearest to it is third-party code as
+ * well, which is not run.
+ */
+function findClosed(path: string, judge: LeftOutFinder, root: string): LeftOut | null {
+  const leftOut = judge.find(path);
+  if (leftOut === null || leftOut.kind === "installed" || leftOut.kind === "built") return leftOut;
+  for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
+    const config = configNames.map((name) => join(folder, name)).find((name) => existsSync(join(root, name)));
+    if (config !== undefined) return judge.find(config.replaceAll(sep, "/")) === null ? null : leftOut;
+  }
+  return null;
 }
 
 class MarkerFinder {

@@ -2,13 +2,14 @@ import { readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { askGit, textOf, type GitContext } from "../git/ask.ts";
 
-const names = ["js", "mjs", "cjs", "ts", "mts", "cts"].map((extension) => `eslint.config.${extension}`);
+/** The names of ESLint's config files. */
+export const configNames = ["js", "mjs", "cjs", "ts", "mts", "cts"].map((extension) => `eslint.config.${extension}`);
 const oldNames = [".js", ".cjs", ".yaml", ".yml", ".json", ""].map((extension) => `.eslintrc${extension}`);
 const ownPackage = "eslint-plugin-todo-registry";
 
 /** The nearest config file of ESLint at or above a folder, as ESLint seeks it: up to the top of the file system. */
 export function findConfigFile(folder: string): string | null {
-  const found = findIn(folder, names);
+  const found = findIn(folder, configNames);
   if (found !== null) return found;
   return dirname(folder) === folder ? null : findConfigFile(dirname(folder));
 }

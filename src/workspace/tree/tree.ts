@@ -110,7 +110,7 @@ class TreeCollector {
     const { root } = this.#project;
     if (owner.root === root) return finder.find(path);
     const found = finder.find(pathFrom(owner.root, join(root, path)));
-    return found === null ? null : { ...found, place: pathFrom(root, join(owner.root, found.place)) };
+    return found === null ? null : { ...found, place: `${pathFrom(root, owner.root)}/${found.place}` };
   }
 
   async #read(path: string, text: string, language: Language | null, owner: Project): Promise<void> {
