@@ -41,7 +41,7 @@ export async function visitMarked(
     for (const [index, path] of found.entries()) {
       await progress.report(() => `Reading files: ${index} of ${found.length}`);
       const file = finder.find(path);
-      if (file !== null && (await project.config?.isIgnored(join(project.root, path))) === true) continue;
+      if (file !== null && (await project.config.isIgnored(join(project.root, path)))) continue;
       if (languageOf(path) !== null) read.add(path);
       if (file !== null) await visit(file);
     }

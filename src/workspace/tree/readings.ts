@@ -43,12 +43,12 @@ export class Readings {
     const { config, root } = this.#project;
     for (const path of new Set(paths)) {
       const found = lookAt(root, path);
-      if (found.state === "file" && (await config?.isLoadedFor(join(root, found.path))) === false)
+      if (found.state === "file" && !(await config.isLoadedFor(join(root, found.path))))
         this.#withoutConfig.add(found.path);
       if (this.#withTodos.has(path)) continue;
       if (found.state === "absent" || (found.state === "file" && !this.#tree.read.has(found.path)))
         this.#doubtful.add(found.path);
-      if (found.state !== "file" || config === null) continue;
+      if (found.state !== "file") continue;
       const file = join(root, found.path);
       if (await config.isIgnored(file)) this.#ignored.add(found.path);
       else if (isUncovered(found.path)) {
@@ -60,7 +60,7 @@ export class Readings {
 
   /** False for a recorded file whose ESLint config could not be loaded. */
   isConfigLoadedFor(path: string): boolean {
-    return this.#project.config === null ? this.#project.isConfigLoaded : !this.#withoutConfig.has(path);
+    return !this.#withoutConfig.has(path);
   }
 
   readingOf(path: string): Reading {
