@@ -51,6 +51,7 @@ export class ConfigLookup {
   readonly #cwd: string;
   readonly #chains = new Map<string, Promise<Chain>>();
   readonly #configs = new Map<string, LoadedConfig>();
+  readonly #files = new Map<string, string | null>();
   readonly #unread = new Set<string>();
   #module: Promise<ESLintModule> | null = null;
   #finder: ESLint | null = null;
@@ -99,8 +100,8 @@ export class ConfigLookup {
 
   /** The config file that ESLint takes for the files of a folder. */
   async #find(folder: string): Promise<string | null> {
-    const nearest = findConfigFile(folder);
-    if (nearest === null && findConfigFile(this.#cwd) === null) return null;
+    const nearest = findConfigFile(folder, this.#files);
+    if (nearest === null && findConfigFile(this.#cwd, this.#files) === null) return null;
     try {
       const { ESLint } = await this.#load();
       this.#finder ??= new ESLint({ cwd: this.#cwd });
@@ -120,7 +121,7 @@ export class ConfigLookup {
   #chainFrom(file: string | null): readonly LoadedConfig[] {
     if (file === null) return [];
     const folder = dirname(file);
-    const above = dirname(folder) === folder ? null : findConfigFile(dirname(folder));
+    const above = dirname(folder) === folder ? null : findConfigFile(dirname(folder), this.#files);
     return [this.#configOf(file), ...this.#chainFrom(above)];
   }
 
