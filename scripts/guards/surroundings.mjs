@@ -53,14 +53,14 @@ export const surroundings = [
   guard("src/configs/project.ts", `["**/__placeholder__.js", `, "[", "tests/editors/language-server.test.ts"),
   guard(
     "src/workspace/tasks/lint.ts",
-    "else if ((await project.config?.isLoadedFor(absolute)) === true) found.others.push(absolute);",
+    "else if (await project.config.canLint(absolute)) found.others.push(absolute);",
     "",
     lintForeignTest,
   ),
   guard(
     "src/workspace/tasks/lint.ts",
-    "(await project.config?.isLoadedFor(absolute)) === true",
-    "project.config !== null",
+    "await project.config.canLint(absolute)",
+    "project.configFile !== null",
     unreadConfigsTest,
   ),
   guard("src/commands/open-project.ts", "  if (!config.mayHoldSettings) return;\n", "  return;\n", unreadConfigsTest),

@@ -14,9 +14,9 @@ export function describeUnreadConfig({ name, reason, remedy, instead, mayHoldSet
 }
 
 /** A line for stderr where the project's ESLint is too old for this package, else nothing. */
-export function describeTooOld({ tooOldESLint, configFile, config }: Project): string {
-  // The config that no ESLint could read was reported with this reason.
-  if (tooOldESLint === null || (configFile !== null && config === null)) return "";
+export function describeTooOld({ tooOldESLint, isConfigLoaded }: Project): string {
+  // The config that could not be loaded was reported with the reason.
+  if (tooOldESLint === null || !isConfigLoaded) return "";
   return `${describeOldESLint(tooOldESLint)} Run "npm install --save-dev eslint@latest".\n`;
 }
 

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { rmSync, symlinkSync } from "node:fs";
 import { join, relative } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { runHere } from "../commands/command.ts";
 import { createProject, type Project } from "./project.ts";
 
 const repository = join(import.meta.dirname, "../..");
@@ -74,23 +75,30 @@ function visited(project: Project, { env }: Version, cwd = ""): string[] {
     .sort();
 }
 
-/** The files that the command lists in a process of its own, because ESLint reads its flags from the environment. */
-function listed({ root }: Project, { env }: Version, cwd = ""): string[] {
-  const args = [join(repository, "dist/cli.js"), "list", "--format", "json"];
-  const options = { cwd: join(root, cwd), env: { ...process.env, ...env }, encoding: "utf8" } as const;
-  const { stdout, stderr } = spawnSync(process.execPath, args, options);
+/** The files that the command lists. ESLint reads its flags from the environment of the process. */
+async function listed(project: Project, { env }: Version, cwd = ""): Promise<string[]> {
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { stdout, stderr } = await runHere(project, ["list", "--format", "json"], { cwd });
   expect(stderr).toBe("");
   return (JSON.parse(stdout) as { file: string }[]).map(({ file }) => file);
 }
 
 describe.each(versions)("with ESLint $name", (version) => {
-  it.each(topConfigs)("the files are those that ESLint visits: %s", (top) => {
+  it.each(topConfigs)("the files are those that ESLint visits: %s", async (top) => {
     const project = createTree(top, version);
-    expect(listed(project, version)).toEqual(visited(project, version));
+    expect(await listed(project, version)).toEqual(visited(project, version));
   });
 
-  it.each(["packages", "packages/old", "packages/new"])("the search starts where the command runs: %s", (cwd) => {
+  it.each(["packages", "packages/old", "packages/new"])("the search starts where the command runs: %s", async (cwd) => {
     const project = createTree(`[{ ignores: ["packages/old/"] }]`, version);
-    expect(listed(project, version, cwd)).toEqual(visited(project, version, cwd));
+    expect(await listed(project, version, cwd)).toEqual(visited(project, version, cwd));
   });
+});
+
+it("init finds what update finds under the config that init writes, where packages alone have a config", async () => {
+  const project = createProject(tree);
+  expect(await runHere(project, ["init"])).toMatchObject({ exit: 0, stderr: "" });
+  expect(project.read("eslint.config.mjs")).toContain("configure(");
+  expect(await runHere(project, ["update", "--check"])).toMatchObject({ exit: 0, stderr: "" });
 });

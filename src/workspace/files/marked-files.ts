@@ -50,11 +50,11 @@ export async function visitMarked(
       await progress.report(() => `Reading files: ${index} of ${found.length}`);
       const file = finder.find(path);
       const closed = file === null ? null : findClosed(path, judge, root);
-      if (file !== null && closed === null && (await project.config?.isIgnored(join(root, path))) === true) continue;
+      if (file !== null && closed === null && (await project.config.isIgnored(join(root, path)))) continue;
       if (closed === null && languageOf(path) !== null) read.add(path);
       const why = closed ?? (file === null ? null : await visit(file));
       // Of a file that could not be read anyway, nothing is lost.
-      const isLost = typeof file?.content === "object" && (file.language !== null || project.config !== null);
+      const isLost = typeof file?.content === "object" && (file.language !== null || project.configFile !== null);
       if (why !== null && isLost) leftOut.push(why);
     }
     return { found, read, leftOut };

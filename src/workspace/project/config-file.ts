@@ -7,11 +7,17 @@ export const configNames = ["js", "mjs", "cjs", "ts", "mts", "cts"].map((extensi
 const oldNames = [".js", ".cjs", ".yaml", ".yml", ".json", ""].map((extension) => `.eslintrc${extension}`);
 const ownPackage = "eslint-plugin-todo-registry";
 
-/** The nearest config file of ESLint at or above a folder, as ESLint seeks it: up to the top of the file system. */
-export function findConfigFile(folder: string): string | null {
-  const found = findIn(folder, configNames);
-  if (found !== null) return found;
-  return dirname(folder) === folder ? null : findConfigFile(dirname(folder));
+/**
+ * The nearest config file of ESLint at or above a folder, as ESLint seeks it: up to the top of the file system. `known` are
+ * earlier answers.
+ */
+export function findConfigFile(folder: string, known = new Map<string, string | null>()): string | null {
+  const earlier = known.get(folder);
+  if (earlier !== undefined) return earlier;
+  const above = dirname(folder);
+  const found = findIn(folder, configNames) ?? (above === folder ? null : findConfigFile(above, known));
+  known.set(folder, found);
+  return found;
 }
 
 /** A config file of ESLint 8 or older in a folder, which this package does not read. */

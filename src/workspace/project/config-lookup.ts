@@ -1,9 +1,9 @@
-import { realpathSync } from "node:fs";
 import type { ESLint } from "eslint";
+import { realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findInstalled, findVendored } from "../../left-out/places.ts";
 import { findConfigFile, mayHoldSettings } from "./config-file.ts";
-import { isMissingModule, type ESLintModule } from "./eslint.ts";
+import { isMissingModule, isUnusableESLint, loadESLint, type ESLintModule } from "./eslint.ts";
 import { LoadedConfig, messageOf } from "./loaded-config.ts";
 import { isInstalledFor, lendOwnPackages } from "./own-packages.ts";
 import { pathFrom, pathInside } from "../../text/path.ts";
@@ -29,45 +29,51 @@ export interface LookupOptions {
   readonly onUnread: (config: UnreadConfig) => void;
 }
 
+/** What holds for a file in an ignored folder, and for a file without a config. */
+interface Otherwise<T> {
+  readonly ignored: T;
+  readonly none: T;
+}
+
+/** The configs for the files of a folder, the nearest first. Null for an ignored folder. */
+type Chain = readonly LoadedConfig[] | null;
+
 /** What every config of this package imports. */
 const lent = ["eslint", "eslint-plugin-todo-registry"];
-
-/** The configs for the files of a folder, the nearest first; ESLint's defaults are last. Null for an ignored folder. */
-type Chain = readonly LoadedConfig[] | null;
 
 /**
  * Finds the config of each file as the ESLint in use does: version 10 from the file, version 9 from the working folder or
  * with its flag. It never looks into folders that the config above ignores. Where a config cannot be loaded, the one above
- * it answers.
+ * it answers. ESLint is loaded for the first file that has a config.
  */
 export class ConfigLookup {
-  readonly #module: ESLintModule;
   readonly #options: LookupOptions;
   readonly #cwd: string;
-  readonly #finder: ESLint;
   readonly #chains = new Map<string, Promise<Chain>>();
   readonly #configs = new Map<string, LoadedConfig>();
+  readonly #files = new Map<string, string | null>();
   readonly #unread = new Set<string>();
+  #module: Promise<ESLintModule> | null = null;
+  #finder: ESLint | null = null;
 
-  constructor(module: ESLintModule, options: LookupOptions) {
-    this.#module = module;
+  constructor(options: LookupOptions) {
     this.#options = options;
     this.#cwd = realpathSync(options.cwd);
-    this.#finder = new module.ESLint({ cwd: this.#cwd });
   }
 
-  /** Asks the config of a file, else the one above. Null where the file is in a folder that is ignored. */
-  async ask<T>(path: string, question: (config: LoadedConfig) => Promise<T>): Promise<T | null> {
+  /** Asks the config of a file, else the one above. */
+  async ask<T>(path: string, question: (config: LoadedConfig) => Promise<T>, otherwise: Otherwise<T>): Promise<T> {
     const chain = await this.#chainOf(dirname(path));
-    return chain === null ? null : await this.#askChain(chain, question);
+    return chain === null ? otherwise.ignored : await this.#askChain(chain, question, otherwise.none);
   }
 
-  /** Whether the config that ESLint takes for a file can be loaded for it. */
-  async isLoadedFor(path: string): Promise<boolean> {
+  /** Whether ESLint's own config of a file can be loaded for it. `absent`: there is none. */
+  async stateFor(path: string): Promise<"loaded" | "unread" | "absent"> {
     const chain = await this.#chainOf(dirname(path));
-    if (chain === null) return true;
-    const answering = await this.#askChain(chain, async (config) => config.calculate(path).then(() => config));
-    return answering === chain[0];
+    const [nearest] = chain ?? [];
+    if (chain === null || nearest === undefined) return "absent";
+    const answering = await this.#askChain(chain, async (config) => config.calculate(path).then(() => config), null);
+    return answering === nearest ? "loaded" : "unread";
   }
 
   #chainOf(folder: string): Promise<Chain> {
@@ -79,11 +85,11 @@ export class ConfigLookup {
   async #findChain(folder: string): Promise<Chain> {
     const file = await this.#find(folder);
     const inside = pathInside(this.#cwd, folder);
-    if (await this.#isTop(folder, inside)) return this.#chainFrom(file, folder);
+    if (await this.#isTop(folder, inside)) return this.#chainFrom(file);
     const above = await this.#chainOf(dirname(folder));
     if (above === null || file === null || file === above[0]?.file || isForeign(inside ?? "")) return above;
-    const isIgnored = await this.#askChain(above, (config) => config.ignoresFolder(folder));
-    return isIgnored ? null : [this.#configOf(file, folder), ...above];
+    const isIgnored = await this.#askChain(above, (config) => config.ignoresFolder(folder), false);
+    return isIgnored ? null : [this.#configOf(file), ...above];
   }
 
   /** ESLint starts in the working folder. For files elsewhere the search starts at the topmost config above them. */
@@ -92,49 +98,66 @@ export class ConfigLookup {
     return dirname(folder) === folder || (await this.#find(dirname(folder))) === null;
   }
 
+  /** The config file that ESLint takes for the files of a folder. */
   async #find(folder: string): Promise<string | null> {
-    return (await this.#finder.findConfigFile(join(folder, "any"))) ?? null;
+    const nearest = findConfigFile(folder, this.#files);
+    if (nearest === null && findConfigFile(this.#cwd, this.#files) === null) return null;
+    try {
+      const { ESLint } = await this.#load();
+      this.#finder ??= new ESLint({ cwd: this.#cwd });
+      return (await this.#finder.findConfigFile(join(folder, "any"))) ?? null;
+    } catch {
+      // ESLint cannot be loaded. Each config will be reported with the reason.
+      return nearest;
+    }
   }
 
-  /** A config file, those above it, and the defaults. */
-  #chainFrom(file: string | null, top: string): readonly LoadedConfig[] {
-    if (file === null) return [this.#configOf(null, top)];
-    const above = dirname(dirname(file));
-    return [this.#configOf(file, top), ...this.#chainFrom(isInRootOfDisk(file) ? null : findConfigFile(above), top)];
+  #load(): Promise<ESLintModule> {
+    this.#module ??= loadESLint(this.#cwd);
+    return this.#module;
   }
 
-  #configOf(file: string | null, top: string): LoadedConfig {
-    const key = file ?? `defaults of ${top}`;
-    const known = this.#configs.get(key);
+  /** A config file and those above it. */
+  #chainFrom(file: string | null): readonly LoadedConfig[] {
+    if (file === null) return [];
+    const folder = dirname(file);
+    const above = dirname(folder) === folder ? null : findConfigFile(dirname(folder), this.#files);
+    return [this.#configOf(file), ...this.#chainFrom(above)];
+  }
+
+  #configOf(file: string): LoadedConfig {
+    const known = this.#configs.get(file);
     if (known !== undefined) return known;
-    const isComplete = file === null || lent.every((name) => isInstalledFor(dirname(file), name));
-    if (!isComplete) lendOwnPackages();
-    const config = new LoadedConfig(this.#module, file, top);
-    this.#configs.set(key, config);
+    if (!lent.every((name) => isInstalledFor(dirname(file), name))) lendOwnPackages();
+    const config = new LoadedConfig(file, () => this.#load());
+    this.#configs.set(file, config);
     return config;
   }
 
-  async #askChain<T>(chain: readonly LoadedConfig[], question: (config: LoadedConfig) => Promise<T>): Promise<T> {
+  async #askChain<T>(
+    chain: readonly LoadedConfig[],
+    question: (config: LoadedConfig) => Promise<T>,
+    none: T,
+  ): Promise<T> {
     const [config, ...above] = chain;
-    if (config === undefined) throw new TypeError("A chain of configs ends in the defaults.");
+    if (config === undefined) return none;
     try {
       return await question(config);
     } catch (error) {
-      if (config.file === null) throw error;
       await this.#report(config.file, error, above);
-      return this.#askChain(above, question);
+      return this.#askChain(above, question, none);
     }
   }
 
   async #report(file: string, error: unknown, above: readonly LoadedConfig[]): Promise<void> {
     if (this.#unread.has(file)) return;
     this.#unread.add(file);
-    const instead = above.find((config) => config.file === null || !this.#unread.has(config.file))?.file ?? null;
+    const instead = above.find((config) => !this.#unread.has(config.file));
     this.#options.onUnread({
       name: pathFrom(this.#cwd, file),
       reason: messageOf(error),
-      remedy: isMissingModule(error) ? "Install the packages that it imports" : "Fix the file",
-      instead: instead === null ? null : pathFrom(this.#cwd, instead),
+      remedy: remedyOf(error),
+      instead: instead === undefined ? null : pathFrom(this.#cwd, instead.file),
       mayHoldSettings: await mayHoldSettings(file, this.#options.env),
     });
   }
@@ -145,6 +168,7 @@ function isForeign(folder: string): boolean {
   return (findInstalled(`${folder}/`) ?? findVendored(`${folder}/`)) !== null;
 }
 
-function isInRootOfDisk(file: string): boolean {
-  return dirname(file) === dirname(dirname(file));
+function remedyOf(error: unknown): string {
+  if (isUnusableESLint(error)) return 'Run "npm install --save-dev eslint@latest"';
+  return isMissingModule(error) ? "Install the packages that it imports" : "Fix the file";
 }

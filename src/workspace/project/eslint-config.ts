@@ -3,17 +3,16 @@ import { join } from "node:path";
 import { sampleNames } from "../../languages/index.ts";
 import { parseSettings, settingsKey, type Settings } from "../../settings/settings.ts";
 import { ConfigLookup, type LookupOptions } from "./config-lookup.ts";
-import type { ESLintModule } from "./eslint.ts";
 import type { ReadComments } from "./loaded-config.ts";
 
-/** The project's ESLint configs, read by the project's own ESLint. No config makes it fail. Paths are absolute. */
+/** The project's ESLint configs, if it has any, read by its own ESLint. No config makes it fail. Paths are absolute. */
 export class EslintConfig {
   readonly #cwd: string;
   readonly #lookup: ConfigLookup;
 
-  constructor(module: ESLintModule, options: LookupOptions) {
+  constructor(options: LookupOptions) {
     this.#cwd = realpathSync(options.cwd);
-    this.#lookup = new ConfigLookup(module, options);
+    this.#lookup = new ConfigLookup(options);
   }
 
   /** The settings of this plugin in the config of the working folder: an empty object if it has none. */
@@ -26,9 +25,14 @@ export class EslintConfig {
     return {};
   }
 
-  /** Whether the config of a file could be loaded: ESLint's, not one that was taken in its place. */
+  /** False if ESLint's own config of a file cannot be loaded, though another is taken in its place. */
   async isLoadedFor(path: string): Promise<boolean> {
-    return this.#lookup.isLoadedFor(path);
+    return (await this.#lookup.stateFor(path)) !== "unread";
+  }
+
+  /** Whether ESLint can lint the file: it has a config that can be loaded. */
+  async canLint(path: string): Promise<boolean> {
+    return (await this.#lookup.stateFor(path)) === "loaded";
   }
 
   /** Whether the config of the working folder could be loaded. */
@@ -54,16 +58,16 @@ export class EslintConfig {
   }
 
   async isIgnored(path: string): Promise<boolean> {
-    return (await this.#lookup.ask(path, (config) => config.ignores(path))) ?? true;
+    return this.#lookup.ask(path, (config) => config.ignores(path), { ignored: true, none: false });
   }
 
   /** Reads comments with the config's parsers and languages. Null where the config does not lint the file. */
   async readComments(path: string, text: string): Promise<ReadComments | null> {
-    return this.#lookup.ask(path, (config) => config.readComments(path, text));
+    return this.#lookup.ask(path, (config) => config.readComments(path, text), { ignored: null, none: null });
   }
 
   async #calculate(path: string): Promise<unknown> {
-    return this.#lookup.ask(path, (config) => config.calculate(path));
+    return this.#lookup.ask(path, (config) => config.calculate(path), { ignored: undefined, none: undefined });
   }
 }
 

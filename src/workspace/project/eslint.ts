@@ -58,6 +58,11 @@ export function canResolve(folder: string, name: string): boolean {
   return resolveFrom(folder, name) !== null;
 }
 
+/** Whether `loadESLint` found no ESLint that it can use. */
+export function isUnusableESLint(error: unknown): boolean {
+  return error instanceof CommandError && error.code.startsWith("error/eslint");
+}
+
 /** Whether a package is missing, or one that it needs. */
 export function isMissingModule(error: unknown): boolean {
   return (

@@ -11,44 +11,33 @@ export type ReadComments =
 const namespace = "todo-registry-reader";
 const probe = "todo-registry-probe";
 
+interface Instances {
+  readonly eslint: ESLint;
+  readonly reader: ESLint;
+}
+
 /** One config file, whichever config file is nearer to a file. Each question throws if the config cannot be loaded. */
 export class LoadedConfig {
-  /** Absolute; null for ESLint's own defaults. */
-  readonly file: string | null;
-  readonly #eslint: ESLint;
-  readonly #reader: ESLint;
+  /** Absolute. */
+  readonly file: string;
+  readonly #load: () => Promise<ESLintModule>;
+  #instances: Promise<Instances> | null = null;
   #comments: Comment[] = [];
 
-  /** `top` is the folder that ESLint's own defaults start from. */
-  constructor({ ESLint }: ESLintModule, file: string | null, top: string) {
-    const rule: Rule.RuleModule = { create: (context) => this.#collect(context) };
-    // ESLint takes the globs of such a config file as relative to `cwd`.
-    const options: ESLint.Options = { cwd: file === null ? top : dirname(file), overrideConfigFile: file ?? true };
-    const overrideConfig: Linter.Config[] = [
-      {
-        // This matches every file. Otherwise a file without a config object would count as ignored.
-        files: ["**/?*"],
-        plugins: { [namespace]: { rules: { collect: rule } } },
-        rules: { [`${namespace}/collect`]: "warn" },
-      },
-      { ignores: [`!**/${probe}`] },
-    ];
+  constructor(file: string, load: () => Promise<ESLintModule>) {
     this.file = file;
-    this.#eslint = new ESLint(options);
-    this.#reader = new ESLint({
-      ...options,
-      overrideConfig,
-      ruleFilter: ({ ruleId }) => ruleId === `${namespace}/collect`,
-    });
+    this.#load = load;
   }
 
   /** The config object of a file; undefined where no part of the config is about the file, or it is ignored. */
   async calculate(path: string): Promise<unknown> {
-    return this.#eslint.calculateConfigForFile(path);
+    const { eslint } = await this.#open();
+    return eslint.calculateConfigForFile(path);
   }
 
   async ignores(path: string): Promise<boolean> {
-    return this.#reader.isPathIgnored(path);
+    const { reader } = await this.#open();
+    return reader.isPathIgnored(path);
   }
 
   /** Whether ESLint leaves out the whole folder. The probe is never ignored for its own name. */
@@ -59,9 +48,10 @@ export class LoadedConfig {
   /** Reads comments with the config's parsers and languages. Null where the config does not lint the file. */
   async readComments(path: string, text: string): Promise<ReadComments | null> {
     if ((await this.calculate(path)) === undefined) return null;
+    const { reader } = await this.#open();
     this.#comments = [];
     try {
-      const [result] = await this.#reader.lintText(text, { filePath: path });
+      const [result] = await reader.lintText(text, { filePath: path });
       const fatal = result?.messages.find((message) => message.fatal === true);
       if (fatal === undefined) return { comments: this.#comments };
       return { problem: fatal.message.replace(/^Parsing error: |\.$/gu, ""), line: fatal.line };
@@ -69,6 +59,28 @@ export class LoadedConfig {
       // A plugin of the config may fail on this text.
       return { problem: messageOf(error), line: 1 };
     }
+  }
+
+  #open(): Promise<Instances> {
+    this.#instances ??= this.#load().then((module) => this.#create(module));
+    return this.#instances;
+  }
+
+  #create({ ESLint }: ESLintModule): Instances {
+    const rule: Rule.RuleModule = { create: (context) => this.#collect(context) };
+    // ESLint takes the globs of a config file that is passed as relative to `cwd`.
+    const options = { cwd: dirname(this.file), overrideConfigFile: this.file };
+    const overrideConfig: Linter.Config[] = [
+      {
+        // This matches every file. Otherwise a file without a config object would count as ignored.
+        files: ["**/?*"],
+        plugins: { [namespace]: { rules: { collect: rule } } },
+        rules: { [`${namespace}/collect`]: "warn" },
+      },
+      { ignores: [`!**/${probe}`] },
+    ];
+    const ruleFilter = ({ ruleId }: { readonly ruleId: string }): boolean => ruleId === `${namespace}/collect`;
+    return { eslint: new ESLint(options), reader: new ESLint({ ...options, overrideConfig, ruleFilter }) };
   }
 
   #collect(context: Rule.RuleContext): Rule.RuleListener {

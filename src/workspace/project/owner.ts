@@ -18,7 +18,7 @@ export class Owners {
   async ownerOf(path: string): Promise<Project> {
     const { root, registry, settings, config } = this.#project;
     const file = join(root, path);
-    const own = (await config?.settingsOf(file)) ?? settings;
+    const own = (await config.settingsOf(file)) ?? settings;
     const located = this.#locate(own, dirname(file));
     if (located.path === null || (registry !== null && isSameFile(located.path, registry))) return this.#project;
     const key = `${located.root}\0${located.path}`;

@@ -2,12 +2,10 @@ import { statSync } from "node:fs";
 import { locateRegistry, toRealRoot } from "../../registry/disk/locate.ts";
 import { parseSettings, settingsKey, type Settings } from "../../settings/settings.ts";
 import { CommandError } from "../../io.ts";
-import { findConfigFile, findOldConfigFile, mayHoldSettings } from "./config-file.ts";
+import { findConfigFile, findOldConfigFile } from "./config-file.ts";
 import type { LookupOptions } from "./config-lookup.ts";
 import { EslintConfig } from "./eslint-config.ts";
-import { findOldESLint, loadESLint } from "./eslint.ts";
-import { messageOf } from "./loaded-config.ts";
-import { pathFrom } from "../../text/path.ts";
+import { findOldESLint } from "./eslint.ts";
 
 /** Shows the progress of long work. */
 export interface ProgressDisplay {
@@ -34,11 +32,10 @@ export interface Project extends Surroundings {
   readonly root: string;
   /** The path of the registry, null where there is none. */
   readonly registry: string | null;
-  /** The path of ESLint's config file, null where the project has none. */
+  /** The path of ESLint's config file for the working folder, null where it has none. */
   readonly configFile: string | null;
-  /** Null where there is no config file, or no ESLint that reads it. */
-  readonly config: EslintConfig | null;
-  /** False where the config file could not be loaded. */
+  readonly config: EslintConfig;
+  /** False where this config file could not be loaded. */
   readonly isConfigLoaded: boolean;
   /** The path of a config of ESLint 8 or older, where there is no other; it is not read. */
   readonly oldConfigFile: string | null;
@@ -57,8 +54,8 @@ export async function loadProject({
 }: Surroundings & Pick<LookupOptions, "onUnread">): Promise<Project> {
   const { cwd, env } = surroundings;
   const configFile = findConfigFile(cwd);
-  const config = configFile === null ? null : await openConfig(configFile, { cwd, env, onUnread });
-  const written = (await config?.calculateSettings()) ?? {};
+  const config = new EslintConfig({ cwd, env, onUnread });
+  const written = await config.calculateSettings();
   const parsed = parseSettings(written);
   if ("problem" in parsed)
     throw new CommandError({ code: "error/settingsInvalid", message: parsed.problem, remedy: null });
@@ -79,24 +76,8 @@ export async function loadProject({
     registry: path,
     configFile,
     config,
-    isConfigLoaded: configFile === null || (await config?.isLoaded()) === true,
+    isConfigLoaded: await config.isLoaded(),
     oldConfigFile: configFile === null ? (findOldConfigFile(cwd) ?? findOldConfigFile(root)) : null,
     tooOldESLint: findOldESLint(cwd),
   };
-}
-
-/** Null where no ESLint can read the config. */
-async function openConfig(file: string, options: LookupOptions): Promise<EslintConfig | null> {
-  try {
-    return new EslintConfig(await loadESLint(options.cwd), options);
-  } catch (error) {
-    options.onUnread({
-      name: pathFrom(options.cwd, file),
-      reason: messageOf(error),
-      remedy: 'Run "npm install --save-dev eslint@latest"',
-      instead: null,
-      mayHoldSettings: await mayHoldSettings(file, options.env),
-    });
-    return null;
-  }
 }

@@ -114,7 +114,7 @@ async function findSources(paths: readonly string[], project: Project): Promise<
     if (language !== null && typeof content === "string") found.unparsed.push({ path, line: null, reason: content });
     else if (language !== null) found.sources.push(absolute);
     // ESLint stops at a config that cannot be loaded.
-    else if ((await project.config?.isLoadedFor(absolute)) === true) found.others.push(absolute);
+    else if (await project.config.canLint(absolute)) found.others.push(absolute);
     return null;
   });
   return { ...found, leftOut };

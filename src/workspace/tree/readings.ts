@@ -45,13 +45,13 @@ export class Readings {
     const { config, root } = this.#project;
     for (const path of new Set(paths)) {
       const found = lookAt(root, path);
-      if (found.state === "file" && (await config?.isLoadedFor(join(root, found.path))) === false)
+      if (found.state === "file" && !(await config.isLoadedFor(join(root, found.path))))
         this.#withoutConfig.add(found.path);
       if (this.#withTodos.has(path)) continue;
       if (found.state === "absent" || (found.state === "file" && !this.#tree.read.has(found.path)))
         this.#doubtful.add(found.path);
       // No config in a folder of third-party code is loaded.
-      if (found.state !== "file" || config === null || this.#leftOut.find(found.path) !== null) continue;
+      if (found.state !== "file" || this.#leftOut.find(found.path) !== null) continue;
       const file = join(root, found.path);
       if (await config.isIgnored(file)) this.#ignored.add(found.path);
       else if (isUncovered(found.path)) {
@@ -68,7 +68,7 @@ export class Readings {
 
   /** False for a recorded file whose ESLint config could not be loaded. */
   isConfigLoadedFor(path: string): boolean {
-    return this.#project.config === null ? this.#project.isConfigLoaded : !this.#withoutConfig.has(path);
+    return !this.#withoutConfig.has(path);
   }
 
   readingOf(path: string): Reading {

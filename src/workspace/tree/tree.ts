@@ -160,7 +160,7 @@ class TreeCollector {
     comments: readonly Comment[],
   ): Promise<Map<Todo, Silence>> {
     const { root, config } = this.#project;
-    const { isOff = false, hasDirectives = true } = (await config?.judgeRule(join(root, path), registration)) ?? {};
+    const { isOff, hasDirectives } = await config.judgeRule(join(root, path), registration);
     if (isOff) return new Map(todos.map((todo) => [todo, "severityOff"]));
     const isSilenced = hasDirectives ? findSilenced(text, comments, registration, languageOf(path)) : null;
     if (isSilenced === null) return new Map();
@@ -178,7 +178,7 @@ class TreeCollector {
     if (read !== null && "comments" in read) return read;
     // The project's config may read another language, or a dialect such as Flow.
     const { root, config } = this.#project;
-    const known = (await config?.readComments(join(root, path), text)) ?? null;
+    const known = await config.readComments(join(root, path), text);
     return known !== null && ("comments" in known || read === null) ? known : read;
   }
 }
