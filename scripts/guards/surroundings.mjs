@@ -51,8 +51,8 @@ export const surroundings = [
   guard("src/workspace/tasks/lint.ts", "fix: fix && isOwn", "fix", lintForeignTest),
   guard(
     "src/workspace/tasks/lint.ts",
-    "else if (project.config !== null) found.others.push(absolute);",
-    "",
+    "else if ((await project.config?.lints(absolute)) === true) found.others.push(absolute);",
+    "else if (false) found.others.push(absolute);",
     lintForeignTest,
   ),
   guard(

@@ -16,7 +16,7 @@ async function lint({ paths, fix = false, format }: LintOptions, io: Io): Promis
   const project = await openProject(io, format);
   const linted = await lintProject(project, { paths, fix, formatter: formatterOf(format) });
   const { results, unparsed } = linted;
-  io.stderr.write(describeUnread({ unparsed, uncovered: [] }));
+  io.stderr.write(describeUnread(linted));
   const exit = unparsed.length > 0 || results.some(({ errorCount }) => errorCount > 0) ? 1 : 0;
   const report = await reportLint(format, linted, { cwd: io.cwd, hasColors: hasColors(io.stdout, io.env), exit });
   if (mayAnnotate(format)) io.stdout.writeCommands(report);

@@ -248,3 +248,14 @@ function expectedSuggestions(text: string): Set<string> {
     text.replace("TODO: Paint", "TODO(P2): Paint"),
   ]);
 }
+
+it("TypeScript and JSX are read under the config of the page", async () => {
+  const files = ["shop.ts", "shop.tsx", "shop.mts", "shop.cts", "shop.jsx"];
+  const config = configUnder("TypeScript and JSX");
+  const project = createProjectWith(config, { "TODO_TRACKING.md": registryOf(...files) });
+  const text = "// TODO: Colour it\nexport const a = {}; // TODO: more\n";
+  for (const path of files) {
+    const { messages } = await lintAs(project, path, text);
+    expect([path, ...placesOf(messages, "todo-registry/require-issue")]).toEqual([path, ...placesOfTodos(text)]);
+  }
+});

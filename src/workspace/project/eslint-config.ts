@@ -25,6 +25,7 @@ export class EslintConfig {
   readonly #eslint: ESLint;
   readonly #reader: ESLint;
   #comments: Comment[] = [];
+  #hasPlugin = false;
 
   /** `file` is the config file, which messages name. */
   constructor({ ESLint }: ESLintModule, { cwd, file }: { readonly cwd: string; readonly file: string }) {
@@ -54,6 +55,7 @@ export class EslintConfig {
     for (const sample of sampleNames) {
       const config = await this.#load(join(this.#cwd, sample));
       if (config === null) return null;
+      if (memberOf(memberOf(config, "plugins"), settingsKey) !== undefined) this.#hasPlugin = true;
       const settings = memberOf(memberOf(config, "settings"), settingsKey);
       if (settings !== undefined) return typeof settings === "object" && settings !== null ? settings : { settings };
     }
@@ -77,13 +79,23 @@ export class EslintConfig {
     return { isOff: severity === 0 || severity === "off", hasDirectives: noInlineConfig !== true };
   }
 
+  /** Whether ESLint lints the file: its config neither ignores it nor has no item for it. */
+  async lints(path: string): Promise<boolean> {
+    return (await this.#eslint.calculateConfigForFile(path)) !== undefined;
+  }
+
+  /** Whether the config uses this plugin, as far as the settings show that were asked for. */
+  get hasPlugin(): boolean {
+    return this.#hasPlugin;
+  }
+
   async isIgnored(path: string): Promise<boolean> {
     return this.#reader.isPathIgnored(path);
   }
 
   /** Reads comments with the config's parsers and languages. Null where the config does not lint the file. */
   async readComments(path: string, text: string): Promise<ReadComments | null> {
-    if ((await this.#eslint.calculateConfigForFile(path)) === undefined) return null;
+    if (!(await this.lints(path))) return null;
     this.#comments = [];
     const [result] = await this.#reader.lintText(text, { filePath: path });
     const fatal = result?.messages.find((message) => message.fatal === true);

@@ -23,6 +23,8 @@ export interface Linted {
   readonly results: readonly ESLint.LintResult[];
   /** Files whose comments could not be read. */
   readonly unparsed: readonly UnparsedFile[];
+  /** Files that hold a marker and that nobody can read. */
+  readonly uncovered: readonly string[];
   /** Null where none was asked for. */
   readonly formatter: ESLint.LoadedFormatter | null;
 }
@@ -44,7 +46,7 @@ export async function lintProject(project: Project, { paths, fix, formatter: nam
     overrideConfig: [...(await createConfig(project)), ownLinting.overrideConfig],
   });
   const formatter = name === null ? null : await loadFormatter(eslint, name);
-  const { sources, others, unparsed } = await findSources(paths, project);
+  const { sources, others, unparsed, uncovered } = await findSources(paths, project);
   if (paths.length === 0 && project.registry !== null) sources.push(project.registry);
   const results = await lintFiles(
     [
@@ -54,7 +56,7 @@ export async function lintProject(project: Project, { paths, fix, formatter: nam
     project,
   );
   if (fix) await ESLint.outputFixes(results);
-  return { results, unparsed, formatter };
+  return { results, unparsed, uncovered, formatter };
 }
 
 /** The rules have nothing to judge by where the registry is no file, or too large. ESLint cannot read it either. */
@@ -72,15 +74,18 @@ interface Sources {
   /** Those for the project's config. */
   readonly others: string[];
   readonly unparsed: UnparsedFile[];
+  /** Those of other languages for which the project's config has no item. Relative to the root. */
+  readonly uncovered: string[];
 }
 
 async function findSources(paths: readonly string[], project: Project): Promise<Sources> {
-  const found: Sources = { sources: [], others: [], unparsed: [] };
-  await visitMarked(paths, project, ({ path, language, content }) => {
+  const found: Sources = { sources: [], others: [], unparsed: [], uncovered: [] };
+  await visitMarked(paths, project, async ({ path, language, content }) => {
     const absolute = join(project.root, path);
     if (language !== null && typeof content === "string") found.unparsed.push({ path, line: null, reason: content });
     else if (language !== null) found.sources.push(absolute);
-    else if (project.config !== null) found.others.push(absolute);
+    else if ((await project.config?.lints(absolute)) === true) found.others.push(absolute);
+    else found.uncovered.push(path);
   });
   return found;
 }
