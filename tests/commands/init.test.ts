@@ -229,6 +229,17 @@ Next
     expect((await runHere(project, ["init"])).stdout).toContain("\nNext\n  npx eslint .  ");
   });
 
+  it("sees a plugin that the config uses for some files alone", async () => {
+    const config = `import { configure } from "eslint-plugin-todo-registry";
+export default configure({ root: import.meta.dirname }).map((item) => ({ ...item, files: ["web/**/*.js"] }));
+`;
+    const files = { "eslint.config.js": config, "web/a.js": "// TODO: x\n", "web/b.ts": "// TODO: x\n" };
+    const project = createProject({ "package.json": '{ "type": "module" }', ...files });
+    expect((await runHere(project, ["list"])).stderr).toContain("ESLint does not lint 1 .ts file with TODO comments.");
+    project.write("eslint.config.js", "export default [{}];\n");
+    expect((await runHere(project, ["list"])).stderr).not.toContain("does not lint");
+  });
+
   it("calls configure for the root, where the config is in a folder above", async () => {
     const project = createProject({
       "package.json": '{ "type": "module" }',

@@ -55,7 +55,7 @@ export class EslintConfig {
     for (const sample of sampleNames) {
       const config = await this.#load(join(this.#cwd, sample));
       if (config === null) return null;
-      if (memberOf(memberOf(config, "plugins"), settingsKey) !== undefined) this.#hasPlugin = true;
+      this.#seekPlugin(config);
       const settings = memberOf(memberOf(config, "settings"), settingsKey);
       if (settings !== undefined) return typeof settings === "object" && settings !== null ? settings : { settings };
     }
@@ -81,10 +81,12 @@ export class EslintConfig {
 
   /** Whether ESLint lints the file: its config neither ignores it nor has no item for it. */
   async lints(path: string): Promise<boolean> {
-    return (await this.#eslint.calculateConfigForFile(path)) !== undefined;
+    const config: unknown = await this.#eslint.calculateConfigForFile(path);
+    this.#seekPlugin(config);
+    return config !== undefined;
   }
 
-  /** Whether the config uses this plugin, as far as the settings show that were asked for. */
+  /** Whether the config uses this plugin, as far as the files show that were asked for. */
   get hasPlugin(): boolean {
     return this.#hasPlugin;
   }
@@ -120,6 +122,10 @@ export class EslintConfig {
         { cause: error },
       );
     }
+  }
+
+  #seekPlugin(config: unknown): void {
+    if (memberOf(memberOf(config, "plugins"), settingsKey) !== undefined) this.#hasPlugin = true;
   }
 
   #collect(context: Rule.RuleContext): Rule.RuleListener {
