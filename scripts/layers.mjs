@@ -41,7 +41,7 @@ export const layers = {
   workspace: {
     imports: ["io", "text", "todo", "languages", "registry", "settings", "index", "tracker", "left-out"],
     node: "any",
-    packages: ["eslint", "tinyglobby"],
+    packages: ["eslint", "oxc-parser", "tinyglobby"],
   },
   report: {
     imports: ["io", "text", "markdown", "todo", "registry", "fixes", "tracker", "workspace", "left-out"],

@@ -53,8 +53,8 @@ export const surroundings = [
   guard("src/configs/project.ts", `["**/__placeholder__.js", `, "[", "tests/editors/language-server.test.ts"),
   guard(
     "src/workspace/tasks/lint.ts",
-    "else if (await project.config.canLint(absolute)) found.others.push(absolute);",
-    "",
+    "else if ((await project.config.canLint(absolute)) && (await project.config.lints(absolute)))",
+    "else if (false)",
     lintForeignTest,
   ),
   guard(

@@ -8,6 +8,7 @@ import { judgeTodos } from "../workspace/tasks/judge.ts";
 import { formatList, listFormats, type ListFormat } from "../report/list/format.ts";
 import { screenOf } from "../report/terminal.ts";
 import { toListRecords } from "../report/list/record.ts";
+import { describeUnlinted } from "../report/unlinted.ts";
 import { describeUnread } from "../report/unread.ts";
 import { describeNothing, describeWhy, toWhyRecords } from "../report/list/why.ts";
 import { toUpdateTree } from "../workspace/tree/update-input.ts";
@@ -55,7 +56,7 @@ export async function list({ paths, format }: ListOptions, io: Io): Promise<Exit
   const project = await openReadable(io, format);
   const { tree, todos, problems } = await judgeTodos(paths, project);
   for (const problem of problems) io.stderr.write(`${escapeControls(problem)}\n`);
-  io.stderr.write(describeUnread(tree));
+  io.stderr.write(describeUnread(tree) + describeUnlinted(tree, project));
   const records = toListRecords(todos, project.root);
   const printed = formatList(records, format, project, screenOf(io.stdout, io.env));
   if (format === "github") io.stdout.writeCommands(printed);

@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import type { ExitCode, Io } from "../io.ts";
 import { colorsOf } from "../report/terminal.ts";
+import { describeUnlinted } from "../report/unlinted.ts";
 import { describeUnread } from "../report/unread.ts";
 import { reportUpdate, updateFormats, type UpdateFormat } from "../report/update/format.ts";
 import { pathFrom } from "../text/path.ts";
@@ -21,7 +22,7 @@ async function update({ paths, recount, format, ...options }: UpdateOptions, io:
   const { check = false, dryRun = false, json = false } = options;
   const project = await openProject(io, format);
   const result = await updateRegistry(project, { paths, isWritten: !check && !dryRun, recount, now: io.now() });
-  io.stderr.write(describeUnread(result.tree));
+  io.stderr.write(describeUnread(result.tree) + describeUnlinted(result.tree, project));
   const exit = exitOf(result.plan, check);
   const colors = { stdout: colorsOf(io.stdout, io.env), stderr: colorsOf(io.stderr, io.env) };
   const printed = await reportUpdate(

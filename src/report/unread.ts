@@ -59,14 +59,19 @@ function describeUnknown({ unparsed, uncovered }: Pick<Tree, "unparsed" | "uncov
     return `${escapeControls(what)}. Its TODO comments are unknown.\n`;
   });
   if (uncovered.length === 0) return lines.join("");
+  const kinds = countKinds(uncovered);
+  const files = uncovered.length === 1 ? "1 file that contains" : `${countOf(uncovered.length, "file")} that contain`;
+  return `${lines.join("")}Skipped ${files} a marker: no ESLint language plugin for ${formatKinds(kinds)} is configured.\n`;
+}
+
+/** The extensions of files, or their names without one, with how many there are, the most frequent first. */
+export function countKinds(paths: readonly string[]): [kind: string, count: number][] {
   const counts = new Map<string, number>();
-  for (const path of uncovered) {
+  for (const path of paths) {
     const kind = extname(path).toLowerCase() || posix.basename(path);
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  const kinds = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  const files = uncovered.length === 1 ? "1 file that contains" : `${countOf(uncovered.length, "file")} that contain`;
-  return `${lines.join("")}Skipped ${files} a marker: no ESLint language plugin for ${formatKinds(kinds)} is configured.\n`;
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 }
 
 /** `.css`, or `.sh (2) or .css (1)`. */

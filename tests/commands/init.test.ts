@@ -43,8 +43,12 @@ Next
   });
 
   it("says so as data, and in lines for a coding agent", async () => {
-    const call = 'configure({ root: import.meta.dirname, registry: "docs/TODO_TRACKING.md" })';
-    const edit = `Add to eslint.config.js, as the last item: ${call}`;
+    const call = '...configure({ root: import.meta.dirname, registry: "docs/TODO_TRACKING.md" })';
+    const edits = [
+      'at the top: import todoRegistry, { configure } from "eslint-plugin-todo-registry";',
+      "as the first item (ESLint skips 1 .ts file without it): todoRegistry.configs.fallback,",
+      `as the last item: ${call},`,
+    ].map((edit) => `Add to eslint.config.js, ${edit}`);
     const files = { ...sources, "eslint.config.js": "export default [{}];\n", "package.json": "{}" };
     const { stdout } = await runHere(createProject(files), ["init", "--format", "json"]);
     const data = JSON.parse(stdout) as Record<string, unknown>;
@@ -55,7 +59,7 @@ Next
         { file: ".github/ISSUE_TEMPLATE/todo.md", code: "init/created", kind: "issueTemplate" },
       ],
       next: [
-        { remedy: { edit }, purpose: null },
+        ...edits.map((edit) => ({ remedy: { edit }, purpose: null })),
         { remedy: { command: "npx eslint ." }, purpose: "check the comments" },
         { remedy: { command: "npx eslint-plugin-todo-registry update" }, purpose: "after comments have changed" },
         { remedy: { command: "npx eslint-plugin-todo-registry update --check" }, purpose: "in CI" },
@@ -66,7 +70,7 @@ Next
     expect(await runHere(project, ["init", "--format", "agent"])).toEqual({
       exit: 0,
       stdout: `docs/TODO_TRACKING.md: init/created: Created with 3 entries.
-eslint.config.js: init/kept: Kept: the file existed before. Remedy: ${edit}
+eslint.config.js: init/kept: Kept: the file existed before. Remedy: ${edits.join(" ")}
 .github/ISSUE_TEMPLATE/todo.md: init/created: Created.
 Created 2 files. Exit code 0: the project is set up.
 `,
@@ -127,9 +131,16 @@ Created 2 files. Exit code 0: the project is set up.
     expect(first).toMatchObject({ exit: 0, stderr: "" });
     expect(first.stdout).toContain("created  docs/TODO_TRACKING.md (3 entries, from 2 files)\n");
     expect(first.stdout).toContain("kept     eslint.config.js (existed before)\n");
-    expect(first.stdout).toContain(
-      'Add to eslint.config.js, as the last item: configure({ root: import.meta.dirname, registry: "docs/TODO_TRACKING.md" })\n',
-    );
+    expect(first.stdout).toContain(`
+Next
+  Add to eslint.config.js, at the top:
+    import todoRegistry, { configure } from "eslint-plugin-todo-registry";
+  Add to eslint.config.js, as the first item (ESLint skips 1 .ts file without it):
+    todoRegistry.configs.fallback,
+  Add to eslint.config.js, as the last item:
+    ...configure({ root: import.meta.dirname, registry: "docs/TODO_TRACKING.md" }),
+  npx eslint .                                     check the comments
+`);
     expect(project.read(".github/ISSUE_TEMPLATE/todo.md")).toBe("ours\n");
     expect(project.read("eslint.config.js")).toBe("export default [{}];\n");
     const document = project.read("docs/TODO_TRACKING.md");
@@ -193,5 +204,62 @@ Created 2 files. Exit code 0: the project is set up.
     const { exit, stdout, stderr } = await runHere(project, ["init"]);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
     expect(stderr).toMatch(/^todo-registry: .*docs.* cannot be written/u);
+  });
+
+  it("says what only the fallback makes ESLint lint, and so do list and update", async () => {
+    const config = configText("").replace('{ files: ["**/*.ts"], languageOptions: { parser } },', "");
+    const files = { "package.json": '{ "type": "module" }', "eslint.config.js": config };
+    const project = createProject({ ...sources, ...files, "web/b.tsx": "// TODO: x\n", "web/c.ts": "// TODO: x\n" });
+    const said =
+      "ESLint does not lint 2 .ts files, 1 .tsx file with TODO comments. Put todoRegistry.configs.fallback first in eslint.config.js.\n";
+    const { stdout } = await runHere(project, ["init"]);
+    expect(stdout).toContain(`
+Next
+  Add to eslint.config.js, at the top:
+    import todoRegistry from "eslint-plugin-todo-registry";
+  Add to eslint.config.js, as the first item (ESLint skips 2 .ts files, 1 .tsx file without it):
+    todoRegistry.configs.fallback,
+  npx eslint .  `);
+    for (const args of [["list"], ["update"], ["update", "--check"]])
+      expect([args, await runHere(project, args)]).toMatchObject([args, { exit: 0, stderr: said }]);
+    expect(project.eslint("web").exit).not.toBe(1);
+    project.write(
+      "eslint.config.js",
+      `import todoRegistry from "eslint-plugin-todo-registry";\n${config.replace("export default [", "$&todoRegistry.configs.fallback,")}`,
+    );
+    for (const args of [["list"], ["update", "--check"]])
+      expect([args, await runHere(project, args)]).toMatchObject([args, { exit: 0, stderr: "" }]);
+    expect(project.eslint("web").exit).toBe(1);
+    expect((await runHere(project, ["init"])).stdout).toContain("\nNext\n  npx eslint .  ");
+  });
+
+  it("sees a plugin that the config uses for some files alone", async () => {
+    const config = `import { configure } from "eslint-plugin-todo-registry";
+export default configure({ root: import.meta.dirname }).map((item) => ({ ...item, files: ["web/**/*.js"] }));
+`;
+    const files = { "eslint.config.js": config, "web/a.js": "// TODO: x\n", "web/b.ts": "// TODO: x\n" };
+    const project = createProject({ "package.json": '{ "type": "module" }', ...files });
+    expect((await runHere(project, ["list"])).stderr).toContain("ESLint does not lint 1 .ts file with TODO comments.");
+    project.write("eslint.config.js", "export default [{}];\n");
+    expect((await runHere(project, ["list"])).stderr).not.toContain("does not lint");
+  });
+
+  it("calls configure for the root, where the config is in a folder above", async () => {
+    const project = createProject({
+      "package.json": '{ "type": "module" }',
+      "eslint.config.js": "export default [{}];\n",
+      "panel/package.json": "{}",
+      "panel/a.js": "// TODO: x\n",
+    });
+    const { stdout } = await runHere(project, ["init"], { cwd: "panel" });
+    const call = '...configure({ root: import.meta.dirname + "/panel", registry: "docs/TODO_TRACKING.md" }),';
+    expect(stdout).toContain(`Add to ../eslint.config.js, as the last item:\n    ${call}\n`);
+    const importLine = 'import { configure } from "eslint-plugin-todo-registry";';
+    expect(stdout).toContain(`Add to ../eslint.config.js, at the top:\n    ${importLine}\n`);
+    project.write("eslint.config.js", `${importLine}\nexport default [{}, ${call}];\n`);
+    expect(project.findings("panel")["panel/a.js"]?.map(({ ruleId }) => ruleId)).toEqual([
+      "todo-registry/require-issue",
+      "todo-registry/require-priority",
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { createProject, seed, treeOf, type Project } from "../integration/project.ts";
+import { configText, createProject, seed, treeOf, type Project } from "../integration/project.ts";
 import { runCommand } from "./command.ts";
 
 const registry = `# TODOs
@@ -102,6 +102,15 @@ describe("lint", () => {
   it("names a file that does not parse, and goes on", () => {
     const project = createProject({ "a.ts": "let a = ;\n// TODO: x\n", "b.py": "# TODO(#1, P1): x\n" });
     expect(findings(project)).toEqual({ exit: 1, found: ["a.ts:1:9 Parsing error: Unexpected token"] });
+  });
+
+  it("names the files that nobody reads, with a config and without", () => {
+    const files = { "a.scss": "// TODO: x\n", "b.scss": "// TODO: x\n", "c.js": "" };
+    const stderr =
+      "Skipped 2 files that contain a marker: no ESLint language plugin for .scss is configured.\n" +
+      'Registry not found: rules that need it were skipped. Run "npx eslint-plugin-todo-registry init" to create it.\n';
+    for (const config of [{}, { "eslint.config.js": configText("") }])
+      expect(runCommand(createProject({ ...files, ...config }), ["lint"])).toEqual({ exit: 0, stdout: "", stderr });
   });
 
   it("is clean where there is nothing", () => {

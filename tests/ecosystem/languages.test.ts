@@ -248,3 +248,44 @@ function expectedSuggestions(text: string): Set<string> {
     text.replace("TODO: Paint", "TODO(P2): Paint"),
   ]);
 }
+
+const withFallback = (config: string): string =>
+  config
+    .replace("import { configure }", "import todoRegistry, { configure }")
+    .replace("defineConfig([", "defineConfig([todoRegistry.configs.fallback, ");
+
+it("the fallback changes nothing in the languages of other plugins", async () => {
+  const typed = `<script lang="ts">\nlet a: string; // TODO: Colour it\n</script>\n`;
+  const all = {
+    ...samples,
+    "typed.vue": typed,
+    "typed.svelte": typed,
+    "typed.astro": `---\nlet a: string // TODO: x\n---\n`,
+  };
+  const files = `"**/*.{vue,svelte,astro}"`;
+  const parsers = languages
+    .replace("import { configure }", `import tseslint from "typescript-eslint";\n$&`)
+    .replace(
+      "  ...configure(",
+      `  { files: [${files}], languageOptions: { parserOptions: { parser: tseslint.parser, tsconfigRootDir: import.meta.dirname } } },\n$&`,
+    );
+  expect(parsers).toContain(files);
+  const project = createProjectWith(parsers, { "TODO_TRACKING.md": registry });
+  const fallen = createProjectWith(withFallback(parsers), { "TODO_TRACKING.md": registry });
+  for (const [path, text] of Object.entries(all)) {
+    const { messages } = await lintAs(project, path, text);
+    expect([path, messages.filter(({ fatal }) => fatal === true)]).toEqual([path, []]);
+    expect([path, (await lintAs(fallen, path, text)).messages]).toEqual([path, messages]);
+  }
+});
+
+it("TypeScript and JSX are read under the config of the page", async () => {
+  const files = ["shop.ts", "shop.tsx", "shop.mts", "shop.cts", "shop.jsx"];
+  const config = configUnder("TypeScript and JSX");
+  const project = createProjectWith(config, { "TODO_TRACKING.md": registryOf(...files) });
+  const text = "// TODO: Colour it\nexport const a = {}; // TODO: more\n";
+  for (const path of files) {
+    const { messages } = await lintAs(project, path, text);
+    expect([path, ...placesOf(messages, "todo-registry/require-issue")]).toEqual([path, ...placesOfTodos(text)]);
+  }
+});

@@ -3,7 +3,7 @@ import { pathFrom } from "../../text/path.ts";
 import { formatAgent, type AgentItem } from "../agent.ts";
 import { formatJson } from "../json.ts";
 import { countEntries, countOf, type Colors } from "../terminal.ts";
-import { configureStep, nextSteps } from "./steps.ts";
+import { configEdits, nextSteps } from "./steps.ts";
 import { formatSetup } from "./text.ts";
 
 export const initFormats = ["text", "json", "agent"] as const;
@@ -46,7 +46,8 @@ function reportAgent(setup: Setup, cwd: string): string {
   const items = toRecords(setup, cwd).map(({ file, code, kind, entries }): AgentItem => {
     const count = entries === undefined ? "" : ` with ${countEntries(entries)}`;
     const message = code === "init/created" ? `Created${count}.` : "Kept: the file existed before.";
-    const remedy = kind === "eslintConfig" ? configureStep(setup, cwd) : null;
+    const edit = kind === "eslintConfig" ? configEdits(setup, cwd).join(" ") : "";
+    const remedy = edit === "" ? null : { edit };
     return { location: { path: file, line: null }, code, message, remedy };
   });
   const created = items.filter(({ code }) => code === "init/created").length;

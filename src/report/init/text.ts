@@ -11,7 +11,7 @@ export function formatSetup(setup: Setup, cwd: string, colors: Colors): string {
     if (!file.isNew) return `${colors.dim("kept   ")}  ${name} (existed before)\n`;
     return `${colors.green("created")}  ${name}${file === setup.registry ? describeRegistry(setup) : ""}\n`;
   });
-  const steps = formatSteps(nextSteps(setup, cwd)).map((step) => `  ${escapeControls(step)}\n`);
+  const steps = formatSteps(nextSteps(setup, cwd)).map((step) => `  ${step}\n`);
   return `${files.join("")}\n${colors.bold("Next")}\n${steps.join("")}`;
 }
 
@@ -21,7 +21,8 @@ function describeRegistry({ entries, tree }: Setup): string {
 
 function formatSteps(steps: readonly Step[]): string[] {
   const texts = steps.map(({ remedy, purpose }) => ({
-    text: "command" in remedy ? remedy.command : remedy.edit,
+    // What is to be pasted has a line of its own.
+    text: "command" in remedy ? remedy.command : escapeControls(remedy.edit).replace(": ", ":\n    "),
     purpose,
   }));
   const width = Math.max(...texts.map(({ text, purpose }) => (purpose === null ? 0 : text.length)));

@@ -9,6 +9,7 @@ import type { ReadComments } from "./loaded-config.ts";
 export class EslintConfig {
   readonly #cwd: string;
   readonly #lookup: ConfigLookup;
+  #hasPlugin = false;
 
   constructor(options: LookupOptions) {
     this.#cwd = realpathSync(options.cwd);
@@ -57,6 +58,16 @@ export class EslintConfig {
     return { isOff: severity === 0 || severity === "off", hasDirectives: noInlineConfig !== true };
   }
 
+  /** Whether ESLint lints the file: its config neither ignores it nor has no item for it. */
+  async lints(path: string): Promise<boolean> {
+    return (await this.#calculate(path)) !== undefined;
+  }
+
+  /** Whether the config uses this plugin, as far as the files show that were asked for. */
+  get hasPlugin(): boolean {
+    return this.#hasPlugin;
+  }
+
   async isIgnored(path: string): Promise<boolean> {
     return this.#lookup.ask(path, (config) => config.ignores(path), { ignored: true, none: false });
   }
@@ -67,7 +78,12 @@ export class EslintConfig {
   }
 
   async #calculate(path: string): Promise<unknown> {
-    return this.#lookup.ask(path, (config) => config.calculate(path), { ignored: undefined, none: undefined });
+    const config = await this.#lookup.ask(path, (each) => each.calculate(path), {
+      ignored: undefined,
+      none: undefined,
+    });
+    if (memberOf(memberOf(config, "plugins"), settingsKey) !== undefined) this.#hasPlugin = true;
+    return config;
   }
 }
 

@@ -8,9 +8,11 @@ import { CommandError } from "../../io.ts";
 import { canResolve } from "../project/eslint.ts";
 import { findRepository } from "../files/find.ts";
 import { findUnignored } from "../git/unignored.ts";
-import { pathFrom, pathInside } from "../../text/path.ts";
+import { pathInside } from "../../text/path.ts";
 import { readInput } from "../files/file-reader.ts";
 import type { Project } from "../project/project.ts";
+import { createEdits, formatCall, needsFallback, type ConfigEdit } from "./config-edits.ts";
+import { readConfigShape, type ConfigShape } from "./config-shape.ts";
 import { toError } from "./registry.ts";
 import { collectTree, type Tree } from "../tree/tree.ts";
 import { createUpdateOptions, toUpdateTree } from "../tree/update-input.ts";
@@ -37,8 +39,12 @@ export interface Setup {
   readonly hasPackageJson: boolean;
   /** Whether ESLint and this package are installed. */
   readonly isInstalled: boolean;
-  /** The call of `configure` to add to an existing config. Null if there is nothing to add. */
-  readonly missingCall: string | null;
+  /** What an existing config lacks. Empty if there is nothing to add. */
+  readonly edits: readonly ConfigEdit[];
+  /** Where the edits go that name an item: the file does not tell more than this. */
+  readonly place: ConfigShape["place"];
+  /** Paths of files with TODO comments that ESLint lints only with the fallback. */
+  readonly unlinted: readonly string[];
   /** The lines that .gitignore lacks for packages and virtual environments. */
   readonly unignored: readonly string[];
 }
@@ -48,30 +54,50 @@ export interface Setup {
  * @throws {CommandError} where a file cannot be written
  */
 export async function setUp(project: Project, now: Date): Promise<Setup> {
-  const { root, configFile, isConfigLoaded, written, env } = project;
+  const { root, configFile, env } = project;
   const path = project.registry ?? join(root, usualRegistry);
-  const tree = isThere(path) ? null : await collectTree(project);
-  const entries = tree === null ? null : await writeNewRegistry(path, tree, project, now);
+  const isNew = !isThere(path);
+  const tree = await collectTree(project);
+  const entries = isNew ? await writeNewRegistry(path, tree, project, now) : null;
   // Node reads a file of this name as a module, whatever package.json says.
+  const newConfig = join(root, "eslint.config.mjs");
   const config =
     configFile === null
-      ? await createFile(root, "eslint.config.mjs", formatConfig(root, path))
+      ? await createFile(root, "eslint.config.mjs", formatConfig(formatCall(newConfig, root, path)))
       : { path: configFile, isNew: false };
   const repository = (await findRepository({ folder: root, env })) ?? root;
-  const lacksCall =
-    configFile !== null && Object.keys(written).length === 0 && (isConfigLoaded || !mentionsPlugin(configFile));
   return {
     root,
-    registry: { path, isNew: tree !== null },
+    registry: { path, isNew },
     config,
     issueTemplate: await createFile(repository, ".github/ISSUE_TEMPLATE/todo.md", issueTemplate),
     entries,
-    tree,
+    tree: isNew ? tree : null,
     hasPackageJson: isThere(join(root, "package.json")),
     isInstalled: canResolve(root, "eslint-plugin-todo-registry") && canResolve(root, "eslint"),
-    missingCall: lacksCall ? formatConfigure(root, path) : null,
     unignored: await findUnignored({ folder: root, env }),
+    ...(configFile === null
+      ? { edits: [], place: "item", unlinted: [] }
+      : await findEdits(configFile, path, tree, project)),
   };
+}
+
+/** What a config that was there before lacks for ESLint to check the comments of the tree. */
+async function findEdits(
+  configFile: string,
+  registry: string,
+  tree: Tree,
+  project: Project,
+): Promise<Pick<Setup, "edits" | "place" | "unlinted">> {
+  const { root, written } = project;
+  const isLoaded = project.isConfigLoaded;
+  const call = Object.keys(written).length === 0 && (isLoaded || !mentionsPlugin(configFile));
+  // Of a config that cannot be loaded nobody knows, and the fallback gives way to any other parser.
+  const unlinted = tree.unlinted.filter(needsFallback);
+  const fallback = isLoaded ? unlinted.length > 0 : call;
+  const shape = await readConfigShape(configFile);
+  const edits = createEdits(shape, { fallback, call }, formatCall(configFile, root, registry, shape.isCommonJs));
+  return { edits, place: shape.place, unlinted };
 }
 
 /** Writes a registry of all TODO comments and returns the number of its entries. */
@@ -89,20 +115,16 @@ async function writeNewRegistry(path: string, tree: Tree, project: Project, now:
   return plan.changes.filter(({ kind }) => kind === "added").length;
 }
 
-function formatConfig(root: string, registry: string): string {
-  const hasTypeScript = canResolve(root, "typescript-eslint");
+function formatConfig(call: string): string {
   return `import { defineConfig } from "eslint/config";
-import { configure } from "eslint-plugin-todo-registry";
-${hasTypeScript ? `import tseslint from "typescript-eslint";\n` : ""}
+import todoRegistry, { configure } from "eslint-plugin-todo-registry";
+
 export default defineConfig([
-${hasTypeScript ? `  { files: ["**/*.{ts,mts,cts,tsx}"], languageOptions: { parser: tseslint.parser } },\n` : ""}  ${formatConfigure(root, registry)},
+  todoRegistry.configs.fallback,
+  // Your own configs go here.
+  ...${call},
 ]);
 `;
-}
-
-function formatConfigure(root: string, registry: string): string {
-  const path = pathFrom(root, registry);
-  return `configure({ root: import.meta.dirname, registry: ${JSON.stringify(path)} })`;
 }
 
 const issueTemplate = `---

@@ -30,6 +30,8 @@ export interface Linted {
   readonly fixed: ReadonlyMap<string, string>;
   /** Why files with a marker were left out, one for each file. */
   readonly leftOut: readonly LeftOut[];
+  /** Files that hold a marker and that nobody can read. */
+  readonly uncovered: readonly string[];
   /** Null where none was asked for. */
   readonly formatter: ESLint.LoadedFormatter | null;
 }
@@ -48,7 +50,7 @@ export async function lintProject(
   const linters = await createLinters(project);
   const main = linters(fix);
   const formatter = name === null ? null : await loadFormatter(main.own, name);
-  const { sources, others, unparsed, leftOut } = await findSources(paths, project);
+  const { sources, others, unparsed, uncovered, leftOut } = await findSources(paths, project);
   if (paths.length === 0 && project.registry !== null) sources.push(project.registry);
   const results = await lintFiles(main, { sources, others }, project);
   if (fix) await main.write(results);
@@ -59,7 +61,7 @@ export async function lintProject(
       ? await lintFiles(linters(true), { sources: only(sources), others: only(others) }, project)
       : [];
   const fixed = new Map(preview.flatMap(({ filePath, output }) => (output === undefined ? [] : [[filePath, output]])));
-  return { results, unparsed, leftOut, fixed, formatter };
+  return { results, unparsed, uncovered, leftOut, fixed, formatter };
 }
 
 /** ESLint for the files that we read, and for those that only the project's config reads. */
@@ -102,10 +104,12 @@ interface Sources {
   /** Those for the project's config. */
   readonly others: string[];
   readonly unparsed: UnparsedFile[];
+  /** Those of other languages for which the project's config has no item. Relative to the root. */
+  readonly uncovered: string[];
 }
 
 async function findSources(paths: readonly string[], project: Project): Promise<Sources & Pick<Linted, "leftOut">> {
-  const found: Sources = { sources: [], others: [], unparsed: [] };
+  const found: Sources = { sources: [], others: [], unparsed: [], uncovered: [] };
   const finder = new LeftOutFinder({ root: project.root, vendored: project.settings.vendored });
   const { leftOut } = await visitMarked(paths, project, async ({ path, language, content }) => {
     const why = finder.find(path);
@@ -114,7 +118,9 @@ async function findSources(paths: readonly string[], project: Project): Promise<
     if (language !== null && typeof content === "string") found.unparsed.push({ path, line: null, reason: content });
     else if (language !== null) found.sources.push(absolute);
     // ESLint stops at a config that cannot be loaded.
-    else if (await project.config.canLint(absolute)) found.others.push(absolute);
+    else if ((await project.config.canLint(absolute)) && (await project.config.lints(absolute)))
+      found.others.push(absolute);
+    else found.uncovered.push(path);
     return null;
   });
   return { ...found, leftOut };

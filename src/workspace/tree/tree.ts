@@ -50,6 +50,8 @@ export interface Tree {
   readonly unparsed: readonly UnparsedFile[];
   /** Paths of files that hold a marker, of languages whose comments are not read yet. */
   readonly uncovered: readonly string[];
+  /** Paths of files with TODO comments that the project's ESLint config has no item for, so that ESLint does not lint them. */
+  readonly unlinted: readonly string[];
   /** Paths of the files that were looked at, with TODO comments or without: what is in none of them is not in the tree. */
   readonly read: ReadonlySet<string>;
   /** Paths of all files that were asked for, be they looked at or not. */
@@ -83,6 +85,7 @@ class TreeCollector {
   readonly #foreign = new Set<string>();
   readonly #unparsed: UnparsedFile[] = [];
   readonly #uncovered: string[] = [];
+  readonly #unlinted: string[] = [];
 
   constructor(project: Project) {
     this.#project = project;
@@ -120,6 +123,8 @@ class TreeCollector {
     else {
       const todos = parseTodos(text, read.comments, owner.settings.grammar);
       if (todos.length === 0) return;
+      const { root, config } = this.#project;
+      if (configFile !== null && !(await config.lints(join(root, path)))) this.#unlinted.push(path);
       const silenced = await this.#findSilenced(path, text, todos, read.comments);
       this.#add({ path, todos, text, silenced }, owner);
     }
@@ -144,6 +149,7 @@ class TreeCollector {
       neighbours: [...this.#neighbours].map(([owner, files]) => ({ project: owner, files })),
       unparsed: this.#unparsed,
       uncovered: this.#uncovered,
+      unlinted: this.#unlinted,
       read,
       found: new Set(found),
       foreign: this.#foreign,
