@@ -18,7 +18,12 @@ async function lint({ paths, fix = false, format }: LintOptions, io: Io): Promis
   const { results, unparsed } = linted;
   io.stderr.write(describeUnread({ unparsed, uncovered: [] }));
   const exit = unparsed.length > 0 || results.some(({ errorCount }) => errorCount > 0) ? 1 : 0;
-  const report = await reportLint(format, linted, { cwd: io.cwd, hasColors: hasColors(io.stdout, io.env), exit });
+  const report = await reportLint(format, linted, {
+    cwd: io.cwd,
+    env: io.env,
+    hasColors: hasColors(io.stdout, io.env),
+    exit,
+  });
   if (mayAnnotate(format)) io.stdout.writeCommands(report);
   else io.stdout.write(report);
   if (project.registry === null)
@@ -36,6 +41,10 @@ export const declare: Declare = (program, start) => {
     )
     .argument("[paths...]", "files, folders or globs (default: everything below the root)")
     .option("--fix", "write issues and priorities that the registry knows")
-    .option("-f, --format <format>", "agent, or one of ESLint's formatters, such as stylish, json or html", "stylish")
+    .option(
+      "-f, --format <format>",
+      "agent, github, or one of ESLint's formatters, such as stylish, json or html",
+      "stylish",
+    )
     .action((paths: string[], options: Omit<LintOptions, "paths">) => start((io) => lint({ paths, ...options }, io)));
 };

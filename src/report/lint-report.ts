@@ -5,6 +5,7 @@ import { escapeControls, showHidden } from "../text/visible.ts";
 import type { Linted } from "../workspace/tasks/lint.ts";
 import { pathFrom } from "../text/path.ts";
 import { formatAgent } from "./agent.ts";
+import { formatLintAnnotations } from "./lint/github.ts";
 import { commandLines } from "./remedy.ts";
 import { countOf } from "./terminal.ts";
 
@@ -12,6 +13,7 @@ import { countOf } from "./terminal.ts";
 export interface LintContext {
   /** Absolute: the folder where the command runs. */
   readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly hasColors: boolean;
   readonly exit: ExitCode;
 }
@@ -21,6 +23,7 @@ type Reporter = (linted: Linted, context: LintContext) => Promise<string>;
 /** The formats of our own; any other name is that of one of ESLint's formatters. */
 const reporters: Readonly<Record<string, Reporter>> = {
   agent: (linted, context) => Promise.resolve(reportAgent(linted, context)),
+  github: ({ results }, context) => Promise.resolve(formatLintAnnotations(results, context)),
 };
 
 /** ESLint's formatter that a format needs; null for a format of our own. */
@@ -37,7 +40,10 @@ export async function reportLint(format: string, linted: Linted, context: LintCo
 
 /** Whether a format of this name prints what a build server may take for commands: a formatter may be there to annotate. */
 export function mayAnnotate(format: string): boolean {
-  return !isData(format) && format !== "stylish" && format !== "html" && formatterOf(format) !== null;
+  return (
+    format === "github" ||
+    (!isData(format) && format !== "stylish" && format !== "html" && formatterOf(format) !== null)
+  );
 }
 
 async function reportByEslint(format: string, { results, formatter }: Linted, context: LintContext): Promise<string> {
