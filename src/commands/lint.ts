@@ -46,7 +46,7 @@ export const declare: Declare = (program, start) => {
     .option("--fix", "write issues and priorities that the registry knows")
     .option(
       "-f, --format <format>",
-      "blocks, agent, or one of ESLint's formatters, such as stylish, json or html",
+      "blocks, agent, github, or one of ESLint's formatters, such as stylish, json or html",
       "blocks",
     )
     .action((paths: string[], options: Omit<LintOptions, "paths">) => start((io) => lint({ paths, ...options }, io)));

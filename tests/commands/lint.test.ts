@@ -118,6 +118,36 @@ describe("lint", () => {
     expect(runCommand(createProject(), ["lint"])).toMatchObject({ exit: 0, stdout: "No problems.\n" });
   });
 
+  it("annotates each TODO once, with all that it lacks", () => {
+    const project = createProject({
+      "src/a.js": "// TODO: one\nexport {}; // TODO: two\n// TODO(P2): 100%, or more\n",
+      "app/b.py": "# TODO: three\n# eslint-disable-next-line todo-registry/require-issue\n# TODO: four\n",
+      "docs/TODO_TRACKING.md": registry,
+    });
+    const { exit, stdout } = runCommand(project, ["lint", "--format", "github"], {
+      env: { GITHUB_WORKSPACE: join(project.root, "..") },
+    });
+    expect(exit).toBe(1);
+    const annotation = /^::error file=(.*?),line=(\d+),endLine=\d+,col=(\d+),endColumn=\d+,title=(.*?)::(.*)$/gmu;
+    const [folder = ""] = project.root.split("/").slice(-1);
+    const found = [...stdout.matchAll(annotation)].map(
+      ([, path = "", line = "", column = "", title = "", text = ""]) => ({
+        at: `${path.replace(`${folder}/`, "")}:${line}:${column}`,
+        rules: title.split("%2C "),
+        lines: text.split("%0A").length,
+      }),
+    );
+    const all = ["require-issue", "require-priority", "require-registration"];
+    expect(stdout.split("\n")).toHaveLength(found.length + 1);
+    expect(found.filter(({ at }) => !at.startsWith("docs/"))).toEqual([
+      { at: "app/b.py:1:3", rules: all, lines: 3 },
+      { at: "app/b.py:3:3", rules: all.slice(1), lines: 2 },
+      { at: "src/a.js:1:4", rules: all, lines: 3 },
+      { at: "src/a.js:2:15", rules: all, lines: 3 },
+      { at: "src/a.js:3:4", rules: ["require-issue", "require-registration"], lines: 2 },
+    ]);
+  });
+
   it("knows ESLint's formats and no others", () => {
     const project = createProject(sources);
     expect(runCommand(project, ["lint", "--format", "html"]).stdout).toMatch(/^<!DOCTYPE html>/u);

@@ -144,7 +144,7 @@ function hostileProject(): Project {
 
 const runs = [
   ...["text", "json", "markdown", "github"].map((format) => ["list", "--format", format]),
-  ...["stylish", "json", "html"].map((format) => ["lint", "--format", format]),
+  ...["stylish", "json", "html", "github"].map((format) => ["lint", "--format", format]),
   ...["text", "json", "github"].map((format) => ["closing", "12", "--format", format]),
   ["update", "--check"],
   ["update", "--dry-run"],

@@ -38,7 +38,9 @@ export function findSilenced(
     .flatMap((comment) => parse(comment) ?? [])
     .filter((directive) => isAbout(directive, rule));
   if (directives.length === 0) return null;
-  if (directives.some(({ reach, value }) => reach === "config" && turnsOff(value, rule))) return () => true;
+  const severities = directives.map(({ reach, value }) => (reach === "config" ? severityIn(value, rule) : null));
+  // ESLint reports a second configuration of a rule and ignores it.
+  if (severities.find((severity) => severity !== null) === "off") return () => true;
   const lineOf = createLineReader(text, "ecmascript");
   const blocks = directives.filter(({ reach }) => reach === "start" || reach === "end");
   const lines = new Set(
@@ -108,8 +110,15 @@ function isAbout({ rules }: Directive, rule: string): boolean {
   return rules.length === 0 || rules.includes(rule);
 }
 
-/** Whether a comment such as `eslint rule: "off"` names the rule with that severity. */
-function turnsOff(value: string, rule: string): boolean {
+/** What a comment such as `eslint rule: "off"` makes of the rule. Null if it does not name the rule, or cannot be read. */
+function severityIn(value: string, rule: string): "off" | "on" | null {
   const name = rule.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
-  return new RegExp(String.raw`(?<![\w/-])["']?${name}["']?\s*:\s*\[?\s*["']?(?:off|0)(?![\w])`, "u").test(value);
+  const listed = String.raw`\[\s*["']?(?<first>\w+)["']?\s*(?:,[^\]]*)?\]`;
+  const written = String.raw`(?<![\w/-])["']?${name}["']?\s*:\s*(?:${listed}|["']?(?<alone>\w+)["']?)`;
+  // What follows is another rule. Anything else makes the comment unreadable.
+  const rest = String.raw`\s*(?:$|,|["']?[\w@/-]+["']?\s*:)`;
+  const { first, alone } = new RegExp(written + rest, "u").exec(value)?.groups ?? {};
+  const severity = first ?? alone;
+  if (severity === "off" || severity === "0") return "off";
+  return severity === undefined ? null : "on";
 }

@@ -7,6 +7,7 @@ export interface LintContext {
   readonly root: string;
   /** The folder where the command runs. */
   readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly screen: Screen;
   readonly exit: ExitCode;
   /** Null unless the format asks for them. */

@@ -8,6 +8,7 @@ import { countOf } from "../terminal.ts";
 import { formatBlocks } from "./blocks.ts";
 import { codeOf, remedyOf } from "./codes.ts";
 import type { LintContext } from "./context.ts";
+import { formatLintAnnotations } from "./github.ts";
 
 type Reporter = (linted: Linted, context: LintContext) => Promise<string>;
 
@@ -15,6 +16,7 @@ type Reporter = (linted: Linted, context: LintContext) => Promise<string>;
 const reporters: Readonly<Record<string, Reporter>> = {
   blocks: (linted, context) => Promise.resolve(formatBlocks(linted, context)),
   agent: (linted, context) => Promise.resolve(reportAgent(linted, context)),
+  github: ({ results }, context) => Promise.resolve(formatLintAnnotations(results, context)),
 };
 
 /** Whether a format shows what the registry knows of a comment, and what a fix would write. */
@@ -36,7 +38,10 @@ export async function reportLint(format: string, linted: Linted, context: LintCo
 
 /** Whether a format of this name prints what a build server may take for commands: a formatter may be there to annotate. */
 export function mayAnnotate(format: string): boolean {
-  return !isData(format) && format !== "stylish" && format !== "html" && formatterOf(format) !== null;
+  return (
+    format === "github" ||
+    (!isData(format) && format !== "stylish" && format !== "html" && formatterOf(format) !== null)
+  );
 }
 
 async function reportByEslint(format: string, { results, formatter }: Linted, context: LintContext): Promise<string> {

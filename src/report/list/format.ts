@@ -6,6 +6,7 @@ import { countOf, fitColumns, type Colors, type Screen } from "../terminal.ts";
 import { needsAction, type ListRecord, type TodoRecord } from "./record.ts";
 import { toListAgentReport } from "./agent.ts";
 import { formatAgent } from "../agent.ts";
+import { formatAnnotation, type Annotation } from "../annotation.ts";
 import { formatJson } from "../json.ts";
 import { formatRemedy } from "../remedy.ts";
 
@@ -128,12 +129,6 @@ function formatGitHub(records: readonly TodoRecord[], context: ListContext): str
   }));
 }
 
-/** What GitHub Actions shows above the text of a comment. */
-export interface Annotation {
-  readonly level: "notice" | "warning" | "error";
-  readonly title: string;
-}
-
 /** Workflow commands of GitHub Actions, which annotate lines. Paths are relative to the checkout. */
 export function formatAnnotations(
   records: readonly TodoRecord[],
@@ -144,20 +139,10 @@ export function formatAnnotations(
   const folder = pathFrom(checkout, root);
   return records
     .map((record) => {
-      const { file, line, endLine, column, endColumn, marker, text } = record;
-      const { level, title } = annotate(record);
-      const path = escapeProperty(folder === "" ? file : `${folder}/${file}`);
-      const span = `line=${line},endLine=${endLine},col=${column},endColumn=${endColumn}`;
-      const shown = escapeData(text === "" ? marker : text);
-      return `::${level} file=${path},${span},title=${escapeProperty(title)}::${shown}\n`;
+      const path = folder === "" ? record.file : `${folder}/${record.file}`;
+      return formatAnnotation(annotate(record), { ...record, path }, [
+        record.text === "" ? record.marker : record.text,
+      ]);
     })
     .join("");
-}
-
-function escapeData(text: string): string {
-  return escapeControls(text).replaceAll("%", "%25");
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

@@ -123,7 +123,7 @@ class TreeCollector {
     else {
       const todos = parseTodos(text, read.comments, owner.settings.grammar);
       if (todos.length === 0) return;
-      const { root, config } = this.#project;
+      const { root, config, configFile } = this.#project;
       if (configFile !== null && !(await config.lints(join(root, path)))) this.#unlinted.push(path);
       const silenced = await this.#findSilenced(path, text, todos, read.comments);
       this.#add({ path, todos, text, silenced }, owner);

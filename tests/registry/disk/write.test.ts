@@ -35,7 +35,13 @@ function createDocument(text: string): { readonly folder: string; readonly path:
   symlinkSync(join(repository, "node_modules"), join(writer, "node_modules"));
   const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
   for (const folder of ["registry/disk", "text"]) mkdirSync(join(writer, folder), { recursive: true });
-  for (const name of ["registry/disk/write", "registry/disk/lock", "registry/disk/replace", "registry/disk/busy", "text/path"]) {
+  for (const name of [
+    "registry/disk/write",
+    "registry/disk/lock",
+    "registry/disk/replace",
+    "registry/disk/busy",
+    "text/path",
+  ]) {
     const source = readFileSync(join(repository, `src/${name}.ts`), "utf8").replaceAll('.ts";', '.mjs";');
     writeFileSync(join(writer, `${name}.mjs`), ts.transpileModule(source, { compilerOptions }).outputText);
   }

@@ -1,0 +1,36 @@
+import type { ESLint, Linter } from "eslint";
+import { groupBy } from "../../text/group.ts";
+import { pathFrom } from "../../text/path.ts";
+import { formatAnnotation } from "../annotation.ts";
+
+/** Where annotations are printed. */
+export interface GithubContext {
+  /** Absolute: the folder where the command runs. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** One annotation for each TODO comment, with all that it lacks, since GitHub shows ten of them for a step. */
+export function formatLintAnnotations(results: readonly ESLint.LintResult[], { cwd, env }: GithubContext): string {
+  const checkout = env["GITHUB_WORKSPACE"] ?? cwd;
+  return results
+    .flatMap(({ filePath, messages }) => {
+      const groups = groupBy(messages, ({ line, column }) => `${line}:${column}`);
+      return [...groups.values()].map((group) => formatGroup(pathFrom(checkout, filePath), group));
+    })
+    .join("");
+}
+
+function formatGroup(path: string, messages: readonly Linter.LintMessage[]): string {
+  const [first] = messages;
+  if (first === undefined) return "";
+  const { line, column, endLine = line, endColumn = column } = first;
+  const level = messages.some(({ severity }) => severity === 2) ? "error" : "warning";
+  const title = messages.map(({ ruleId }) => ruleId?.replace(/^todo-registry\//u, "") ?? "unreadable").join(", ");
+  const span = { path, line, column, endLine, endColumn };
+  return formatAnnotation(
+    { level, title },
+    span,
+    messages.map(({ message }) => message),
+  );
+}
