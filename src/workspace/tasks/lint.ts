@@ -4,11 +4,12 @@ import { readRegistry } from "../../registry/disk/read.ts";
 import { loadCommentParsers } from "../../languages/eslint/comment-parsers.ts";
 import { CommandError } from "../../io.ts";
 import { loadESLint } from "../project/eslint-config.ts";
+import { leftOutFinderOf } from "../files/left-out.ts";
 import { visitMarked } from "../files/marked-files.ts";
 import { isOwn, keepOwn, ownLinting } from "./own-results.ts";
 import type { Project } from "../project/project.ts";
 import { toError } from "./registry.ts";
-import { LeftOutFinder, type LeftOut } from "../../left-out/finder.ts";
+import type { LeftOut } from "../../left-out/finder.ts";
 import type { UnparsedFile } from "../tree/tree.ts";
 
 export interface LintRequest {
@@ -78,7 +79,7 @@ interface Sources {
 
 async function findSources(paths: readonly string[], project: Project): Promise<Sources & Pick<Linted, "leftOut">> {
   const found: Sources = { sources: [], others: [], unparsed: [] };
-  const finder = new LeftOutFinder({ root: project.root, vendored: project.settings.vendored });
+  const finder = leftOutFinderOf(project);
   const { leftOut } = await visitMarked(paths, project, ({ path, language, content }) => {
     const why = finder.find(path);
     if (why !== null) return why;
