@@ -94,6 +94,9 @@ describe.each<Git>(["none", "tracked", "untracked"])("installed files, in git: %
 
 it("proposes what .gitignore lacks, once for each name", async () => {
   const files = { ...filesOf(...installed, "src/a.js"), "env/pyvenv.cfg": "", ".venv/pyvenv.cfg": "" };
+  const packages = filesOf("env/lib/site-packages/a.py", "src/a.js");
+  const environment = projectOf({ ...packages, "env/pyvenv.cfg": "", ".gitignore": "node_modules\n" }, "untracked");
+  expect((await runHere(environment, ["init"])).stdout).toContain("  Add env/ to .gitignore\n");
   const project = projectOf({ ...files, ".gitignore": "__pycache__\n.tox\n" }, "untracked");
   const { stdout } = await runHere(project, ["init"]);
   expect(stdout).toContain(

@@ -5,8 +5,9 @@ import { wholeMarker } from "../../registry/unseen/seek.ts";
 import type { Grammar } from "../../todo/grammar.ts";
 import { isUncovered, languageOf } from "../../languages/index.ts";
 import { FileReader } from "./file-reader.ts";
-import { LeftOutFinder, type LeftOut } from "../../left-out/finder.ts";
+import type { LeftOut, LeftOutFinder } from "../../left-out/finder.ts";
 import { findFiles } from "./find.ts";
+import { leftOutFinderOf } from "./left-out.ts";
 import { configNames } from "../project/config-file.ts";
 import type { Project } from "../project/project.ts";
 
@@ -41,11 +42,11 @@ export async function visitMarked(
 ): Promise<Visited> {
   const read = new Set<string>();
   const leftOut: LeftOut[] = [];
-  const { progress, root, settings } = project;
+  const { progress, root } = project;
   try {
     const found = await findFiles(project, paths);
     const finder = new MarkerFinder(project);
-    const judge = new LeftOutFinder({ root, vendored: settings.vendored });
+    const judge = leftOutFinderOf(project);
     for (const [index, path] of found.entries()) {
       await progress.report(() => `Reading files: ${index} of ${found.length}`);
       const file = finder.find(path);

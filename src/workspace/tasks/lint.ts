@@ -5,11 +5,12 @@ import { ecmaScriptLanguage } from "../../languages/ecmascript/language.ts";
 import { globsOf } from "../../languages/language.ts";
 import { CommandError } from "../../io.ts";
 import { loadESLint } from "../project/eslint.ts";
+import { leftOutFinderOf } from "../files/left-out.ts";
 import { visitMarked } from "../files/marked-files.ts";
 import { isOwn, keepOwn, ownLinting } from "./own-results.ts";
 import type { Project } from "../project/project.ts";
 import { toError } from "./registry.ts";
-import { LeftOutFinder, type LeftOut } from "../../left-out/finder.ts";
+import type { LeftOut } from "../../left-out/finder.ts";
 import type { UnparsedFile } from "../tree/tree.ts";
 
 export interface LintRequest {
@@ -110,7 +111,7 @@ interface Sources {
 
 async function findSources(paths: readonly string[], project: Project): Promise<Sources & Pick<Linted, "leftOut">> {
   const found: Sources = { sources: [], others: [], unparsed: [], uncovered: [] };
-  const finder = new LeftOutFinder({ root: project.root, vendored: project.settings.vendored });
+  const finder = leftOutFinderOf(project);
   const { leftOut } = await visitMarked(paths, project, async ({ path, language, content }) => {
     const why = finder.find(path);
     if (why !== null) return why;

@@ -6,7 +6,8 @@ import { judgePath, type PathFacts, type Reading } from "../../registry/matching
 import { lookAt, type ResolvedPath } from "../../registry/disk/path-state.ts";
 import type { Project } from "../project/project.ts";
 import { isUncovered, languageOf } from "../../languages/index.ts";
-import { LeftOutFinder } from "../../left-out/finder.ts";
+import type { LeftOutFinder } from "../../left-out/finder.ts";
+import { leftOutFinderOf } from "../files/left-out.ts";
 import type { Tree } from "./tree.ts";
 
 /** Says of any path whether its comments are in the tree, and why not. What nothing records costs nothing. */
@@ -30,7 +31,7 @@ export class Readings {
     this.#tree = tree;
     this.#project = project;
     this.#tracked = new TrackedPaths({ folder: project.root, env: project.env }, () => [...this.#doubtful]);
-    this.#leftOut = new LeftOutFinder({ root: project.root, vendored: project.settings.vendored });
+    this.#leftOut = leftOutFinderOf(project);
     this.#withTodos = new Set(tree.files.map(({ path }) => path));
     this.#problems = new Map(tree.unparsed.map(({ path, line, reason }) => [path, describeProblem(line, reason)]));
   }

@@ -7,11 +7,12 @@ import type { Silence } from "../../registry/matching/sides.ts";
 import { parseTodos } from "../../todo/parse.ts";
 import type { Comment, Todo } from "../../todo/todo.ts";
 import type { ReadComments } from "../project/loaded-config.ts";
+import { leftOutFinderOf } from "../files/left-out.ts";
 import { visitMarked, type MarkedFile, type Visited } from "../files/marked-files.ts";
 import { Owners } from "../project/owner.ts";
 import { pathFrom } from "../../text/path.ts";
 import type { Project } from "../project/project.ts";
-import { LeftOutFinder, type LeftOut } from "../../left-out/finder.ts";
+import type { LeftOut } from "../../left-out/finder.ts";
 
 const registration = "todo-registry/require-registration";
 
@@ -79,7 +80,6 @@ export async function collectTree(project: Project, paths: readonly string[] = [
 class TreeCollector {
   readonly #project: Project;
   readonly #owners: Owners;
-  readonly #finders = new Map<Project, LeftOutFinder>();
   readonly #files: SourceFile[] = [];
   readonly #neighbours = new Map<Project, SourceFile[]>();
   readonly #foreign = new Set<string>();
@@ -107,9 +107,7 @@ class TreeCollector {
 
   /** As the rules judge it, by the root and the settings of the owner. */
   #findLeftOut(path: string, owner: Project): LeftOut | null {
-    const finder =
-      this.#finders.get(owner) ?? new LeftOutFinder({ root: owner.root, vendored: owner.settings.vendored });
-    this.#finders.set(owner, finder);
+    const finder = leftOutFinderOf(owner);
     const { root } = this.#project;
     if (owner.root === root) return finder.find(path);
     const found = finder.find(pathFrom(owner.root, join(root, path)));
