@@ -26,6 +26,8 @@ export async function resolve(specifier, context, next) {
 type Resolve = (specifier: string, ...context: unknown[]) => unknown;
 
 let isLent = false;
+/** While a package is sought here, it is not sought here again. */
+let isSeekingHere = false;
 
 /** Whether `import` finds a package from a folder. It does not look into the folders of NODE_PATH, which pre-commit sets. */
 export function isInstalledFor(folder: string, name: string): boolean {
@@ -79,11 +81,14 @@ function orOwn(specifier: string, resolve: () => unknown, resolveHere: () => unk
     return resolve();
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && missing.has(error.code);
-    if (!isMissing || /^(?:[./]|[a-z]+:)/iu.test(specifier)) throw error;
+    if (!isMissing || isSeekingHere || /^(?:[./]|[a-z]+:)/iu.test(specifier)) throw error;
+    isSeekingHere = true;
     try {
       return resolveHere();
     } catch {
       throw error;
+    } finally {
+      isSeekingHere = false;
     }
   }
 }
