@@ -32,7 +32,7 @@ export const leftOut = [
   guard("src/settings/settings.ts", " + digestAttributes(root)", "", "tests/integration/cache.test.ts"),
   guard("src/rule-kit/todo-file.ts", "  if (isLeftOut(path, located, settings)) return null;\n", "", commandTest),
   guard("src/rules/no-orphan-entry.ts", "(path) => leftOut.thirdPartyOf(path)", "() => null", commandTest),
-  guard("src/workspace/tree/readings.ts", " || this.#leftOut.find(found.path) !== null", "", commandTest),
+  guard("src/workspace/tree/readings.ts", " && !this.isLeftOut(found.path)", "", commandTest),
   guard(
     "src/workspace/files/marked-files.ts",
     `return judge.find(config.replaceAll(sep, "/")) === null ? null : leftOut;`,

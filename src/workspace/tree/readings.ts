@@ -46,13 +46,13 @@ export class Readings {
     const { config, root } = this.#project;
     for (const path of new Set(paths)) {
       const found = lookAt(root, path);
-      if (found.state === "file" && !(await config.isLoadedFor(join(root, found.path))))
-        this.#withoutConfig.add(found.path);
+      // No config in a folder of third-party code is loaded.
+      const isOwn = found.state === "file" && !this.isLeftOut(found.path);
+      if (isOwn && !(await config.isLoadedFor(join(root, found.path)))) this.#withoutConfig.add(found.path);
       if (this.#withTodos.has(path)) continue;
       if (found.state === "absent" || (found.state === "file" && !this.#tree.read.has(found.path)))
         this.#doubtful.add(found.path);
-      // No config in a folder of third-party code is loaded.
-      if (found.state !== "file" || this.#leftOut.find(found.path) !== null) continue;
+      if (!isOwn) continue;
       const file = join(root, found.path);
       if (await config.isIgnored(file)) this.#ignored.add(found.path);
       else if (isUncovered(found.path)) {
