@@ -50,7 +50,9 @@ class Adoption {
 
   async initialize() {
     const before = new Set(await this.listed());
-    const { stdout } = await this.command(["init"], [0]);
+    const { stdout, stderr } = await this.command(["init"], [0]);
+    const leftOut = [...stderr.matchAll(/^Left out .*? \((\d+) files? that contain/gmu)];
+    this.figures.leftOut = leftOut.reduce((sum, [, count]) => sum + Number(count), 0);
     this.figures.entries = Number(/\((\d[\d,]*) entr/u.exec(stdout)?.[1]?.replaceAll(",", "") ?? Number.NaN);
     for (const line of stdout.matchAll(/Add (\S+) to \.gitignore/gu)) this.ignore(line[1]);
     const config = (await this.listed()).filter((path) => !before.has(path) && /eslint\.config\.\w+$/u.test(path));

@@ -55,7 +55,7 @@ export async function install(folder, tarball) {
   writeFileSync(join(above, "package.json"), "{}\n");
   await must("npm", ["install", "--save-dev", "--ignore-scripts", "eslint", tarball], { cwd: above });
   const problem = (stderr.trim() || stdout.trim()).split("\n").slice(-3).join(" ").slice(0, 300);
-  return { how: `not its own (${manager.name} failed)`, seconds, problem };
+  return { how: "none of its own", seconds, problem };
 }
 
 /** Links the packages of this repository, for trees without packages and a machine without a network. */

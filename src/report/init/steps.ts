@@ -14,8 +14,8 @@ export interface Step {
 
 /** What is left to do after `init`, in order; paths are relative to the folder where the command ran. */
 export function nextSteps(setup: Setup, cwd: string): Step[] {
-  const { hasPackageJson, isInstalled, unignored } = setup;
-  const lint = hasPackageJson ? "npx eslint ." : commandLines.lint;
+  const { hasPackageJson, isInstalled, hasUnreadConfig, unignored } = setup;
+  const lint = hasPackageJson && !hasUnreadConfig ? "npx eslint ." : commandLines.lint;
   const install = "npm install --save-dev eslint eslint-plugin-todo-registry";
   return [
     ...(hasPackageJson && !isInstalled ? [{ remedy: { command: install }, purpose: null }] : []),

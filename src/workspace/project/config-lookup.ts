@@ -61,6 +61,11 @@ export class ConfigLookup {
     this.#cwd = realpathSync(options.cwd);
   }
 
+  /** Whether a config that was asked could not be loaded. */
+  get hasUnread(): boolean {
+    return this.#unread.size > 0;
+  }
+
   /** Asks the config of a file, else the one above. */
   async ask<T>(path: string, question: (config: LoadedConfig) => Promise<T>, otherwise: Otherwise<T>): Promise<T> {
     const chain = await this.#chainOf(dirname(path));

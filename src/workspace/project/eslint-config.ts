@@ -68,6 +68,11 @@ export class EslintConfig {
     return this.#hasPlugin;
   }
 
+  /** Whether a config that was asked could not be loaded. ESLint itself stops at it. */
+  get hasUnread(): boolean {
+    return this.#lookup.hasUnread;
+  }
+
   async isIgnored(path: string): Promise<boolean> {
     return this.#lookup.ask(path, (config) => config.ignores(path), { ignored: true, none: false });
   }

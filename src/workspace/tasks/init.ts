@@ -39,6 +39,8 @@ export interface Setup {
   readonly hasPackageJson: boolean;
   /** Whether ESLint and this package are installed. */
   readonly isInstalled: boolean;
+  /** Whether a config of the project cannot be loaded, so that ESLint stops there. */
+  readonly hasUnreadConfig: boolean;
   /** What an existing config lacks. Empty if there is nothing to add. */
   readonly edits: readonly ConfigEdit[];
   /** Where the edits go that name an item: the file does not tell more than this. */
@@ -75,6 +77,7 @@ export async function setUp(project: Project, now: Date): Promise<Setup> {
     tree: isNew ? tree : null,
     hasPackageJson: isThere(join(root, "package.json")),
     isInstalled: canResolve(root, "eslint-plugin-todo-registry") && canResolve(root, "eslint"),
+    hasUnreadConfig: project.config.hasUnread,
     unignored: await findUnignored({ folder: root, env }),
     ...(configFile === null
       ? { edits: [], place: "item", unlinted: [] }
