@@ -35,12 +35,16 @@ const withoutEslint = [
     "unseen-close",
     "formats",
     "errors",
+    "busy",
+    "left-out",
+    "lint-blocks",
   ].map((name) => `tests/commands/${name}.test.ts`),
   ...["github-actions", "workflows", "troubleshooting", "messages", "links", "registry-format", "syntax"].map(
     (name) => `tests/docs/${name}.test.ts`,
   ),
   ...[
     "tests/hooks/pre-commit.test.ts",
+    "tests/integration/adopt.test.ts",
     "tests/integration/nested-configs.test.ts",
     "tests/architecture.test.ts",
     "tests/guards.test.ts",
@@ -51,7 +55,10 @@ const withoutEslint = [
 /** The files that take longest, first: a worker that starts one of them last works alone. */
 const longest = [
   ...[
+    "busy",
+    "adopt",
     "nested-configs",
+    "init-configs",
     "installed-cpython",
     "github-actions",
     "cache",

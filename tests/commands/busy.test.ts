@@ -33,13 +33,13 @@ function projectOf(): Project {
   return createProject({ ...source, [document]: "# TODOs\n\n## Untriaged - 0 Items\n" });
 }
 
-const codes = ["EACCES", "EBUSY", "EPERM"];
-
-describe.each(codes)("another program that has a file open for a moment (%s)", (code) => {
+describe("another program that has a file open for a moment", () => {
   it.each([
-    ["rename", document],
-    ["mkdir", `${document}.lock`],
-  ] as const)("is waited for: %s", (call, path) => {
+    ["rename", "EACCES", document],
+    ["rename", "EBUSY", document],
+    ["rename", "EPERM", document],
+    ["mkdir", "EPERM", `${document}.lock`],
+  ] as const)("is waited for: %s (%s)", (call, code, path) => {
     const project = projectOf();
     expect(runWith(project, ["update"], { call, code, times: 6, path })).toMatchObject({ exit: 0, stderr: "" });
     expect(project.read(document)).toContain("`src/a.py:1`");
@@ -47,10 +47,10 @@ describe.each(codes)("another program that has a file open for a moment (%s)", (
   });
 
   it.each([
-    ["mkdir", "docs"],
-    ["mkdir", "ISSUE_TEMPLATE"],
-    ["writeFile", "eslint.config.mjs"],
-  ] as const)("is waited for by init: %s of %s", (call, path) => {
+    ["mkdir", "EBUSY", "docs"],
+    ["mkdir", "EACCES", "ISSUE_TEMPLATE"],
+    ["writeFile", "EPERM", "eslint.config.mjs"],
+  ] as const)("is waited for by init: %s (%s) of %s", (call, code, path) => {
     const project = createProject(source);
     expect(runWith(project, ["init"], { call, code, times: 6, path })).toMatchObject({ exit: 0, stderr: "" });
     for (const name of [document, "eslint.config.mjs", ".github/ISSUE_TEMPLATE/todo.md"])
