@@ -8,7 +8,7 @@ const columns = [
   ["A month", ({ month }) => month],
   ["Fixed files", ({ fixedFiles }) => fixedFiles],
   ["Dead ends", ({ deadEnds }) => deadEnds],
-  ["Vendored entries", ({ vendored }) => vendored],
+  ["Entries of third-party code", ({ vendored }) => vendored],
   ["Comments lost", ({ lost }) => lost],
 ];
 
