@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -97,8 +98,8 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     exclude: isOldest ? withoutEslint : [],
-    // Most of the time is spent in the processes that the tests start.
-    maxWorkers: "100%",
+    // Some tests wait for processes and locks.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     hookTimeout: 120_000,

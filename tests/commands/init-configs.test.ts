@@ -1,3 +1,5 @@
+import { ESLint } from "eslint";
+import { relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createProject } from "../integration/project.ts";
 import { runHere } from "./command.ts";
@@ -173,8 +175,9 @@ describe("what init says to add works when it is pasted into", () => {
     const edited = follow(text, steps);
     expect(edited).not.toContain("«");
     project.write(name, edited);
-    const found = Object.entries(project.findings("src", "--no-inline-config")).map(([path, messages]) => [
-      path,
+    const results = await new ESLint({ cwd: project.root, allowInlineConfig: false }).lintFiles(["src"]);
+    const found = results.map(({ filePath, messages }) => [
+      relative(project.root, filePath),
       ...messages.map(({ ruleId }) => ruleId),
     ]);
     const rules = ["todo-registry/require-issue", "todo-registry/require-priority"];

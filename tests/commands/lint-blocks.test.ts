@@ -112,7 +112,7 @@ describe("lint, in blocks", () => {
           expect(new Set(told.filter(([, other]) => other === path).map(([, , line]) => line)).size).toBe(changed);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   }, 60_000);
 });

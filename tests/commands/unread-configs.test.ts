@@ -86,7 +86,7 @@ describe("whatever an ESLint config does", () => {
           unread.map(({ type, at: of }) => `${of === 0 ? "" : `${folders[of] ?? ""}/`}eslint.config.${type}`).sort(),
         );
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

@@ -230,7 +230,7 @@ describe("where another parser reads the file", () => {
           expect(await createLint(project, [fallback, ...configs], fix)(path, text)).toEqual(expected);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

@@ -107,7 +107,7 @@ describe.each(styles)("directives anywhere in $path", ({ path, code, comments })
         expect((await runHere(project, ["update", "--check"])).exit).toBe(0);
         expect(lint(path, text)).toEqual({ reported: [], unused: before.unused });
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
     rmSync(join(project.root, path));
   });

@@ -230,6 +230,6 @@ it("findings and fixes are the same through any links, and update --check agrees
         expect(own.exit).toBe(count === "2 Items" && !isMoved ? 0 : 1);
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
