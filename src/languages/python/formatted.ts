@@ -13,6 +13,8 @@ export class FormattedString {
   isClosed = false;
   /** How many fields are open, each inside the specification of the one before. */
   #fields = 0;
+  /** Whether no field has ended since the specification began. CPython reads `{{` as two fields only until then. */
+  #isPlainSpecification = false;
   /** How many brackets are open in the innermost of them. */
   #brackets = 0;
 
@@ -28,10 +30,11 @@ export class FormattedString {
       this.#brackets++;
     } else if (char === ":") {
       this.isText = this.#brackets === 0;
+      this.#isPlainSpecification = this.isText;
     } else if (this.#brackets > 0) {
       this.#brackets--;
     } else if (char === "}") {
-      this.#fields--;
+      this.#endField();
       this.isText = true;
     }
   }
@@ -47,7 +50,7 @@ export class FormattedString {
       return at + 1;
     }
     if (char === "}") {
-      this.#fields--;
+      this.#endField();
       return at + 1;
     }
     if (isLineBreak(char) && this.#fields > 0) {
@@ -57,6 +60,11 @@ export class FormattedString {
     }
     this.isClosed = at < text.length;
     return !this.isClosed || isLineBreak(char) ? at : at + this.#quotes.length;
+  }
+
+  #endField(): void {
+    this.#fields--;
+    this.#isPlainSpecification = false;
   }
 
   /** The first place behind `from` where a run of its text ends: at its quotes, at a field's brace, at a line break. */
@@ -75,7 +83,7 @@ export class FormattedString {
           }
           break;
         case "{":
-          if (this.#fields > 0 || !text.startsWith("{{", at)) {
+          if (this.#isPlainSpecification || !text.startsWith("{{", at)) {
             return at;
           }
           from = at + 2;

@@ -130,6 +130,9 @@ describe("an f-string's format specification is text", () => {
     ["f'{x[a:b]:#}' f'{(y:=1):#}'  # a", ["# a"]],
     ["f'{lambda: #}'  # a", ["# a"]],
     ["f'{x:\\}}# no'  # a", ["# a"]],
+    // Two braces are two fields, but behind a field of the specification they are text.
+    ["f'{x:{{1}}#}# no'  # a", ["# a"]],
+    ["f'{x:{w}{{#}# no'  # a", ["# a"]],
     ["f'''{x:\n#\n}'''  # a", ["# a"]],
   ]);
 });
