@@ -18,7 +18,7 @@ async function lint({ paths, fix = false, format }: LintOptions, io: Io): Promis
   const isDetailed = needsDetails(format);
   const linted = await lintProject(project, { paths, fix, previews: isDetailed, formatter: formatterOf(format) });
   const { results, unparsed } = linted;
-  const details = isDetailed && hasProblems(results) ? await readLintDetails(paths, project, io.now()) : null;
+  const details = isDetailed && hasProblems(results) ? await readLintDetails(paths, project) : null;
   io.stderr.write(describeUnread({ ...linted, isComplete: paths.length === 0 }));
   const exit: ExitCode = unparsed.length > 0 || results.some(({ errorCount }) => errorCount > 0) ? 1 : 0;
   const context = { ...project, screen: screenOf(io.stdout, io.env), exit, details };

@@ -1,5 +1,6 @@
-import type { ESLint, Linter } from "eslint";
+import type { Linter } from "eslint";
 import type { NoFixReason } from "../../fixes/entry-fix.ts";
+import { splitLines } from "../../text/lines.ts";
 import { formatLocation } from "../../text/location.ts";
 import { cutText, escapeControls } from "../../text/visible.ts";
 import { pathFrom } from "../../text/path.ts";
@@ -10,6 +11,7 @@ import { fitColumns, type Screen } from "../terminal.ts";
 import { ruleOf } from "./codes.ts";
 import type { Block } from "./block.ts";
 import type { LintContext } from "./context.ts";
+import { groupByPosition } from "./position.ts";
 import { formatTables } from "./tables.ts";
 
 /** A block for each TODO comment with problems: its location, its words, what is wrong, what `--fix` writes. Then the totals. */
@@ -26,8 +28,8 @@ function toBlocks({ results, fixed }: Linted, { root, cwd, details }: LintContex
   );
   return results.flatMap((result) => {
     const file = pathFrom(root, result.filePath);
-    const lines = linesOf(result.output ?? result.source ?? "");
-    const after = linesOf(fixed.get(result.filePath) ?? "");
+    const lines = splitLines(result.output ?? result.source ?? "", "ecmascript");
+    const after = splitLines(fixed.get(result.filePath) ?? "", "ecmascript");
     return groupByPosition(result.messages).map((messages): Block => {
       const { line = 1, column = 1 } = messages[0] ?? {};
       const found = byPosition.get(keyOf(file, line, column)) ?? null;
@@ -50,20 +52,6 @@ function toBlocks({ results, fixed }: Linted, { root, cwd, details }: LintContex
 
 function keyOf(file: string, line: number, column: number): string {
   return `${file}\0${line}:${column}`;
-}
-
-function linesOf(text: string): string[] {
-  return text.split(/\r\n|[\n\r\u2028\u2029]/u);
-}
-
-/** ESLint sorts the messages of a file by position. */
-function groupByPosition(messages: ESLint.LintResult["messages"]): Linter.LintMessage[][] {
-  const groups = new Map<string, Linter.LintMessage[]>();
-  for (const message of messages) {
-    const key = `${message.line}:${message.column}`;
-    groups.set(key, [...(groups.get(key) ?? []), message]);
-  }
-  return [...groups.values()];
 }
 
 const widestLabel = "require-registration".length;

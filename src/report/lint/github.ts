@@ -1,7 +1,8 @@
 import type { ESLint, Linter } from "eslint";
-import { groupBy } from "../../text/group.ts";
 import { pathFrom } from "../../text/path.ts";
 import { formatAnnotation } from "../annotation.ts";
+import { ruleOf } from "./codes.ts";
+import { groupByPosition } from "./position.ts";
 
 /** Where annotations are printed. */
 export interface GithubContext {
@@ -14,10 +15,9 @@ export interface GithubContext {
 export function formatLintAnnotations(results: readonly ESLint.LintResult[], { cwd, env }: GithubContext): string {
   const checkout = env["GITHUB_WORKSPACE"] ?? cwd;
   return results
-    .flatMap(({ filePath, messages }) => {
-      const groups = groupBy(messages, ({ line, column }) => `${line}:${column}`);
-      return [...groups.values()].map((group) => formatGroup(pathFrom(checkout, filePath), group));
-    })
+    .flatMap(({ filePath, messages }) =>
+      groupByPosition(messages).map((group) => formatGroup(pathFrom(checkout, filePath), group)),
+    )
     .join("");
 }
 
@@ -26,7 +26,7 @@ function formatGroup(path: string, messages: readonly Linter.LintMessage[]): str
   if (first === undefined) return "";
   const { line, column, endLine = line, endColumn = column } = first;
   const level = messages.some(({ severity }) => severity === 2) ? "error" : "warning";
-  const title = messages.map(({ ruleId }) => ruleId?.replace(/^todo-registry\//u, "") ?? "unreadable").join(", ");
+  const title = messages.map(ruleOf).join(", ");
   const span = { path, line, column, endLine, endColumn };
   return formatAnnotation(
     { level, title },

@@ -1,7 +1,7 @@
 import { readRegistry } from "../../registry/disk/read.ts";
 import { AreaChooser } from "../../registry/editing/areas.ts";
 import type { Project } from "../project/project.ts";
-import { createUpdateOptions } from "../tree/update-input.ts";
+import { findAreas } from "../tree/update-input.ts";
 import { judgeTodos, type FoundTodo } from "./judge.ts";
 
 /** What the registry knows of the TODO comments that were linted. */
@@ -12,16 +12,11 @@ export interface LintDetails {
 }
 
 /** Asks the registry about the TODO comments below the paths. */
-export async function readLintDetails(paths: readonly string[], project: Project, now: Date): Promise<LintDetails> {
+export async function readLintDetails(paths: readonly string[], project: Project): Promise<LintDetails> {
   const { todos } = await judgeTodos(paths, project);
   const { root, registry, settings } = project;
   const answer = registry === null ? null : readRegistry(registry, { ...settings, root });
   const entries = answer !== null && "registry" in answer ? answer.registry.document.entries : [];
-  const options = await createUpdateOptions(project, now);
-  const chooser = new AreaChooser(
-    entries,
-    (path) => options.areaOf(path),
-    () => false,
-  );
+  const chooser = new AreaChooser(entries, await findAreas(project), () => false);
   return { todos, areaOf: (path) => chooser.choose(path, null) };
 }

@@ -47,8 +47,13 @@ export async function toUpdateTree(tree: Tree, registry: RegistryIndex | null, p
   };
 }
 
-/** The options of an update. The files of an area are found by its globs; the date is that of the local time zone. */
-export async function createUpdateOptions({ settings, root }: Project, now: Date): Promise<UpdateOptions> {
+/** The options of an update. The date is that of the local time zone. */
+export async function createUpdateOptions(project: Project, now: Date): Promise<UpdateOptions> {
+  return { ...project.settings, today: formatDate(now), areaOf: await findAreas(project), infoStringOf };
+}
+
+/** The area that the settings give to a file, by their globs; null where they give none. */
+export async function findAreas({ settings, root }: Project): Promise<(path: string) => string | null> {
   const areas = new Map<string, string>();
   for (const [name, globs] of Object.entries(settings.areas)) {
     const { glob } = await import("tinyglobby");
@@ -56,7 +61,7 @@ export async function createUpdateOptions({ settings, root }: Project, now: Date
     for (const path of await glob([...globs], { cwd: root, ignore, dot: true, followSymbolicLinks: false }))
       if (!areas.has(path)) areas.set(path, name);
   }
-  return { ...settings, today: formatDate(now), areaOf: (path) => areas.get(path) ?? null, infoStringOf };
+  return (path) => areas.get(path) ?? null;
 }
 
 function existsInside(root: string, path: string): boolean {
