@@ -20,7 +20,7 @@ export const layers = {
   },
   fixes: { imports: ["text", "todo", "spelling", "registry"] },
   // Which files are third-party code: of their paths, of .gitattributes and of a setting.
-  "left-out": { imports: ["languages"], node: ["crypto", "fs", "path"] },
+  "left-out": { imports: ["text", "languages", "registry"], node: ["crypto", "fs", "path"] },
   settings: { imports: ["todo", "spelling", "languages", "registry", "left-out"] },
   "rule-kit": {
     imports: ["text", "todo", "registry", "languages", "settings", "left-out"],

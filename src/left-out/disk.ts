@@ -1,5 +1,6 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, type BigIntStats, type Dirent } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, lstatSync, readdirSync, readFileSync, type BigIntStats, type Dirent } from "node:fs";
+import { join } from "node:path";
+import { formatStamp } from "../registry/disk/stamp.ts";
 import { parseAttributes, type AttributeLine } from "./attributes.ts";
 import { builtFolders, installedFolders } from "./places.ts";
 
@@ -17,23 +18,6 @@ interface Known<T> {
 
 const largest = 1 << 20;
 const files = new Map<string, Known<AttributeFile>>();
-
-/** The path of a folder without links. Unchanged if that fails. */
-export function realPathOf(folder: string): string {
-  try {
-    return realpathSync(folder);
-  } catch {
-    return folder;
-  }
-}
-
-/** The top folder of the git repository that a folder is in, null where it is in none. No process is started. */
-export function findTop(folder: string): string | null {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, ".git"))) return at;
-    if (dirname(at) === at) return null;
-  }
-}
 
 /** Reads the .gitattributes file of a folder, unless it is known and has not changed. Null where none says anything of interest. */
 export function readAttributeFile(folder: string): AttributeFile | null {
@@ -96,7 +80,7 @@ function remember<T>(memo: Map<string, Known<T>>, path: string, read: (stat: Big
   try {
     const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
     if (stat === undefined) return null;
-    const stamp = `${String(stat.mtimeNs)} ${String(stat.size)} ${String(stat.ino)}`;
+    const stamp = formatStamp(stat);
     const known = memo.get(path);
     if (known?.stamp === stamp) return known.value;
     const value = read(stat);

@@ -1,14 +1,10 @@
 import { createHash } from "node:crypto";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join } from "node:path";
+import { findTop } from "../registry/disk/absences.ts";
+import { resolveLinks } from "../registry/disk/real-path.ts";
+import { pathFrom, pathInside } from "../text/path.ts";
 import { markOf, type AttributeName } from "./attributes.ts";
-import {
-  findAttributeFiles,
-  findTop,
-  isEnvironment,
-  readAttributeFile,
-  realPathOf,
-  type AttributeFile,
-} from "./disk.ts";
+import { findAttributeFiles, isEnvironment, readAttributeFile, type AttributeFile } from "./disk.ts";
 import { findBuilt, findGeneratedName, findInstalled, findVendored } from "./places.ts";
 import { compileVendored, escapeGlob, type VendoredSetting } from "./setting.ts";
 
@@ -50,7 +46,7 @@ export class LeftOutFinder {
   readonly #chains = new Map<string, Chain>();
 
   constructor({ root, vendored }: LeftOutScope) {
-    this.#root = realPathOf(root);
+    this.#root = resolveLinks(root);
     this.#vendored = vendored;
     this.#top = findTop(this.#root);
   }
@@ -97,7 +93,7 @@ export class LeftOutFinder {
     attributes: readonly AttributeFile[],
   ): { readonly leftOut: LeftOut | null } | null {
     for (const { folder, lines } of attributes) {
-      const line = markOf(toPath(relative(folder, join(this.#root, path))), name, lines);
+      const line = markOf(pathFrom(folder, join(this.#root, path)), name, lines);
       const mark = line?.marks.get(name);
       if (line === undefined || mark === undefined) continue;
       if (mark === null) return null;
@@ -114,8 +110,8 @@ export class LeftOutFinder {
   }
 
   #globOf(folder: string, pattern: string): string | null {
-    const base = toPath(relative(this.#root, folder));
-    if (base === ".." || base.startsWith("../")) return pattern.includes("/") ? null : `**/${escapeBraces(pattern)}`;
+    const base = pathInside(this.#root, folder);
+    if (base === null) return pattern.includes("/") ? null : `**/${escapeBraces(pattern)}`;
     const inFolder = `${pattern.includes("/") ? "" : "**/"}${escapeBraces(pattern.replace(/^\//u, ""))}`;
     return base === "" ? inFolder : `${escapeGlob(base)}/${inFolder}`;
   }
@@ -147,12 +143,12 @@ function attributesUpTo(folder: string, top: string): AttributeFile[] {
 
 /** A short hash of what .gitattributes say of files below a root, empty where they say nothing. */
 export function digestAttributes(folder: string): string {
-  const root = realPathOf(folder);
+  const root = resolveLinks(folder);
   const top = findTop(root);
   const above = top === null || top === root ? [] : attributesUpTo(dirname(root), top);
   const files = [...above, ...findAttributeFiles(root)];
   const said = files.map((file) => [
-    toPath(relative(root, file.folder)),
+    pathFrom(root, file.folder),
     file.lines.map(({ pattern, marks }) => [pattern, [...marks]]),
   ]);
   if (said.length === 0 && top !== null) return "";
@@ -168,8 +164,4 @@ function inFolder(kind: LeftOut["kind"], folder: string): LeftOut {
 
 function escapeBraces(pattern: string): string {
   return pattern.replace(/[{}]/gu, String.raw`\$&`);
-}
-
-function toPath(path: string): string {
-  return path.replaceAll(sep, "/");
 }

@@ -5,11 +5,11 @@ import { Disk } from "../registry/disk/files.ts";
 import { matchTodos, type MatchedTodo, type RegistryIndex, type TodoMatch } from "../registry/matching/match.ts";
 import { locateRegistry, type RegistryLocation } from "../registry/disk/locate.ts";
 import { readRegistry } from "../registry/disk/read.ts";
-import { isSameFile } from "../registry/disk/real-path.ts";
+import { findTop } from "../registry/disk/absences.ts";
+import { isSameFile, resolveLinks } from "../registry/disk/real-path.ts";
 import { parseSettings, settingsKey, type Settings } from "../settings/settings.ts";
 import { pathFrom } from "../text/path.ts";
 import { parseTodos } from "../todo/parse.ts";
-import { findTop, realPathOf } from "../left-out/disk.ts";
 import { LeftOutFinder } from "../left-out/finder.ts";
 import type { Context } from "./create.ts";
 
@@ -86,7 +86,7 @@ function isLeftOut(
   { root: set, vendored }: Settings,
 ): boolean {
   if (registry !== null || set !== null) return new LeftOutFinder({ root, vendored }).find(path) !== null;
-  const folder = realPathOf(root);
+  const folder = resolveLinks(root);
   const top = findTop(folder) ?? folder;
   return new LeftOutFinder({ root: top, vendored }).find(pathFrom(top, join(folder, path))) !== null;
 }

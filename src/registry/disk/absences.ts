@@ -22,8 +22,9 @@ export function readAbsences(root: string): (path: string) => Tracking {
   };
 }
 
-function findTop(root: string): string | null {
-  for (let folder = root; ; folder = dirname(folder)) {
+/** The top folder of the git repository that a folder is in, null where it is in none. No process is started. */
+export function findTop(inner: string): string | null {
+  for (let folder = inner; ; folder = dirname(folder)) {
     if (existsSync(join(folder, ".git"))) return folder;
     if (dirname(folder) === folder) return null;
   }
